@@ -1,0 +1,90 @@
+import type {
+  ConsumerDescription,
+  Direction,
+  DtlsFingerprint,
+  FirstWish,
+  Opaque,
+  Source,
+  TransportDescription,
+  Wish,
+} from '@parley/protocol/media';
+
+/*
+ * The SFU as the rest of the server sees it. `mediasoup/` is the real one, `fake/` one that needs no
+ * native worker. All methods reject with a ParleyError: `bad-request` for parameters the SFU refuses,
+ * `not-found` for ids it does not know, `conflict` for what is already there, `internal` otherwise.
+ */
+
+export type MediaServer = {
+  /** What every router here can forward; the same for all rooms. */
+  readonly rtpCapabilities: Opaque;
+  /** Opens a room on the least loaded worker. */
+  createRoom(events: MediaRoomEvents): Promise<MediaRoom>;
+  /** One entry for each worker that runs. */
+  load(): Promise<WorkerLoad[]>;
+  /** True while every worker that should run does. */
+  readonly isReady: boolean;
+  /** Ends the workers. Rooms that are still open are gone with them. */
+  close(): Promise<void>;
+};
+
+export type WorkerLoad = {
+  pid: number;
+  rooms: number;
+  transports: number;
+  producers: number;
+  consumers: number;
+  /** Seconds of processor time since the worker started. */
+  cpuSeconds: number;
+  /** Largest resident memory so far, in bytes. */
+  peakMemoryBytes: number;
+};
+
+export type MediaRoomEvents = {
+  /** Who is heard, the loudest first; called only when the list changes. */
+  speakersChanged(peerIds: string[]): void;
+  /** The worker died: everything in this room is gone. */
+  lost(): void;
+};
+
+export type MediaRoom = {
+  /**
+   * Makes both transports of a peer. With a fingerprint both are connected at once and no later
+   * `connect` is needed.
+   */
+  addPeer(peerId: string, setup: PeerMediaSetup): Promise<PeerMedia>;
+  close(): void;
+};
+
+export type PeerMediaSetup = { rtpCapabilities: Opaque; fingerprint: DtlsFingerprint | undefined };
+
+/** One peer's media. Closing it closes its transports, and so all that it published and received. */
+export type PeerMedia = {
+  readonly send: TransportDescription;
+  readonly receive: TransportDescription;
+  connect(direction: Direction, fingerprint: DtlsFingerprint): Promise<void>;
+  restartIce(direction: Direction): Promise<Opaque>;
+
+  /** `publicationId` is given by the caller and names the publication in every later call. */
+  publish(publication: {
+    publicationId: string;
+    source: Source;
+    rtpParameters: Opaque;
+    isPaused: boolean;
+  }): Promise<void>;
+  /** Resolves once the SFU has stopped, or started, forwarding. */
+  setPaused(publicationId: string, isPaused: boolean): Promise<void>;
+  unpublish(publicationId: string): void;
+
+  /**
+   * Makes the wish list true: creates consumers (paused until `resume`), resumes and pauses those
+   * there are, picks layers by size. The peer's own publications count as unavailable.
+   */
+  want(wishes: readonly Wish[]): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }>;
+  /** The same for somebody who joins and knows no publication yet. */
+  wantFirst(wish: FirstWish): Promise<ConsumerDescription[]>;
+  /** The browser has built its side of these. Unknown ids are passed over: they closed meanwhile. */
+  resume(consumerIds: readonly string[]): Promise<void>;
+
+  close(): void;
+};

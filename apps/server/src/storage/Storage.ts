@@ -1,0 +1,11 @@
+import type { ChatRepository } from './ChatRepository.ts';
+import type { RoomRepository } from './RoomRepository.ts';
+
+/** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */
+export type Storage = {
+  readonly rooms: RoomRepository;
+  readonly chat: ChatRepository;
+  /** Rejects when the database does not answer; for `/readyz`. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};

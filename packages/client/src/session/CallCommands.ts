@@ -1,0 +1,49 @@
+import type { PictureSize } from '@parley/protocol/media';
+import type { Reaction } from '@parley/protocol/reaction';
+import type { DeviceKind } from './store/CallState.ts';
+
+/**
+ * Everything that can be asked of a call. Commands carry the wanted state, so that calling one
+ * twice is the same as calling it once. What came of it is in the store; those that return a promise
+ * settle when it is known, and reject only where it says so.
+ */
+export type CallCommands = {
+  /**
+   * Opens the socket, loads the media device, makes the certificate and lists the devices: all that
+   * can be done before the click. Called once, on the pre-join page. Nobody sees this peer yet.
+   */
+  prepare(): Promise<void>;
+  /** Rejects with a ParleyError; the phase is then `prejoin` again and joining can be retried. */
+  join(name: string): Promise<void>;
+  /** Stops everything that is captured and tells the server. The session cannot be used again. */
+  leave(): Promise<void>;
+
+  /** Before joining these capture for the preview; in the call they publish. Never reject. */
+  setMicrophone(isOn: boolean): Promise<void>;
+  setCamera(isOn: boolean): Promise<void>;
+  /** Turning it on opens the browser's picker: call it from a click. Takes the sound if offered. */
+  setScreen(isOn: boolean): Promise<void>;
+  /** Null is the system's own choice. Works before and during the call, on or off. */
+  chooseDevice(kind: DeviceKind, deviceId: string | null): Promise<void>;
+  /** Asks the browser again which devices there are. */
+  refreshDevices(): Promise<void>;
+
+  /**
+   * The pictures that are shown now and how large, in device pixels; every sound is wanted always.
+   * May be called on each change of the layout: calls in quick succession are sent as one.
+   */
+  showPictures(pictures: readonly ShownPicture[]): void;
+
+  /** Appears in `chat.unsent` at once and moves to `chat.messages` when the server has kept it. */
+  sendChat(text: string): void;
+  retryChat(messageId: string): void;
+  loadOlderChat(): Promise<void>;
+  markChatRead(): void;
+
+  setHand(isRaised: boolean): Promise<void>;
+  react(reaction: Reaction): Promise<void>;
+  /** Rejects with a ParleyError. */
+  setName(name: string): Promise<void>;
+};
+
+export type ShownPicture = { readonly publicationId: string; readonly size: PictureSize };

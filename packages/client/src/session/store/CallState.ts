@@ -1,0 +1,100 @@
+import type { ChatMessage } from '@parley/protocol/chat';
+import type { ParleyError } from '@parley/protocol/errors';
+import type { Publication, Source } from '@parley/protocol/media';
+import type { Peer } from '@parley/protocol/peer';
+import type { Reaction } from '@parley/protocol/reaction';
+import type { RoomPreview } from '@parley/protocol/room';
+import type { DeviceError } from '../../media/deviceErrors.ts';
+
+/** Everything that can be seen of a call. Written only by the session; read by any interface. */
+export type CallState = {
+  readonly room: string;
+  /** Where the person is: looking, on the way in, in, or out again. */
+  readonly phase: 'prejoin' | 'joining' | 'joined' | 'left';
+  /** Set when `phase` is `left` without the person wanting it, or when joining failed. */
+  readonly error: ParleyError | null;
+  readonly connection: ConnectionState;
+  /** Null until the server has answered at the pre-join page. */
+  readonly preview: RoomPreview | null;
+
+  /** This peer; null before joining. */
+  readonly selfId: string | null;
+  /** The number of the last event in here. */
+  readonly seq: number;
+  readonly peers: Readonly<Record<string, Peer>>;
+  readonly publications: Readonly<Record<string, Publication>>;
+  /** Who is heard now, the loudest first. */
+  readonly speakers: readonly string[];
+  /** Reactions of the last seconds; each goes away by itself. */
+  readonly reactions: readonly ShownReaction[];
+  readonly chat: ChatState;
+
+  /** What arrives here, by publication. A track is here only while it is wanted. */
+  readonly received: Readonly<Record<string, MediaStreamTrack>>;
+  readonly local: Readonly<Record<Source, LocalMedia>>;
+  readonly devices: DevicesState;
+};
+
+export type ConnectionState =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'online' }
+  /** The socket is gone; media may go on. `since` is epoch ms. */
+  | { readonly status: 'reconnecting'; readonly since: number }
+  | { readonly status: 'closed' };
+
+export type ShownReaction = {
+  readonly key: string;
+  readonly peerId: string;
+  readonly reaction: Reaction;
+};
+
+export type ChatState = {
+  /** Kept by the server, by rising position, nothing twice. */
+  readonly messages: readonly ChatMessage[];
+  /** Sent from here and not confirmed yet, in the order they were written. */
+  readonly unsent: readonly UnsentMessage[];
+  readonly hasMore: boolean;
+  readonly isLoadingOlder: boolean;
+  /** The position up to which this person has read. */
+  readonly readUpTo: number;
+};
+
+export type UnsentMessage = {
+  readonly messageId: string;
+  readonly text: string;
+  /** Null while it is under way; then why it did not arrive. The text is never lost. */
+  readonly error: ParleyError | null;
+};
+
+/**
+ * One thing this peer can send. What the person wants, what is really so, and whether a change is
+ * under way are three different things, and an interface shows all three.
+ */
+export type LocalMedia = {
+  /** What the person wants. */
+  readonly isWanted: boolean;
+  /**
+   * What is so. In the call: the SFU has confirmed it. Before joining: the device delivers.
+   */
+  readonly isOn: boolean;
+  readonly isBusy: boolean;
+  /** Why it is not on although it is wanted. */
+  readonly error: DeviceError | null;
+  /** What is captured now, for preview and self-view. */
+  readonly track: MediaStreamTrack | null;
+};
+
+export type DeviceKind = 'microphone' | 'camera' | 'speaker';
+
+export type DeviceInfo = { readonly deviceId: string; readonly label: string };
+
+export type DevicesState = {
+  /** Labels are empty until the person has allowed a device of that kind. */
+  readonly list: Readonly<Record<DeviceKind, readonly DeviceInfo[]>>;
+  /** The chosen device; null is the system's own choice. Kept for the next visit. */
+  readonly chosen: Readonly<Record<DeviceKind, string | null>>;
+  /** False where the browser cannot capture a screen (phones). */
+  readonly canShareScreen: boolean;
+  /** False where the browser cannot choose where sound comes out. */
+  readonly canChooseSpeaker: boolean;
+};

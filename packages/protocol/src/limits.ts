@@ -1,0 +1,19 @@
+/** Sizes and counts that both sides enforce. Lengths are Unicode code points unless said otherwise. */
+export const LIMITS = {
+  roomNameLength: 64,
+  peerNameLength: 64,
+  chatTextLength: 4000,
+  /** Messages in one snapshot or history page. */
+  chatPageSize: 50,
+  /** Publications one peer can wish to watch at once. */
+  wishes: 400,
+  consumersPerResume: 400,
+  /** Sequenced events a room remembers for peers that come back. */
+  missedEvents: 500,
+  /** Names shown before joining. */
+  previewNames: 12,
+  /** One signalling message, in bytes. RTP capabilities of a browser are about 10 KiB. */
+  messageBytes: 128 * 1024,
+  /** Largest edge a wish may name, in device pixels. */
+  pixels: 16_384,
+} as const;

@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import { ConsumerId, PeerId, PublicationId } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+export const MediaKind = z.enum(['audio', 'video']);
+export type MediaKind = z.infer<typeof MediaKind>;
+
+/** What a peer can publish, each at most once at a time. */
+export const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
+export const Source = z.enum(SOURCES);
+export type Source = z.infer<typeof Source>;
+
+export const KIND_OF_SOURCE: Readonly<Record<Source, MediaKind>> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  'screen-audio': 'audio',
+};
+
+/**
+ * RTP parameters and capabilities, ICE and DTLS parameters (RFC 8834, 8839, 8842 in the form that
+ * mediasoup gives them). They pass through here unread; the SFU and the browser's own side check them.
+ */
+const Opaque = z.record(z.string(), z.unknown());
+export type Opaque = z.infer<typeof Opaque>;
+export const RtpCapabilities = Opaque;
+export const RtpParameters = Opaque;
+export const IceParameters = Opaque;
+
+/** The hash of a DTLS certificate (RFC 8122, section 5). */
+export const DtlsFingerprint = z.strictObject({
+  algorithm: z.enum(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']),
+  value: z.string().check(z.maxLength(191), z.regex(/^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+$/)),
+});
+export type DtlsFingerprint = z.infer<typeof DtlsFingerprint>;
+
+export const Publication = z.strictObject({
+  publicationId: PublicationId,
+  peerId: PeerId,
+  source: Source,
+  /** True once the SFU forwards nothing of it. */
+  isPaused: z.boolean(),
+});
+export type Publication = z.infer<typeof Publication>;
+
+/** From the peer's point of view: it sends on one transport and receives on the other. */
+export const Direction = z.enum(['send', 'receive']);
+export type Direction = z.infer<typeof Direction>;
+
+/** What a browser needs to build its side of a transport. */
+export const TransportDescription = z.strictObject({
+  transportId: z.string().check(z.maxLength(64)),
+  iceParameters: IceParameters,
+  iceCandidates: z.array(Opaque).check(z.maxLength(32)),
+  dtlsParameters: Opaque,
+});
+export type TransportDescription = z.infer<typeof TransportDescription>;
+
+/** RTCIceServer (W3C WebRTC, section 4.2.2). TURN credentials run out after `TURN_TTL_S`. */
+export const IceServer = z.strictObject({
+  urls: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(16)),
+  username: z.optional(z.string().check(z.maxLength(300))),
+  credential: z.optional(z.string().check(z.maxLength(300))),
+});
+export type IceServer = z.infer<typeof IceServer>;
+
+/** A stream that the SFU is ready to send. It is paused until `media:resume`. */
+export const ConsumerDescription = z.strictObject({
+  consumerId: ConsumerId,
+  publicationId: PublicationId,
+  kind: MediaKind,
+  rtpParameters: RtpParameters,
+});
+export type ConsumerDescription = z.infer<typeof ConsumerDescription>;
+
+const Pixels = z.number().check(z.int(), z.positive(), z.lte(LIMITS.pixels));
+
+/** The size at which a picture is shown, in device pixels. */
+export const PictureSize = z.strictObject({ width: Pixels, height: Pixels });
+export type PictureSize = z.infer<typeof PictureSize>;
+
+/** One publication that this peer wants to receive now. `size` goes with video alone. */
+export const Wish = z.strictObject({
+  publicationId: PublicationId,
+  size: z.optional(PictureSize),
+});
+export type Wish = z.infer<typeof Wish>;
+
+/**
+ * The wish of a peer that does not know the room yet: every sound, and up to `videos` pictures
+ * (screens first, then the cameras of those who are here longest) at `size`.
+ */
+export const FirstWish = z.strictObject({
+  videos: z.number().check(z.int(), z.nonnegative(), z.lte(100)),
+  size: PictureSize,
+});
+export type FirstWish = z.infer<typeof FirstWish>;
+
+export const MediaConnectRequest = z.strictObject({
+  direction: Direction,
+  fingerprint: DtlsFingerprint,
+});
+
+export const MediaPublishRequest = z.strictObject({
+  source: Source,
+  rtpParameters: RtpParameters,
+  isPaused: z.boolean(),
+});
+export const MediaPublishReply = z.strictObject({ publication: Publication });
+
+export const MediaSetPausedRequest = z.strictObject({
+  publicationId: PublicationId,
+  isPaused: z.boolean(),
+});
+export const MediaUnpublishRequest = z.strictObject({ publicationId: PublicationId });
+
+/** The whole list: what is not on it is not sent. */
+export const MediaWantRequest = z.strictObject({
+  wishes: z.array(Wish).check(z.maxLength(LIMITS.wishes)),
+});
+export const MediaWantReply = z.strictObject({
+  /** Those of the wishes that had no consumer yet. */
+  consumers: z.array(ConsumerDescription),
+  /** Wishes that cannot be granted: gone meanwhile, or no codec in common. */
+  unavailable: z.array(PublicationId),
+});
+
+/** The browser has built its side of these and can take packets. */
+export const MediaResumeRequest = z.strictObject({
+  consumerIds: z.array(ConsumerId).check(z.maxLength(LIMITS.consumersPerResume)),
+});
+
+export const MediaRestartIceRequest = z.strictObject({ direction: Direction });
+export const MediaRestartIceReply = z.strictObject({ iceParameters: IceParameters });
+
+export const MediaPublished = z.strictObject({ publication: Publication });
+export const MediaChanged = z.strictObject({
+  publicationId: PublicationId,
+  isPaused: z.boolean(),
+});
+export const MediaUnpublished = z.strictObject({ publicationId: PublicationId });
+
+/** Who is heard right now, the loudest first. Not sequenced: the next one replaces it. */
+export const MediaSpeakers = z.strictObject({ peerIds: z.array(PeerId) });

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { PeerId, Timestamp } from './ids.ts';
+import { LIMITS } from './limits.ts';
+
+/** Controls, and the marks that turn the direction of the text around them (Unicode UAX #9). */
+const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * Brings a typed name into the form that is shown: NFC, no control or direction marks, single
+ * spaces, at most 64 code points.
+ * @returns undefined when nothing is left to show
+ */
+export function toPeerName(typed: string): string | undefined {
+  const clean = typed.normalize('NFC').replace(INVISIBLE, ' ').replace(/\s+/gu, ' ').trim();
+  const name = Array.from(clean).slice(0, LIMITS.peerNameLength).join('').trim();
+  return name === '' ? undefined : name;
+}
+
+/** The name a peer shows. Only the form that `toPeerName` makes is accepted. */
+export const PeerName = z.string().check(
+  // Code points come in up to two UTF-16 units; this bounds the work of the check below.
+  z.maxLength(LIMITS.peerNameLength * 2),
+  z.refine((name) => toPeerName(name) === name, 'must be 1 to 64 visible characters'),
+);
+export type PeerName = z.infer<typeof PeerName>;
+
+/** One tab in a room. */
+export const Peer = z.strictObject({
+  peerId: PeerId,
+  name: PeerName,
+  joinedAt: Timestamp,
+  /** False while its socket is gone and the server still keeps its place. */
+  isConnected: z.boolean(),
+  /** When the hand went up; null while it is down. */
+  handRaisedAt: z.nullable(Timestamp),
+});
+export type Peer = z.infer<typeof Peer>;
+
+export const PeerJoined = z.strictObject({ peer: Peer });
+
+export const PeerLeft = z.strictObject({
+  peerId: PeerId,
+  /** `left` by itself, or `lost`: its place was kept and nobody came back. */
+  reason: z.enum(['left', 'lost']),
+});
+
+/** Only what changed is there. */
+export const PeerChanged = z.strictObject({
+  peerId: PeerId,
+  name: z.optional(PeerName),
+  isConnected: z.optional(z.boolean()),
+});
+
+export const PeerSetNameRequest = z.strictObject({ name: PeerName });
