@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { momentEvents, requests, roomEvents } from '../src/contract.ts';
+import { ParleyError, WireError } from '../src/errors.ts';
+
+const TOPICS = new Set(['room', 'peer', 'hand', 'reaction', 'chat', 'media', 'server']);
+const names = [...Object.keys(requests), ...Object.keys(roomEvents), ...Object.keys(momentEvents)];
+
+describe('the contract', () => {
+  it('names everything topic:verb with a topic of the closed list', () => {
+    for (const name of names) {
+      const [topic, verb, ...rest] = name.split(':');
+      expect(TOPICS, name).toContain(topic);
+      expect(verb, name).toMatch(/^[a-z][A-Za-z]+$/);
+      expect(rest, name).toEqual([]);
+    }
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('refuses unknown fields in every request and event', () => {
+    const schemas = [
+      ...Object.values(requests).map(({ request }) => request),
+      ...Object.values(roomEvents),
+      ...Object.values(momentEvents),
+    ];
+    for (const schema of schemas) {
+      const issues = schema.safeParse({ surplus: 1 }).error?.issues ?? [];
+      expect(issues.map(({ code }) => code)).toContain('unrecognized_keys');
+    }
+  });
+});
+
+describe('an error on the wire', () => {
+  it('comes out as it went in', () => {
+    const error = new ParleyError('full', 'This room is full.', { limit: 4 });
+    const wire = WireError.parse(JSON.parse(JSON.stringify(error.toWire())));
+    const back = ParleyError.fromWire(wire);
+    expect(back).toMatchObject({ code: 'full', message: error.message, details: { limit: 4 } });
+  });
+
+  it('has a code of the closed list', () => {
+    expect(WireError.safeParse({ code: 'oops', message: '' }).success).toBe(false);
+  });
+});
