@@ -28,14 +28,30 @@ export function explainSystemError(error) {
   const where = path ? ` (${path})` : '';
   switch (code) {
     case 'ENOSPC':
-      return new SetupError(`The disk is full${where}.`, 'Free some space (`df -h` shows where) and start again.', error);
+      return new SetupError(
+        `The disk is full${where}.`,
+        'Free some space (`df -h` shows where) and start again.',
+        error,
+      );
     case 'EDQUOT':
-      return new SetupError(`Your disk quota is used up${where}.`, 'Free some space (`quota` shows how much) and start again.', error);
+      return new SetupError(
+        `Your disk quota is used up${where}.`,
+        'Free some space (`quota` shows how much) and start again.',
+        error,
+      );
     case 'EACCES':
     case 'EPERM':
-      return new SetupError(`No permission for this file or folder${where}.`, 'Give your user access to it, or set XDG_CACHE_HOME to a folder of your own.', error);
+      return new SetupError(
+        `No permission for this file or folder${where}.`,
+        'Give your user access to it, or set XDG_CACHE_HOME to a folder of your own.',
+        error,
+      );
     case 'EROFS':
-      return new SetupError(`This file system is read-only${where}.`, 'Set XDG_CACHE_HOME to a folder that can be written.', error);
+      return new SetupError(
+        `This file system is read-only${where}.`,
+        'Set XDG_CACHE_HOME to a folder that can be written.',
+        error,
+      );
     default:
       return error;
   }

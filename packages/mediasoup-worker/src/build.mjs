@@ -49,14 +49,19 @@ export async function buildWorker(directory, report) {
   }
 
   const startedAt = Date.now();
-  report.line('Building mediasoup-worker. This takes about five minutes on two cores and happens once per machine.');
+  report.line(
+    'Building mediasoup-worker. This takes about five minutes on two cores and happens once per machine.',
+  );
   try {
     await runQuietly('cmake', [
-      '-G', 'Ninja',
+      '-G',
+      'Ninja',
       '-DCMAKE_BUILD_TYPE=Release',
       `-DMEDIASOUP_WORKER_SOURCE=${source}`,
-      '-S', recipeDirectory,
-      '-B', directory,
+      '-S',
+      recipeDirectory,
+      '-B',
+      directory,
     ]);
     await runQuietly('ninja', ['-C', directory, '-j', String(parallelJobs())], {
       env: { ...process.env, NINJA_STATUS: '[%f/%t] ' },
@@ -83,7 +88,8 @@ async function ensureTools(report) {
     ['ninja', 'ninja'],
     ['flatc', 'flatbuffers'],
   ].filter(([program]) => !findProgram(/** @type {string} */ (program)));
-  if (!['c++', 'g++', 'clang++'].some((compiler) => findProgram(compiler))) missing.push(['c++', 'a C++20 compiler']);
+  if (!['c++', 'g++', 'clang++'].some((compiler) => findProgram(compiler)))
+    missing.push(['c++', 'a C++20 compiler']);
   if (missing.length === 0) return;
   throw new SetupError(
     `The media worker has to be built here and these are missing: ${missing.map(([, name]) => name).join(', ')}.`,
@@ -111,10 +117,22 @@ export function parseNinjaStep(line) {
 /** @param {CommandError} error */
 export function explainBuildFailure(error) {
   if (/No space left on device/.test(error.output)) {
-    return new SetupError('The disk is full: the media worker could not be built.', 'Free about 500 MB (`df -h` shows where; XDG_CACHE_HOME chooses another place) and start again.', error);
+    return new SetupError(
+      'The disk is full: the media worker could not be built.',
+      'Free about 500 MB (`df -h` shows where; XDG_CACHE_HOME chooses another place) and start again.',
+      error,
+    );
   }
   if (/Killed signal|out of memory|cc1plus.*(Killed|terminated)/i.test(error.output)) {
-    return new SetupError('The compiler ran out of memory.', 'Give the machine about 2 GB of free memory, or set MEDIASOUP_WORKER_BIN to a binary built elsewhere.', error);
+    return new SetupError(
+      'The compiler ran out of memory.',
+      'Give the machine about 2 GB of free memory, or set MEDIASOUP_WORKER_BIN to a binary built elsewhere.',
+      error,
+    );
   }
-  return new SetupError(`The media worker could not be built:\n${error.message}`, 'Set MEDIASOUP_WORKER_BIN to a mediasoup-worker binary of your own, or report the lines above.', error);
+  return new SetupError(
+    `The media worker could not be built:\n${error.message}`,
+    'Set MEDIASOUP_WORKER_BIN to a mediasoup-worker binary of your own, or report the lines above.',
+    error,
+  );
 }

@@ -49,11 +49,17 @@ export function hashOfDirectory(directory) {
   const hash = createHash('sha256');
   /** @param {string} folder */
   const visit = (folder) => {
-    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) visit(path);
-      else hash.update(`${relative(directory, path)}\0`).update(readFileSync(path)).update('\0');
+      else
+        hash
+          .update(`${relative(directory, path)}\0`)
+          .update(readFileSync(path))
+          .update('\0');
     }
   };
   visit(directory);

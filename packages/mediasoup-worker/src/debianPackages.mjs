@@ -30,7 +30,11 @@ function readOsRelease() {
 
 /** @returns {boolean} whether this machine takes Debian packages */
 export function hasApt() {
-  return process.platform === 'linux' && readDistribution().isDebianLike && findProgram('apt-get') !== undefined;
+  return (
+    process.platform === 'linux' &&
+    readDistribution().isDebianLike &&
+    findProgram('apt-get') !== undefined
+  );
 }
 
 /** @returns {boolean} */
@@ -52,7 +56,13 @@ export function installCommand(packages, { asRoot = isRoot() } = {}) {
  * @returns {Promise<string[]>} those that are not installed
  */
 export async function missingPackages(packages) {
-  const output = await runQuietly('dpkg-query', ['--show', '--showformat', '${Package} ${db:Status-Status}\n', ...packages])
+  const output = await runQuietly('dpkg-query', [
+    '--show',
+    '--showformat',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: these are dpkg-query's placeholders.
+    '${Package} ${db:Status-Status}\n',
+    ...packages,
+  ])
     // It ends with 1 as soon as one name is unknown, and still lists the others.
     .catch((error) => (error instanceof CommandError ? error.output : Promise.reject(error)));
   const installed = new Set(
@@ -103,7 +113,15 @@ export async function ensureDebianPackages(packages, purpose, report) {
 async function aptInstall(packages, env, report) {
   // Each package is unpacked once and set up once; dependencies come on top, so the count of steps is
   // only known to apt. Its status lines carry the percentage: `pmstatus:g++:41.6:Unpacking g++`.
-  const args = ['install', '-y', '-qq', '--no-install-recommends', '-o', 'APT::Status-Fd=1', ...packages];
+  const args = [
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    '-o',
+    'APT::Status-Fd=1',
+    ...packages,
+  ];
   await runQuietly('apt-get', args, {
     env,
     onLine(line) {
@@ -119,22 +137,42 @@ async function aptInstall(packages, env, report) {
  */
 export function explainAptFailure(error, packages) {
   if (/No space left on device|You don't have enough free space/.test(error.output)) {
-    return new SetupError('The disk is full: the Debian packages do not fit.', 'Free some space (`df -h` shows where) and start again.', error);
+    return new SetupError(
+      'The disk is full: the Debian packages do not fit.',
+      'Free some space (`df -h` shows where) and start again.',
+      error,
+    );
   }
   if (/Could not get lock|Unable to acquire the dpkg/.test(error.output)) {
-    return new SetupError('Another program is installing packages just now.', `Wait until it is done, or look for it with: ps aux | grep apt`, error);
+    return new SetupError(
+      'Another program is installing packages just now.',
+      `Wait until it is done, or look for it with: ps aux | grep apt`,
+      error,
+    );
   }
-  if (/Temporary failure resolving|Could not connect|Failed to fetch|Unable to locate package|no installation candidate/.test(error.output)) {
+  if (
+    /Temporary failure resolving|Could not connect|Failed to fetch|Unable to locate package|no installation candidate/.test(
+      error.output,
+    )
+  ) {
     return new SetupError(
       `Debian's packages cannot be fetched:\n${lastLines(error.output)}`,
       `Check the network and /etc/apt/sources.list, then: ${installCommand(packages)}`,
       error,
     );
   }
-  return new SetupError(`Installing Debian packages failed:\n${lastLines(error.output)}`, installCommand(packages), error);
+  return new SetupError(
+    `Installing Debian packages failed:\n${lastLines(error.output)}`,
+    installCommand(packages),
+    error,
+  );
 }
 
 /** @param {string} output */
 function lastLines(output) {
-  return output.split('\n').filter((line) => line.trim() && !/^(pm|dl)status:/.test(line)).slice(-4).join('\n');
+  return output
+    .split('\n')
+    .filter((line) => line.trim() && !/^(pm|dl)status:/.test(line))
+    .slice(-4)
+    .join('\n');
 }

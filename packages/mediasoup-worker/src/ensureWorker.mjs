@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildWorker } from './build.mjs';
@@ -53,7 +61,10 @@ async function findOrMakeWorker(env, report) {
   if (chosen) {
     const fault = await whyNotRunning(chosen, version);
     if (!fault) return chosen;
-    throw new SetupError(`MEDIASOUP_WORKER_BIN is set to ${chosen}, which does not run here: ${fault}`, 'unset MEDIASOUP_WORKER_BIN');
+    throw new SetupError(
+      `MEDIASOUP_WORKER_BIN is set to ${chosen}, which does not run here: ${fault}`,
+      'unset MEDIASOUP_WORKER_BIN',
+    );
   }
 
   const path = cachedWorkerPath(env);
@@ -61,7 +72,8 @@ async function findOrMakeWorker(env, report) {
 
   const directory = dirname(path);
   /** @param {number | undefined} pid */
-  const sayWaiting = (pid) => report.line(`Another process${pid ? ` (${pid})` : ''} is getting the media worker; waiting for it.`);
+  const sayWaiting = (pid) =>
+    report.line(`Another process${pid ? ` (${pid})` : ''} is getting the media worker; waiting for it.`);
   return withLock(`${directory}.lock`, sayWaiting, async () => {
     // Whoever held the lock before us may have done the work.
     if (!(await isUsable(path, version, report))) await makeWorker(path, version, env, report);
@@ -77,7 +89,8 @@ async function findOrMakeWorker(env, report) {
 async function isUsable(path, version, report) {
   if (!existsSync(path)) return false;
   const fault = await whyNotRunning(path, version);
-  if (fault) report.line(`The media worker in the cache does not run any more (${fault}); getting a new one.`);
+  if (fault)
+    report.line(`The media worker in the cache does not run any more (${fault}); getting a new one.`);
   return fault === undefined;
 }
 
@@ -96,9 +109,14 @@ async function makeWorker(path, version, env, report) {
   // Beside its final place, so that the rename at the end stays on one file system and is atomic.
   const workplace = mkdtempSync(join(directory, 'making-'));
   try {
-    const made = (await fetchWorker(workplace, version, env, report)) ?? (await buildWorker(workplace, report));
+    const made =
+      (await fetchWorker(workplace, version, env, report)) ?? (await buildWorker(workplace, report));
     const fault = await whyNotRunning(made, version);
-    if (fault) throw new SetupError(`The media worker was built but does not run: ${fault}`, 'Please report this with the lines above.');
+    if (fault)
+      throw new SetupError(
+        `The media worker was built but does not run: ${fault}`,
+        'Please report this with the lines above.',
+      );
     renameSync(made, path);
   } finally {
     rmSync(workplace, { recursive: true, force: true });

@@ -13,7 +13,11 @@ const DOWNLOAD_TIMEOUT_MS = 120_000;
  * @returns {string} where mediasoup publishes the binary for this platform; the environment variable is
  *   mediasoup's own, for mirrors
  */
-export function prebuiltUrl(version, env = process.env, system = { platform: platform(), arch: arch(), release: release() }) {
+export function prebuiltUrl(
+  version,
+  env = process.env,
+  system = { platform: platform(), arch: arch(), release: release() },
+) {
   const base = env['MEDIASOUP_WORKER_PREBUILT_DOWNLOAD_BASE_URL'] || RELEASES;
   const kernel = system.platform === 'linux' ? `-kernel${system.release.split('.')[0]}` : '';
   return `${base}/${version}/mediasoup-worker-${version}-${system.platform}-${system.arch}${kernel}.tgz`;
@@ -28,8 +32,14 @@ export function prebuiltUrl(version, env = process.env, system = { platform: pla
  */
 export async function downloadPrebuilt(url, destination) {
   const abort = new AbortController();
-  const answerTimer = setTimeout(() => abort.abort(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)), ANSWER_TIMEOUT_MS);
-  const downloadTimer = setTimeout(() => abort.abort(new Error(`not complete after ${DOWNLOAD_TIMEOUT_MS / 1000} s`)), DOWNLOAD_TIMEOUT_MS);
+  const answerTimer = setTimeout(
+    () => abort.abort(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)),
+    ANSWER_TIMEOUT_MS,
+  );
+  const downloadTimer = setTimeout(
+    () => abort.abort(new Error(`not complete after ${DOWNLOAD_TIMEOUT_MS / 1000} s`)),
+    DOWNLOAD_TIMEOUT_MS,
+  );
   let archive;
   try {
     const response = await fetch(url, { signal: abort.signal });

@@ -24,10 +24,15 @@ export function whyNotRunning(binary, version) {
       child.kill('SIGKILL');
       resolve(fault);
     };
-    const timer = setTimeout(() => settle(`it said nothing for ${PROBE_TIMEOUT_MS / 1000} s`), PROBE_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => settle(`it said nothing for ${PROBE_TIMEOUT_MS / 1000} s`),
+      PROBE_TIMEOUT_MS,
+    );
 
     child.on('error', (error) => settle(error.message));
-    child.on('exit', (code, signal) => settle(complaint.trim() || `it ended with ${signal ?? `exit code ${code}`}`));
+    child.on('exit', (code, signal) =>
+      settle(complaint.trim() || `it ended with ${signal ?? `exit code ${code}`}`),
+    );
     child.stderr?.on('data', (chunk) => {
       complaint += chunk;
     });

@@ -13,7 +13,9 @@ export class CommandError extends Error {
    * @param {string} output the last part of what it printed
    */
   constructor(command, exitCode, output) {
-    super(`\`${command}\` ${exitCode === null ? 'was stopped' : `ended with exit code ${exitCode}`}.\n${output}`.trimEnd());
+    super(
+      `\`${command}\` ${exitCode === null ? 'was stopped' : `ended with exit code ${exitCode}`}.\n${output}`.trimEnd(),
+    );
     this.name = 'CommandError';
     this.exitCode = exitCode;
     this.output = output;
@@ -31,7 +33,11 @@ export class CommandError extends Error {
  */
 export function runQuietly(command, args, { cwd, env, onLine } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd,
+      env: env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     let tail = '';
     let rest = '';

@@ -1,0 +1,62 @@
+import { defineConfig } from 'vitest/config';
+
+const slow = ['apps/server/test/{wire,storage,worker}/**', 'e2e/**'];
+
+/** Suites that share a port, a browser or a database engine with themselves run file after file. */
+const oneAtATime = { fileParallelism: false };
+
+/** The suites of `npm test`, fastest first; `vitest run --project unit` runs one. */
+export default defineConfig({
+  test: {
+    // A suite whose files have moved away must not pass because nothing was left to fail.
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/*/{src,test}/**/*.test.{ts,tsx,mjs}', 'tools/test/**/*.test.mjs'],
+          exclude: slow,
+        },
+      },
+      { test: { name: 'wire', include: ['apps/server/test/wire/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'storage',
+          include: ['apps/server/test/storage/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'worker',
+          include: ['apps/server/test/worker/**/*.test.ts'],
+          globalSetup: ['tools/testing/workerSetup.mjs'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
+          name: 'firefox',
+          include: ['e2e/firefox/**/*.test.ts'],
+          globalSetup: ['tools/testing/workerSetup.mjs'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
+          name: 'container',
+          include: ['e2e/container/**/*.test.ts'],
+          testTimeout: 180_000,
+          // The first run makes a base image and builds everything in it.
+          hookTimeout: 30 * 60_000,
+          ...oneAtATime,
+        },
+      },
+    ],
+  },
+});
