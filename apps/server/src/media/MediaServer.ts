@@ -12,7 +12,8 @@ import type {
 /*
  * The SFU as the rest of the server sees it. `mediasoup/` is the real one, `fake/` one that needs no
  * native worker. All methods reject with a ParleyError: `bad-request` for parameters the SFU refuses,
- * `not-found` for ids it does not know, `conflict` for what is already there, `internal` otherwise.
+ * `not-found` for ids it does not know (a peer or room that was closed meanwhile counts as such),
+ * `conflict` for what is already there, `internal` otherwise.
  */
 
 export type MediaServer = {
@@ -78,7 +79,8 @@ export type PeerMedia = {
 
   /**
    * Makes the wish list true: creates consumers (paused until `resume`), resumes and pauses those
-   * there are, picks layers by size. The peer's own publications count as unavailable.
+   * there are, picks layers by size. The peer's own publications count as unavailable. Consumers
+   * that were never resumed are described again: the first description may have been lost.
    */
   want(wishes: readonly Wish[]): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }>;
   /** The same for somebody who joins and knows no publication yet. */

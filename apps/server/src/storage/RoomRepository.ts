@@ -1,3 +1,5 @@
+import type { Database } from './Database.ts';
+
 export type KeptRoom = {
   name: string;
   /** Epoch ms. */
@@ -12,3 +14,19 @@ export type RoomRepository = {
   touch(name: string, at: number): Promise<KeptRoom>;
   find(name: string): Promise<KeptRoom | undefined>;
 };
+
+const COLUMNS = ['name', 'created_at as createdAt', 'last_joined_at as lastJoinedAt'] as const;
+
+export function createRoomRepository(db: Database): RoomRepository {
+  return {
+    touch: (name, at) =>
+      db
+        .insertInto('rooms')
+        .values({ name, created_at: at, last_joined_at: at, last_chat_position: 0 })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ last_joined_at: at }))
+        .returning(COLUMNS)
+        .executeTakeFirstOrThrow(),
+
+    find: (name) => db.selectFrom('rooms').select(COLUMNS).where('name', '=', name).executeTakeFirst(),
+  };
+}

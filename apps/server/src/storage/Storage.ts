@@ -7,5 +7,6 @@ export type Storage = {
   readonly chat: ChatRepository;
   /** Rejects when the database does not answer; for `/readyz`. */
   ping(): Promise<void>;
+  /** Resolves when all that was begun is done and the files or connections are let go. */
   close(): Promise<void>;
 };

@@ -1,0 +1,65 @@
+import { ParleyError } from '@parley/protocol/errors';
+import type { MediaRoom, MediaRoomEvents, PeerMediaSetup } from '../MediaServer.ts';
+import { FakePeerMedia, type FakePublication } from './FakePeerMedia.ts';
+import { checkRtpCapabilities } from './fakeParameters.ts';
+
+export class FakeMediaRoom implements MediaRoom {
+  readonly #events: MediaRoomEvents;
+  readonly #peers = new Map<string, FakePeerMedia>();
+  #speakers: readonly string[] = [];
+  #isClosed = false;
+
+  constructor(events: MediaRoomEvents) {
+    this.#events = events;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** In the order in which they came. */
+  get peers(): readonly FakePeerMedia[] {
+    return [...this.#peers.values()];
+  }
+
+  peer(peerId: string): FakePeerMedia | undefined {
+    return this.#peers.get(peerId);
+  }
+
+  /** Of all peers, the oldest peer's first. */
+  get publications(): readonly FakePublication[] {
+    return this.peers.flatMap((peer) => peer.publications);
+  }
+
+  async addPeer(peerId: string, setup: PeerMediaSetup): Promise<FakePeerMedia> {
+    if (this.#isClosed) throw new ParleyError('not-found', 'This room is closed.');
+    if (this.#peers.has(peerId)) throw new ParleyError('conflict', 'This peer has media already.');
+    checkRtpCapabilities(setup.rtpCapabilities);
+    const peer = new FakePeerMedia({
+      room: this,
+      fingerprint: setup.fingerprint,
+      onClosed: () => this.#peers.delete(peerId),
+    });
+    this.#peers.set(peerId, peer);
+    return peer;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const peer of this.peers) peer.close();
+  }
+
+  /** For tests: these are heard now, the loudest first. As in the real one, no change is no news. */
+  speak(peerIds: readonly string[]): void {
+    if (this.#isClosed || peerIds.join() === this.#speakers.join()) return;
+    this.#speakers = peerIds;
+    this.#events.speakersChanged([...peerIds]);
+  }
+
+  /** For tests: the worker under this room dies. */
+  lose(): void {
+    if (this.#isClosed) return;
+    this.close();
+    this.#events.lost();
+  }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { ParleyError } from '@parley/protocol/errors';
+import {
+  type ConsumerDescription,
+  type Direction,
+  type DtlsFingerprint,
+  type FirstWish,
+  KIND_OF_SOURCE,
+  type Opaque,
+  type PictureSize,
+  type Source,
+  type TransportDescription,
+  type Wish,
+} from '@parley/protocol/media';
+import { firstPublications } from '../firstPublications.ts';
+import type { PeerMedia } from '../MediaServer.ts';
+import { checkRtpParameters, fakeIceParameters, fakeTransport } from './fakeParameters.ts';
+
+export type FakePublication = {
+  readonly publicationId: string;
+  readonly source: Source;
+  readonly rtpParameters: Opaque;
+  isPaused: boolean;
+};
+
+/** The room as one of its peers sees it. */
+type Surroundings = {
+  readonly peers: readonly FakePeerMedia[];
+  readonly publications: readonly FakePublication[];
+};
+
+type Setup = {
+  room: Surroundings;
+  fingerprint: DtlsFingerprint | undefined;
+  onClosed: () => void;
+};
+
+export class FakePeerMedia implements PeerMedia {
+  readonly send: TransportDescription = fakeTransport();
+  readonly receive: TransportDescription = fakeTransport();
+  /** Whose DTLS handshake could begin. */
+  readonly connected = new Set<Direction>();
+  readonly #room: Surroundings;
+  readonly #onClosed: () => void;
+  readonly #publications = new Map<string, FakePublication>();
+  /** By the id of the publication. */
+  readonly #consumers = new Map<string, FakeConsumer>();
+  #isClosed = false;
+
+  constructor({ room, fingerprint, onClosed }: Setup) {
+    this.#room = room;
+    this.#onClosed = onClosed;
+    if (fingerprint !== undefined) this.connected.add('send').add('receive');
+  }
+
+  get publications(): readonly FakePublication[] {
+    return [...this.#publications.values()];
+  }
+
+  get consumers(): readonly FakeConsumer[] {
+    return [...this.#consumers.values()];
+  }
+
+  async connect(direction: Direction, _fingerprint: DtlsFingerprint): Promise<void> {
+    this.#mustBeOpen();
+    if (this.connected.has(direction)) {
+      throw new ParleyError('conflict', `The ${direction} transport is connected already.`);
+    }
+    this.connected.add(direction);
+  }
+
+  async restartIce(_direction: Direction): Promise<Opaque> {
+    this.#mustBeOpen();
+    return fakeIceParameters();
+  }
+
+  async publish(publication: FakePublication): Promise<void> {
+    this.#mustBeOpen();
+    checkRtpParameters(publication.rtpParameters);
+    if (this.#room.publications.some((one) => one.publicationId === publication.publicationId)) {
+      throw new ParleyError('conflict', 'There is a publication of this id already.');
+    }
+    this.#publications.set(publication.publicationId, { ...publication });
+  }
+
+  async setPaused(publicationId: string, isPaused: boolean): Promise<void> {
+    this.#mustBeOpen();
+    const publication = this.#publications.get(publicationId);
+    if (!publication) throw new ParleyError('not-found', 'This peer has no such publication.');
+    publication.isPaused = isPaused;
+  }
+
+  unpublish(publicationId: string): void {
+    if (!this.#publications.delete(publicationId)) return;
+    for (const peer of this.#room.peers) peer.publicationClosed(publicationId);
+  }
+
+  async want(
+    wishes: readonly Wish[],
+  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
+    this.#mustBeOpen();
+    const wished = new Set(wishes.map((wish) => wish.publicationId));
+    for (const consumer of this.consumers) {
+      consumer.isWished = wished.has(consumer.publication.publicationId);
+    }
+    const consumers: ConsumerDescription[] = [];
+    const unavailable: string[] = [];
+    for (const { publicationId, size } of wishes) {
+      const publication = this.#room.publications.find((p) => p.publicationId === publicationId);
+      if (!publication || this.#publications.has(publicationId)) {
+        unavailable.push(publicationId);
+        continue;
+      }
+      let consumer = this.#consumers.get(publicationId);
+      if (!consumer) {
+        consumer = new FakeConsumer(publication);
+        this.#consumers.set(publicationId, consumer);
+        consumers.push(consumer.describe());
+      }
+      consumer.size = size;
+    }
+    return { consumers, unavailable };
+  }
+
+  async wantFirst(wish: FirstWish): Promise<ConsumerDescription[]> {
+    const others = this.#room.publications.filter((p) => !this.#publications.has(p.publicationId));
+    const { consumers } = await this.want(
+      firstPublications(others, wish).map(({ publicationId }) => ({
+        publicationId,
+        size: wish.size,
+      })),
+    );
+    return consumers;
+  }
+
+  async resume(consumerIds: readonly string[]): Promise<void> {
+    this.#mustBeOpen();
+    for (const consumer of this.consumers) {
+      if (consumerIds.includes(consumer.consumerId)) consumer.isResumed = true;
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    for (const { publicationId } of this.publications) this.unpublish(publicationId);
+    this.#consumers.clear();
+    this.#isClosed = true;
+    this.#onClosed();
+  }
+
+  /** Called by the publisher's side when a publication ends. */
+  publicationClosed(publicationId: string): void {
+    this.#consumers.delete(publicationId);
+  }
+
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new ParleyError('not-found', "This peer's media is closed.");
+  }
+}
+
+export class FakeConsumer {
+  readonly consumerId = randomUUID();
+  readonly publication: FakePublication;
+  /** The browser has built its side. */
+  isResumed = false;
+  isWished = true;
+  size: PictureSize | undefined;
+
+  constructor(publication: FakePublication) {
+    this.publication = publication;
+  }
+
+  get isFlowing(): boolean {
+    return this.isResumed && this.isWished && !this.publication.isPaused;
+  }
+
+  describe(): ConsumerDescription {
+    return {
+      consumerId: this.consumerId,
+      publicationId: this.publication.publicationId,
+      kind: KIND_OF_SOURCE[this.publication.source],
+      rtpParameters: this.publication.rtpParameters,
+    };
+  }
+}

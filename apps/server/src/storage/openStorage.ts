@@ -1,0 +1,45 @@
+import { Kysely } from 'kysely';
+import type { BaseLogger } from 'pino';
+import { createChatRepository } from './ChatRepository.ts';
+import type { Tables } from './Database.ts';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres/openPostgres.ts';
+import { createRoomRepository } from './RoomRepository.ts';
+import type { Storage } from './Storage.ts';
+import { StorageError } from './StorageError.ts';
+import { openSqlite } from './sqlite/openSqlite.ts';
+
+export type StorageOptions = {
+  /** `postgres://…`; undefined for SQLite in `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  log: BaseLogger;
+};
+
+/**
+ * Opens the database, creating it or bringing its tables up to date where needed.
+ *
+ * @throws {StorageError} with a message for the person who runs the server
+ */
+export async function openStorage({ databaseUrl, dataDir, log }: StorageOptions): Promise<Storage> {
+  const { dialect, label, explain, check } = databaseUrl
+    ? openPostgres(databaseUrl, log)
+    : openSqlite(dataDir);
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    const applied = await migrate(db);
+    log.info({ database: label, migrations: applied }, 'Database open');
+  } catch (error) {
+    await db.destroy();
+    throw error instanceof StorageError ? error : explain(error);
+  }
+  return {
+    rooms: createRoomRepository(db),
+    chat: createChatRepository(db),
+    async ping() {
+      await check?.();
+      await db.selectFrom('rooms').select('name').limit(1).execute();
+    },
+    close: () => db.destroy(),
+  };
+}
