@@ -32,8 +32,14 @@ export class ParleyError extends Error {
   readonly code: ErrorCode;
   readonly details: Readonly<Record<string, unknown>> | undefined;
 
-  constructor(code: ErrorCode, message: string, details?: Readonly<Record<string, unknown>>) {
-    super(message);
+  /** `cause` stays on this side; it is for the log. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details?: Readonly<Record<string, unknown>>,
+    options?: { cause: unknown },
+  ) {
+    super(message, options);
     this.code = code;
     this.details = details;
   }

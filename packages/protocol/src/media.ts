@@ -119,7 +119,10 @@ export const MediaWantRequest = z.strictObject({
   wishes: z.array(Wish).check(z.maxLength(LIMITS.wishes)),
 });
 export const MediaWantReply = z.strictObject({
-  /** Those of the wishes that had no consumer yet. */
+  /**
+   * Those of the wishes that had no consumer yet, or one that was never resumed: its description may
+   * have been lost with a connection. A consumer that is already known is passed over.
+   */
   consumers: z.array(ConsumerDescription),
   /** Wishes that cannot be granted: gone meanwhile, or no codec in common. */
   unavailable: z.array(PublicationId),
@@ -131,7 +134,11 @@ export const MediaResumeRequest = z.strictObject({
 });
 
 export const MediaRestartIceRequest = z.strictObject({ direction: Direction });
-export const MediaRestartIceReply = z.strictObject({ iceParameters: IceParameters });
+export const MediaRestartIceReply = z.strictObject({
+  iceParameters: IceParameters,
+  /** Anew, because the credentials given on joining may have run out. */
+  iceServers: z.array(IceServer),
+});
 
 export const MediaPublished = z.strictObject({ publication: Publication });
 export const MediaChanged = z.strictObject({
