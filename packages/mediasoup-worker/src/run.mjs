@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** How much of a failed command's output is kept for the error message, in characters. */
-const TAIL_LENGTH = 4000;
+const DEFAULT_TAIL_LENGTH = 4000;
 
 /** A command that could not be started or ended with another exit code than 0. */
 export class CommandError extends Error {
@@ -27,11 +27,11 @@ export class CommandError extends Error {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, tailLength?: number }} [options]
  * @returns {Promise<string>} standard output
  * @throws {CommandError}
  */
-export function runQuietly(command, args, { cwd, env, onLine } = {}) {
+export function runQuietly(command, args, { cwd, env, onLine, tailLength = DEFAULT_TAIL_LENGTH } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -43,7 +43,7 @@ export function runQuietly(command, args, { cwd, env, onLine } = {}) {
     let rest = '';
     /** @param {string} text */
     const readAlong = (text) => {
-      tail = (tail + text).slice(-TAIL_LENGTH);
+      tail = (tail + text).slice(-tailLength);
       const lines = (rest + text).split(/\r?\n|\r/);
       rest = lines.pop() ?? '';
       for (const line of lines) onLine?.(line);

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureDebianPackages, hasApt } from '../../packages/mediasoup-worker/src/debianPackages.mjs';
+import { CommandError, findProgram, runQuietly } from '../../packages/mediasoup-worker/src/run.mjs';
+import { SetupError } from '../../packages/mediasoup-worker/src/SetupError.mjs';
+import { environmentFor } from './environment.mjs';
+import { projectRoot } from './projectRoot.mjs';
+
+/**
+ * The programs that a suite needs besides Node.
+ *
+ * @type {Record<string, { packages: string[], programs: string[], purpose: string }>}
+ */
+const needs = {
+  storage: { packages: ['postgresql'], programs: [], purpose: 'test the storage against Postgres' },
+  e2e: { packages: ['chromium', 'fonts-dejavu-core'], programs: [], purpose: 'test in Chromium' },
+  firefox: {
+    packages: ['firefox-esr', 'iproute2', 'nftables'],
+    programs: ['firefox', 'ip', 'nft'],
+    purpose: 'test in Firefox, in a network of its own',
+  },
+  container: { packages: ['chromium'], programs: [], purpose: 'test a call through the container' },
+};
+
+/**
+ * Installs the programs that suites need: Debian's packages where there are any, Playwright's own
+ * Chromium elsewhere.
+ *
+ * @param {readonly string[]} suites
+ * @param {string} node
+ * @param {import('../../packages/mediasoup-worker/src/report.mjs').Report} report
+ * @throws {SetupError}
+ */
+export async function ensureTestPrograms(suites, node, report) {
+  for (const suite of suites) {
+    const need = needs[suite];
+    if (!need) continue;
+    if (hasApt()) {
+      await ensureDebianPackages(need.packages, need.purpose, report);
+      continue;
+    }
+    const missing = need.programs.filter((program) => !findProgram(program));
+    if (missing.length > 0) {
+      throw new SetupError(
+        `These programs are missing, needed to ${need.purpose}: ${missing.join(', ')}.`,
+        `Install them, or leave this suite out by naming the others: npm test -- check unit wire e2e`,
+      );
+    }
+    if (need.packages.includes('chromium')) await installPlaywrightChromium(node, report);
+  }
+}
+
+/**
+ * @param {string} node
+ * @param {import('../../packages/mediasoup-worker/src/report.mjs').Report} report
+ */
+async function installPlaywrightChromium(node, report) {
+  const cli = join(projectRoot, 'e2e/node_modules/@playwright/test/cli.js');
+  if (!existsSync(cli)) throw new SetupError('Playwright is not installed.', 'pnpm install');
+  report.line('Fetching Chromium for Playwright, unless it is there ...');
+  try {
+    await runQuietly(node, [cli, 'install', 'chromium'], { env: environmentFor(node) });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new SetupError(
+      `Chromium could not be fetched:\n${error.output}`,
+      'npx playwright install chromium',
+      error,
+    );
+  }
+}

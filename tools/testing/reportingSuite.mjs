@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../setup/projectRoot.mjs';
+import { countPlaywright, countVitest, distrust } from './results.mjs';
+
+/**
+ * @param {string} project a project of vitest.config.ts
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function runVitest(project, env) {
+  return runReporting(
+    'vitest',
+    (report) => [
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    env,
+    countVitest,
+  );
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+export function runPlaywright(env) {
+  return runReporting(
+    join(projectRoot, 'e2e/node_modules/.bin/playwright'),
+    () => ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
+    env,
+    countPlaywright,
+  );
+}
+
+/**
+ * Runs a test runner that shows its own output and also writes a report for programs.
+ *
+ * @param {string} command
+ * @param {(report: string) => string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(report: any) => import('./results.mjs').SuiteResult} count
+ * @returns {Promise<import('./results.mjs').SuiteResult>}
+ */
+async function runReporting(command, args, env, count) {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
+  const report = join(folder, 'report.json');
+  try {
+    const exitCode = await run(command, args(report), { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    return distrust(readReport(report, count), exitCode);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {(report: any) => import('./results.mjs').SuiteResult} count
+ */
+function readReport(path, count) {
+  try {
+    return count(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    const message = `No usable report: ${/** @type {Error} */ (error).message}`;
+    return { passed: 0, failed: [{ name: 'the suite', message }], skipped: [] };
+  }
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>}
+ */
+function run(command, args, env) {
+  return new Promise((resolve, reject) => {
+    spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] })
+      .on('error', reject)
+      .on('exit', (code) => resolve(code ?? 1));
+  });
+}
