@@ -115,9 +115,9 @@ export class FakePeerMedia implements PeerMedia {
       if (!consumer) {
         consumer = new FakeConsumer(publication);
         this.#consumers.set(publicationId, consumer);
-        consumers.push(consumer.describe());
       }
       consumer.size = size;
+      if (!consumer.isResumed) consumers.push(consumer.describe());
     }
     return { consumers, unavailable };
   }
