@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+const reportPath = process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'];
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: 'test-results',
+  globalSetup: './fixtures/globalSetup.ts',
+  // Each worker runs a server and up to four browsers that encode and decode video.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    screenshot: 'only-on-failure',
+    // Without pictures of every step: taking those would cost the browsers more than the call does.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+  },
+  reporter: reportPath ? [['list'], ['json', { outputFile: reportPath }]] : [['list']],
+});
