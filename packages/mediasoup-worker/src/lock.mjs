@@ -31,14 +31,18 @@ export async function withLock(path, onWait, work) {
   }
 }
 
-/** @param {string} path */
+/**
+ * @param {string} path
+ * @returns {boolean}
+ */
 function acquire(path) {
   try {
     mkdirSync(path);
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-    if (isAbandoned(path)) rmSync(path, { recursive: true, force: true });
-    return false;
+    if (!isAbandoned(path)) return false;
+    rmSync(path, { recursive: true, force: true });
+    return acquire(path);
   }
   writeFileSync(join(path, 'pid'), String(process.pid));
   return true;
