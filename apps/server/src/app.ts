@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { BaseLogger } from 'pino';
+import { Calls } from './calls/Calls.ts';
+import { systemTimers, type Timers } from './calls/Timers.ts';
+import type { Config } from './config.ts';
+import { addRoutes, createHttpServer } from './http/createHttp.ts';
+import type { MediaServer } from './media/MediaServer.ts';
+import { createMetrics } from './metrics.ts';
+import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
+import { iceServers } from './signaling/iceServers.ts';
+import { RATE_LIMITS, type RateLimits } from './signaling/rateLimit.ts';
+import type { Storage } from './storage/Storage.ts';
+import { clientAddress, trustFunction } from './trustProxy.ts';
+
+export type AppDeps = {
+  config: Pick<
+    Config,
+    'host' | 'port' | 'publicUrl' | 'trustProxy' | 'adminToken' | 'roomMaxPeers' | 'grace' | 'turn'
+  >;
+  media: MediaServer;
+  storage: Storage;
+  /** Where the built web app is. */
+  webRoot: string;
+  version: string;
+  log: BaseLogger;
+  /** What tests replace. */
+  timers?: Timers;
+  now?: () => number;
+  rateLimits?: RateLimits;
+  heartbeat?: Heartbeat;
+};
+
+export type App = {
+  /** @returns the address at which it can be reached from this machine */
+  listen(): Promise<string>;
+  /** Sends everybody home and lets go of media and storage. Closing twice is the same as once. */
+  close(): Promise<void>;
+};
+
+/** Puts the parts together. It takes over `media` and `storage` and closes them. */
+export async function createApp(deps: AppDeps): Promise<App> {
+  const { config, media, storage, log, now = Date.now, timers = systemTimers } = deps;
+  const isTrusted = trustFunction(config.trustProxy);
+  const http = createHttpServer(isTrusted);
+  const signaling = createSignaling({
+    http: http.server,
+    addressOf: (request) => clientAddress(request, isTrusted),
+    rateLimits: deps.rateLimits ?? RATE_LIMITS,
+    heartbeat: deps.heartbeat ?? HEARTBEAT,
+    log,
+  });
+  const calls = new Calls({
+    media,
+    storage,
+    outbox: signaling.outbox,
+    timers,
+    grace: config.grace,
+    maxPeers: config.roomMaxPeers,
+    now,
+    newId: () => randomBytes(12).toString('base64url'),
+    newToken: () => randomBytes(32).toString('base64url'),
+    log,
+  });
+  const metrics = createMetrics({
+    media,
+    calls: () => calls.totals(),
+    sockets: () => signaling.socketCount,
+  });
+  let closing: Promise<void> | undefined;
+
+  await addRoutes(http, {
+    version: deps.version,
+    webRoot: deps.webRoot,
+    publicUrl: config.publicUrl,
+    adminToken: config.adminToken,
+    metrics,
+    log,
+    readiness: {
+      database: () => storage.ping(),
+      media: () => {
+        if (!media.isReady) throw new Error('a media worker does not run');
+      },
+      server: () => {
+        if (closing !== undefined) throw new Error('the server is stopping');
+      },
+    },
+  });
+  signaling.serve({
+    calls,
+    metrics,
+    rtpCapabilities: media.rtpCapabilities,
+    iceServers: (peerId) => iceServers(config.turn, peerId, now()),
+  });
+
+  const close = async () => {
+    await signaling.close();
+    await calls.close();
+    await Promise.all([media.close(), http.close()]);
+    await storage.close();
+  };
+
+  return {
+    async listen() {
+      await http.listen({ host: config.host, port: config.port });
+      return urlOf(http.server.address() as AddressInfo);
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** An address that means "all of this machine" is reached at `localhost`. */
+function urlOf({ address, port, family }: AddressInfo): string {
+  const isAny = address === '0.0.0.0' || address === '::';
+  const host = isAny ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}

@@ -1,0 +1,128 @@
+import { ParleyError } from '@parley/protocol/errors';
+import { LIMITS } from '@parley/protocol/limits';
+import type { BaseLogger } from 'pino';
+import type { MediaServer } from '../media/MediaServer.ts';
+import type { ReservedPlace } from '../room/ReservedPlace.ts';
+import { Room } from '../room/Room.ts';
+import type { Storage } from '../storage/Storage.ts';
+import { Call, type CallSetup } from './Call.ts';
+
+export type CallsSetup = Pick<
+  CallSetup,
+  'outbox' | 'timers' | 'grace' | 'now' | 'newId' | 'newToken'
+> & {
+  media: MediaServer;
+  storage: Pick<Storage, 'rooms' | 'chat'>;
+  maxPeers: number;
+  log: BaseLogger;
+};
+
+/** How much is open at the moment, over all calls. */
+export type CallTotals = { rooms: number; peers: number; publications: number; timers: number };
+
+/** The calls that are open, by the name of their room. */
+export class Calls {
+  readonly #setup: CallsSetup;
+  readonly #calls = new Map<string, Call>();
+  readonly #opening = new Map<string, Promise<Call>>();
+  /** Messages of closed calls that are still being kept: the next call of that room waits for them. */
+  readonly #settling = new Map<string, Promise<void>>();
+  #isClosing = false;
+
+  constructor(setup: CallsSetup) {
+    this.#setup = setup;
+  }
+
+  get maxPeers(): number {
+    return this.#setup.maxPeers;
+  }
+
+  find(room: string): Call | undefined {
+    return this.#calls.get(room);
+  }
+
+  /**
+   * A place in the call of this room, which is opened if it is not yet.
+   *
+   * @throws {ParleyError} `full`; `internal` while the server is stopping
+   */
+  async reservePlace(room: string): Promise<{ call: Call; place: ReservedPlace }> {
+    for (;;) {
+      if (this.#isClosing) throw new ParleyError('internal', 'The server is stopping.');
+      const call = this.#calls.get(room) ?? (await this.#open(room));
+      // Somebody else may have opened it for us, come and gone again.
+      if (!call.isClosed) return { call, place: call.room.reservePlace() };
+    }
+  }
+
+  totals(): CallTotals {
+    const calls = [...this.#calls.values()];
+    const sum = (count: (call: Call) => number) => calls.reduce((total, call) => total + count(call), 0);
+    return {
+      rooms: calls.length,
+      peers: sum((call) => call.room.peerCount),
+      publications: sum((call) => call.room.publications.size),
+      timers: sum((call) => call.timerCount),
+    };
+  }
+
+  /** Ends all calls, opens no more, and resolves when what was said is kept. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await Promise.allSettled(this.#opening.values());
+    for (const call of [...this.#calls.values()]) call.close();
+    await Promise.all(this.#settling.values());
+  }
+
+  #open(room: string): Promise<Call> {
+    const opening =
+      this.#opening.get(room) ?? this.#create(room).finally(() => this.#opening.delete(room));
+    this.#opening.set(room, opening);
+    return opening;
+  }
+
+  async #create(name: string): Promise<Call> {
+    const { media, storage, outbox, maxPeers, now, newId, log } = this.#setup;
+    await this.#settling.get(name);
+    const chat = await storage.chat.page(name, { limit: LIMITS.chatPageSize });
+    const channel = newId();
+    let call: Call | undefined;
+    let isLost = false;
+    const mediaRoom = await media.createRoom({
+      speakersChanged: (peerIds) => call?.speakersChanged(peerIds),
+      lost: () => {
+        isLost = true;
+        call?.mediaLost();
+      },
+    });
+    if (isLost) throw new ParleyError('internal', 'The media server failed. Try again.');
+    const room = new Room({
+      name,
+      maxPeers,
+      chat,
+      now,
+      onEvent: (event) => outbox.publish(channel, event),
+    });
+    call = new Call({
+      ...this.#setup,
+      room,
+      mediaRoom,
+      channel,
+      onClosed: () => this.#closed(name),
+    });
+    this.#calls.set(name, call);
+    log.info({ room: name }, 'room opened');
+    return call;
+  }
+
+  #closed(name: string): void {
+    const call = this.#calls.get(name);
+    if (call === undefined) return;
+    this.#calls.delete(name);
+    this.#setup.log.info({ room: name }, 'room closed');
+    const settling = call.chat.settled().finally(() => {
+      if (this.#settling.get(name) === settling) this.#settling.delete(name);
+    });
+    this.#settling.set(name, settling);
+  }
+}

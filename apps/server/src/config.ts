@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os';
+import { type Environment, EnvironmentReader } from './environment.ts';
+import { parseTrust, type Trust } from './trustProxy.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What an operator can set. README.md has the table for people. */
+export type Config = {
+  host: string;
+  port: number;
+  /** How people reach this server, without a slash at the end; undefined when nobody said. */
+  publicUrl: string | undefined;
+  dataDir: string;
+  /** Undefined is SQLite in `dataDir`. */
+  databaseUrl: string | undefined;
+  trustProxy: Trust;
+  logLevel: LogLevel;
+  /** Whoever has it may read `/metrics` from anywhere. */
+  adminToken: string | undefined;
+  roomMaxPeers: number;
+  grace: { silentMs: number; closedMs: number };
+  media: {
+    listenIp: string;
+    port: number;
+    workers: number;
+    /** Addresses or host names; `auto` is those that this machine has. */
+    announcedAddresses: string[] | 'auto';
+  };
+  turn: { urls: string[]; secret: string; ttlS: number } | undefined;
+};
+
+/** @throws {ConfigError} with every fault there is */
+export function readConfig(environment: Environment): Config {
+  const read = new EnvironmentReader(environment);
+  const workers = read.integer('MEDIA_WORKERS', { fallback: availableParallelism(), min: 1, max: 256 });
+  const config: Config = {
+    host: read.text('HOST') ?? '127.0.0.1',
+    port: read.integer('PORT', { fallback: 3000, min: 0, max: 65_535 }),
+    publicUrl: readPublicUrl(read),
+    dataDir: read.text('DATA_DIR') ?? './data',
+    databaseUrl: readDatabaseUrl(read),
+    trustProxy: readTrust(read),
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    adminToken: readAdminToken(read),
+    roomMaxPeers: read.integer('ROOM_MAX_PEERS', { fallback: 100, min: 2, max: 1_000 }),
+    grace: {
+      silentMs: read.integer('RECONNECT_GRACE_S', { fallback: 30, min: 0, max: 600 }) * 1000,
+      closedMs: read.integer('RECONNECT_CLOSED_GRACE_S', { fallback: 5, min: 0, max: 600 }) * 1000,
+    },
+    media: {
+      listenIp: readListenIp(read),
+      port: read.integer('MEDIA_PORT', { fallback: 7882, min: 1, max: 65_536 - workers }),
+      workers,
+      announcedAddresses: readAnnounced(read),
+    },
+    turn: readTurn(read),
+  };
+  read.assertFaultless();
+  return config;
+}
+
+function readPublicUrl(read: EnvironmentReader): string | undefined {
+  const url = read.url('PUBLIC_URL', ['https:', 'http:'], read.text('PUBLIC_URL'));
+  if (url !== undefined && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) {
+    read.fault('PUBLIC_URL', 'must end after the host: Parley cannot live below a path.');
+  }
+  return url?.origin;
+}
+
+function readDatabaseUrl(read: EnvironmentReader): string | undefined {
+  const value = read.secret('DATABASE_URL');
+  // Its text, not the URL's: what is in it may be a password, so no message repeats it.
+  return read.url('DATABASE_URL', ['postgres:', 'postgresql:'], value) && value;
+}
+
+function readListenIp(read: EnvironmentReader): string {
+  const value = read.text('MEDIA_LISTEN_IP') ?? '0.0.0.0';
+  if (!/^[0-9a-fA-F.:]+$/.test(value)) {
+    read.fault('MEDIA_LISTEN_IP', `must be an IP address of this machine, not "${value}".`);
+  }
+  return value;
+}
+
+function readAnnounced(read: EnvironmentReader): string[] | 'auto' {
+  const name = 'MEDIA_ANNOUNCED_ADDRESSES';
+  const addresses = read.list(name);
+  if (addresses.length === 0 || addresses.join() === 'auto') return 'auto';
+  for (const address of addresses) {
+    if (address === 'auto') read.fault(name, 'is either auto or a list of addresses.');
+    else if (!/^[A-Za-z0-9.:_-]+$/.test(address)) {
+      read.fault(name, `"${address}" is not an address, a host name or auto.`);
+    }
+  }
+  return addresses;
+}
+
+function readTrust(read: EnvironmentReader): Trust {
+  const trust = parseTrust(read.text('TRUST_PROXY'));
+  if (trust !== undefined) return trust;
+  read.fault(
+    'TRUST_PROXY',
+    'must be true, false, a number of proxies, or a list of addresses and networks.',
+  );
+  return false;
+}
+
+function readAdminToken(read: EnvironmentReader): string | undefined {
+  const token = read.secret('ADMIN_TOKEN');
+  if (token !== undefined && token.length < 16) {
+    read.fault('ADMIN_TOKEN', 'must have 16 characters or more (try: openssl rand -hex 24).');
+  }
+  return token;
+}
+
+function readTurn(read: EnvironmentReader): Config['turn'] {
+  const urls = read.list('TURN_URLS');
+  const secret = read.secret('TURN_SECRET');
+  const ttlS = read.integer('TURN_TTL_S', { fallback: 3_600, min: 60, max: 3_600 });
+  for (const url of urls) {
+    if (!/^(?:turns?|stuns?):[^\s/]+$/.test(url)) {
+      read.fault('TURN_URLS', `"${url}" is not like turn:turn.example.org:3478?transport=udp.`);
+    }
+  }
+  if (urls.length > 0 && secret === undefined) {
+    read.fault('TURN_SECRET', "must be set with TURN_URLS: it is coturn's static-auth-secret.");
+  }
+  return urls.length > 0 && secret !== undefined ? { urls, secret, ttlS } : undefined;
+}

@@ -1,0 +1,81 @@
+import type { ErrorCode } from '@parley/protocol/errors';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { MediaServer } from './media/MediaServer.ts';
+
+/** Where the numbers come from when somebody asks for them. */
+export type MetricSources = {
+  media: Pick<MediaServer, 'load'>;
+  calls(): { rooms: number; peers: number; publications: number; timers: number };
+  sockets(): number;
+};
+
+/** Numbers for operators. Nothing here is labelled by room or person: that would be a register of them. */
+export type Metrics = {
+  /** A request was answered with an error, or a socket refused. */
+  rejected(code: ErrorCode): void;
+  /** A join was answered; from its arrival, in milliseconds. */
+  joined(durationMs: number): void;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  readonly contentType: string;
+};
+
+export function createMetrics({ media, calls, sockets }: MetricSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('parley_sockets', 'Open sockets, in a room or not', sockets);
+  gauge('parley_rooms', 'Rooms with somebody in them', () => calls().rooms);
+  gauge('parley_peers', 'Peers in rooms, those whose place is kept included', () => calls().peers);
+  gauge('parley_publications', 'Microphones, cameras and screens', () => calls().publications);
+  gauge('parley_kept_place_timers', 'Timers for peers whose connection is gone', () => calls().timers);
+
+  const worker = (name: string, help: string) =>
+    new Gauge({ name, help, registers, labelNames: ['worker'] });
+  const workers = {
+    cpuSeconds: worker('parley_worker_cpu_seconds', 'Processor time of a media worker since its start'),
+    peakMemoryBytes: worker('parley_worker_peak_memory_bytes', 'Largest resident memory so far'),
+    rooms: worker('parley_worker_rooms', 'Rooms on a media worker'),
+    transports: worker('parley_worker_transports', 'WebRTC transports on a media worker'),
+    producers: worker('parley_worker_producers', 'Streams that come in'),
+    consumers: worker('parley_worker_consumers', 'Streams that go out'),
+  };
+
+  const rejected = new Counter({
+    name: 'parley_rejected_requests_total',
+    help: 'Requests answered with an error and sockets refused, by error code',
+    labelNames: ['code'],
+    registers,
+  });
+  const joinSeconds = new Histogram({
+    name: 'parley_join_duration_seconds',
+    help: 'From the arrival of a join to its answer',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+
+  return {
+    contentType: registry.contentType,
+    rejected: (code) => rejected.inc({ code }),
+    joined: (durationMs) => joinSeconds.observe(durationMs / 1000),
+    async text() {
+      for (const metric of Object.values(workers)) metric.reset();
+      for (const [index, load] of (await media.load()).entries()) {
+        for (const [name, metric] of Object.entries(workers)) {
+          metric.set({ worker: String(index) }, load[name as keyof typeof workers]);
+        }
+      }
+      return registry.metrics();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { ClientToServerEvents, MomentEvent, ServerToClientEvents } from '@parley/protocol/contract';
+import type { DefaultEventsMap, DisconnectReason, Server, Socket } from 'socket.io';
+import type { Connection, ConnectionEnd } from '../calls/Connection.ts';
+import type { NumberedEvent } from '../room/EventLog.ts';
+
+export type ParleySocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, unknown>;
+export type ParleyServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, unknown>;
+
+/** socket.io's words, as far as they mean something else than a connection closed by the other side. */
+const ENDS: Partial<Record<DisconnectReason, ConnectionEnd>> = {
+  'client namespace disconnect': 'left',
+  'ping timeout': 'silent',
+};
+
+/** A socket.io socket as a call knows it. */
+export class SocketConnection implements Connection {
+  readonly #socket: ParleySocket;
+
+  constructor(socket: ParleySocket) {
+    this.#socket = socket;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.connected;
+  }
+
+  send(event: NumberedEvent): void {
+    // socket.io cannot know that this name and this data belong together; RoomEvent says so.
+    (this.#socket as Socket).emit(event.name, event.data, event.seq);
+  }
+
+  sendMoment(event: MomentEvent): void {
+    (this.#socket as Socket).emit(event.name, event.data);
+  }
+
+  subscribe(channel: string): void {
+    void this.#socket.join(channel);
+  }
+
+  unsubscribe(channel: string): void {
+    void this.#socket.leave(channel);
+  }
+
+  whenEnded(callback: (end: ConnectionEnd) => void): void {
+    this.#socket.once('disconnect', (reason) => callback(ENDS[reason] ?? 'closed'));
+  }
+
+  end(): void {
+    this.#socket.disconnect(true);
+  }
+
+  /** Without socket.io's goodbye, which would tell the client to stay away. */
+  reset(): void {
+    this.#socket.conn.close();
+  }
+}

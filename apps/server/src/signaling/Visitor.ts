@@ -1,0 +1,45 @@
+import { ParleyError } from '@parley/protocol/errors';
+import type { Call } from '../calls/Call.ts';
+import type { Connection } from '../calls/Connection.ts';
+
+/** Where a socket is: in this call, as this peer. */
+export type Seat = { readonly call: Call; readonly peerId: string };
+
+/** One open socket, from its handshake on: first nowhere, then perhaps in a call, perhaps out again. */
+export class Visitor {
+  readonly connection: Connection;
+  #seat: Seat | undefined;
+  #isEntering = false;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  /** @throws {ParleyError} `not-joined` */
+  get seat(): Seat {
+    if (this.#seat === undefined) throw new ParleyError('not-joined', 'Join a room first.');
+    return this.#seat;
+  }
+
+  /**
+   * Takes the visitor into a call. One way in at a time.
+   *
+   * @throws {ParleyError} `conflict` when it is in a call or on the way into one
+   */
+  async enter<Result>(into: () => Promise<{ seat: Seat; result: Result }>): Promise<Result> {
+    if (this.#seat !== undefined) throw new ParleyError('conflict', 'You are in a room already.');
+    if (this.#isEntering) throw new ParleyError('conflict', 'You are joining a room already.');
+    this.#isEntering = true;
+    try {
+      const { seat, result } = await into();
+      this.#seat = seat;
+      return result;
+    } finally {
+      this.#isEntering = false;
+    }
+  }
+
+  leave(): void {
+    this.#seat = undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { ParleyError } from '@parley/protocol/errors';
+import { LIMITS } from '@parley/protocol/limits';
+import type { IceServer, Opaque } from '@parley/protocol/media';
+import type { BaseLogger } from 'pino';
+import { Server } from 'socket.io';
+import type { Calls } from '../calls/Calls.ts';
+import type { Outbox } from '../calls/Connection.ts';
+import type { Metrics } from '../metrics.ts';
+import { bindSocket } from './bindSocket.ts';
+import { chatHandlers } from './handlers/chat.ts';
+import type { Handlers } from './handlers/Handlers.ts';
+import { handHandlers } from './handlers/hand.ts';
+import { mediaHandlers } from './handlers/media.ts';
+import { peerHandlers } from './handlers/peer.ts';
+import { reactionHandlers } from './handlers/reaction.ts';
+import { roomHandlers } from './handlers/room.ts';
+import { assertHandshake, toRefusal } from './handshake.ts';
+import { createOutbox } from './outbox.ts';
+import { createRateLimiter, type RateLimits } from './rateLimit.ts';
+import type { ParleyServer } from './SocketConnection.ts';
+
+export type SignalingSetup = {
+  http: HttpServer;
+  /** Who is at the other end, proxies that are trusted taken away. */
+  addressOf: (request: IncomingMessage) => string;
+  rateLimits: RateLimits;
+  heartbeat: Heartbeat;
+  log: BaseLogger;
+};
+
+/** How soon a line that went silent is noticed: `intervalMs + timeoutMs` at most. */
+export type Heartbeat = { intervalMs: number; timeoutMs: number };
+
+export const HEARTBEAT: Heartbeat = { intervalMs: 5_000, timeoutMs: 5_000 };
+
+/** What requests act on. */
+export type SignalingParts = {
+  calls: Calls;
+  metrics: Pick<Metrics, 'rejected' | 'joined'>;
+  rtpCapabilities: Opaque;
+  iceServers: (peerId: string) => IceServer[];
+};
+
+export type Signaling = {
+  readonly outbox: Outbox;
+  /** Open sockets, in a room or not. */
+  readonly socketCount: number;
+  /** Begins to take sockets. */
+  serve(parts: SignalingParts): void;
+  /** Takes no new sockets, tells those there are when to come back, and closes them. */
+  close(): Promise<void>;
+};
+
+/** Clients come back within this time after a stop, each at its own moment. */
+const RETRY_SPREAD_MS = 3_000;
+const SOONEST_RETRY_MS = 500;
+/** How long a socket may take to close before it is cut. */
+const CLOSING_MS = 1_000;
+
+export function createSignaling({
+  http,
+  addressOf,
+  rateLimits,
+  heartbeat,
+  log,
+}: SignalingSetup): Signaling {
+  const rateLimiter = createRateLimiter(rateLimits);
+  const server: ParleyServer = new Server(http, {
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: LIMITS.messageBytes,
+    pingInterval: heartbeat.intervalMs,
+    pingTimeout: heartbeat.timeoutMs,
+    connectTimeout: 10_000,
+  });
+  let isClosing = false;
+
+  return {
+    outbox: createOutbox(() => server),
+
+    get socketCount() {
+      return server.of('/').sockets.size;
+    },
+
+    serve({ calls, metrics, rtpCapabilities, iceServers }) {
+      const handlers: Handlers = {
+        ...roomHandlers({ calls, rtpCapabilities, iceServers }),
+        ...peerHandlers,
+        ...handHandlers,
+        ...reactionHandlers,
+        ...chatHandlers,
+        ...mediaHandlers({ iceServers }),
+      };
+      server.use(async (socket, next) => {
+        try {
+          if (isClosing) throw new ParleyError('internal', 'The server is stopping.');
+          await rateLimiter.takeHandshake(addressOf(socket.request));
+          assertHandshake(socket.handshake.auth);
+          next();
+        } catch (error) {
+          const refusal =
+            error instanceof ParleyError ? error : new ParleyError('internal', 'The server failed.');
+          if (error !== refusal) log.error({ err: error }, 'handshake failed');
+          metrics.rejected(refusal.code);
+          log.debug({ code: refusal.code }, 'socket refused');
+          next(toRefusal(refusal));
+        }
+      });
+      server.on('connection', (socket) => {
+        bindSocket(socket, addressOf(socket.request), { handlers, rateLimiter, metrics, log });
+      });
+    },
+
+    async close() {
+      isClosing = true;
+      const sockets = [...server.of('/').sockets.values()];
+      const closed = sockets.map(
+        (socket) => new Promise<void>((resolve) => socket.once('disconnect', () => resolve())),
+      );
+      for (const socket of sockets) {
+        const retryInMs = Math.round(SOONEST_RETRY_MS + Math.random() * RETRY_SPREAD_MS);
+        socket.emit('server:closing', { retryInMs });
+        socket.conn.close();
+      }
+      await Promise.race([
+        Promise.all(closed),
+        new Promise((resolve) => setTimeout(resolve, CLOSING_MS).unref()),
+      ]);
+      await server.close();
+    },
+  };
+}
