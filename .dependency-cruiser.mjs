@@ -55,12 +55,19 @@ export default {
       comment: 'The SFU knows streams; it knows neither sockets nor rooms.',
       core: true,
     }),
+    ...only('calls', '^apps/server/src/calls/', {
+      mayUse: ['pino'],
+      // Of media and storage only the files at their top, which are the interfaces.
+      mayImport: [protocol, '^apps/server/src/room/', '^apps/server/src/(media|storage)/[^/]+\\.ts$'],
+      comment: 'A call joins rules, streams and what is kept; it knows no sockets and no implementation.',
+      core: true,
+    }),
     ...only('signaling', '^apps/server/src/signaling/', {
       mayUse: ['socket\\.io', 'rate-limiter-flexible', 'pino', 'prom-client', 'zod'],
       // Of media only the files at its top, which are the interface; the folders below implement it.
       mayImport: [
         protocol,
-        '^apps/server/src/(room|people)/',
+        '^apps/server/src/(room|calls|people)/',
         '^apps/server/src/media/[^/]+\\.ts$',
         serverLeaves,
       ],

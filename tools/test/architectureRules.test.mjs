@@ -55,6 +55,7 @@ async function check(imports) {
 
 const room = 'apps/server/src/room/Room.ts';
 const media = 'apps/server/src/media/mediasoup/WorkerPool.ts';
+const calls = 'apps/server/src/calls/Call.ts';
 const signaling = 'apps/server/src/signaling/bindSocket.ts';
 const protocol = 'packages/protocol/src/room.ts';
 const clientMedia = 'packages/client/src/media/SendSide.ts';
@@ -76,6 +77,10 @@ const violations = [
   ['room-own-code', room, '../storage/Storage.ts'],
   ['room-node', room, 'node:fs'],
   ['room-node', room, 'node:timers'],
+  ['calls-packages', calls, 'socket.io'],
+  ['calls-packages', calls, 'mediasoup'],
+  ['calls-own-code', calls, '../signaling/outbox.ts'],
+  ['calls-own-code', calls, '../media/mediasoup/WorkerPool.ts'],
   ['media-packages', media, 'socket.io'],
   ['media-own-code', media, '../../signaling/outbox.ts'],
   ['media-own-code', media, '../../room/Room.ts'],
