@@ -111,8 +111,8 @@ export async function ensureDebianPackages(packages, purpose, report) {
  * @param {import('./report.mjs').Report} report
  */
 async function aptInstall(packages, env, report) {
-  // Each package is unpacked once and set up once; dependencies come on top, so the count of steps is
-  // only known to apt. Its status lines carry the percentage: `pmstatus:g++:41.6:Unpacking g++`.
+  // Only apt knows how many dependencies come on top. Its status lines tell how far it is, first with the
+  // downloads and then with the installation: `pmstatus:g++:41.6:Unpacking g++`.
   const args = [
     'install',
     '-y',
@@ -125,8 +125,8 @@ async function aptInstall(packages, env, report) {
   await runQuietly('apt-get', args, {
     env,
     onLine(line) {
-      const [, percent, step] = /^(?:pm|dl)status:[^:]*(?::[^:]*)?:([\d.]+):(.*)$/.exec(line) ?? [];
-      if (percent) report.progress(Math.round(Number(percent)), 100, `% ${step ?? ''}`.trimEnd());
+      const [, percent] = /^(?:pm|dl)status:[^:]*(?::[^:]*)?:([\d.]+):/.exec(line) ?? [];
+      if (percent) report.progress(Math.round(Number(percent)), 100, 'percent');
     },
   });
 }

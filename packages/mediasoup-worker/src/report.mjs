@@ -41,7 +41,8 @@ export function createReport(stream = stderr) {
         return;
       }
       const tenth = Math.floor((done / total) * 10);
-      if (tenth <= lastTenth) return;
+      if (tenth < lastTenth) lastTenth = -1;
+      if (tenth === lastTenth) return;
       lastTenth = tenth;
       stream.write(`${counted}\n`);
     },
