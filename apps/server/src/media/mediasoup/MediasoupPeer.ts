@@ -1,0 +1,185 @@
+import { ParleyError } from '@parley/protocol/errors';
+import {
+  type ConsumerDescription,
+  type Direction,
+  type DtlsFingerprint,
+  type FirstWish,
+  KIND_OF_SOURCE,
+  type Opaque,
+  type Source,
+  type TransportDescription,
+  type Wish,
+} from '@parley/protocol/media';
+import type { Producer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import { firstPublications } from '../firstPublications.ts';
+import type { PeerMedia } from '../MediaServer.ts';
+import { announcedCandidates } from './candidates.ts';
+import { browserDtls } from './fingerprints.ts';
+import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
+import type { Publications } from './Publications.ts';
+import { checkRtpParameters } from './rtpSchemas.ts';
+import type { Speakers } from './Speakers.ts';
+import { Watching } from './Watching.ts';
+
+type Setup = {
+  peerId: string;
+  /** Rises with each peer that comes in. */
+  peerRank: number;
+  router: Router;
+  transports: Readonly<Record<Direction, WebRtcTransport>>;
+  announce: readonly string[];
+  rtpCapabilities: RtpCapabilities;
+  publications: Publications;
+  speakers: Speakers;
+  onClosed: () => void;
+};
+
+export class MediasoupPeer implements PeerMedia {
+  readonly send: TransportDescription;
+  readonly receive: TransportDescription;
+  readonly #setup: Setup;
+  readonly #watching: Watching;
+  readonly #connected = new Set<Direction>();
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+    this.send = describe(setup.transports.send, setup.announce);
+    this.receive = describe(setup.transports.receive, setup.announce);
+    this.#watching = new Watching({ ...setup, transport: setup.transports.receive });
+  }
+
+  async connect(direction: Direction, fingerprint: DtlsFingerprint): Promise<void> {
+    const transport = this.#open(direction);
+    const dtlsParameters = browserDtls(fingerprint);
+    if (this.#connected.has(direction)) {
+      throw new ParleyError('conflict', `The ${direction} transport is connected already.`);
+    }
+    this.#connected.add(direction);
+    try {
+      await transport.connect({ dtlsParameters });
+    } catch (error) {
+      this.#connected.delete(direction);
+      throw this.#failure(clientFault(error));
+    }
+  }
+
+  async restartIce(direction: Direction): Promise<Opaque> {
+    try {
+      return await this.#open(direction).restartIce();
+    } catch (error) {
+      throw this.#failure(mediaFailure(error));
+    }
+  }
+
+  async publish({
+    publicationId,
+    source,
+    rtpParameters,
+    isPaused,
+  }: {
+    publicationId: string;
+    source: Source;
+    rtpParameters: Opaque;
+    isPaused: boolean;
+  }): Promise<void> {
+    const transport = this.#open('send');
+    const { peerId, peerRank, publications, speakers } = this.#setup;
+    const kind = KIND_OF_SOURCE[source];
+    const checked = checkRtpParameters(kind, rtpParameters);
+    await publications.add(publicationId, async () => {
+      let producer: Producer | undefined;
+      try {
+        producer = await transport.produce({
+          id: publicationId,
+          kind,
+          rtpParameters: checked,
+          paused: isPaused,
+        });
+        if (source === 'microphone') await speakers.add(producer, peerId);
+        if (producer.closed) throw closedMeanwhile();
+        return { publicationId, peerId, peerRank, source, encodings: checked.encodings, producer };
+      } catch (error) {
+        producer?.close();
+        throw this.#failure(clientFault(error));
+      }
+    });
+  }
+
+  async setPaused(publicationId: string, isPaused: boolean): Promise<void> {
+    this.#open('send');
+    const producer = this.#own(publicationId);
+    if (!producer) throw new ParleyError('not-found', 'This peer has no such publication.');
+    try {
+      await (isPaused ? producer.pause() : producer.resume());
+    } catch (error) {
+      throw producer.closed ? closedMeanwhile(error) : this.#failure(mediaFailure(error));
+    }
+  }
+
+  unpublish(publicationId: string): void {
+    this.#own(publicationId)?.close();
+  }
+
+  async want(
+    wishes: readonly Wish[],
+  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
+    this.#open('receive');
+    return this.#watching.want(wishes).catch((error) => {
+      throw this.#failure(error);
+    });
+  }
+
+  async wantFirst(wish: FirstWish): Promise<ConsumerDescription[]> {
+    const { publications, peerId } = this.#setup;
+    const others = publications.ofOthers(peerId).map(({ publicationId, source, producer }) => ({
+      publicationId,
+      source,
+      isPaused: producer.paused,
+    }));
+    const wishes = firstPublications(others, wish).map(({ publicationId }) => ({
+      publicationId,
+      size: wish.size,
+    }));
+    return (await this.want(wishes)).consumers;
+  }
+
+  async resume(consumerIds: readonly string[]): Promise<void> {
+    this.#open('receive');
+    await this.#watching.resume(consumerIds).catch((error) => {
+      throw this.#failure(error);
+    });
+  }
+
+  close(): void {
+    const { transports, onClosed } = this.#setup;
+    if (transports.send.closed) return;
+    transports.send.close();
+    transports.receive.close();
+    onClosed();
+  }
+
+  #own(publicationId: string): Producer | undefined {
+    const publication = this.#setup.publications.get(publicationId);
+    return publication?.peerId === this.#setup.peerId ? publication.producer : undefined;
+  }
+
+  #open(direction: Direction): WebRtcTransport {
+    const transport = this.#setup.transports[direction];
+    if (transport.closed) throw new ParleyError('not-found', "This peer's media is closed.");
+    return transport;
+  }
+
+  /** Whatever goes wrong with a transport that was closed meanwhile goes wrong because of that. */
+  #failure(failure: unknown): unknown {
+    return this.#setup.transports.receive.closed ? closedMeanwhile(failure) : failure;
+  }
+}
+
+function describe(transport: WebRtcTransport, announce: readonly string[]): TransportDescription {
+  return {
+    transportId: transport.id,
+    iceParameters: transport.iceParameters,
+    iceCandidates: announcedCandidates(transport.iceCandidates, announce),
+    dtlsParameters: transport.dtlsParameters,
+  };
+}

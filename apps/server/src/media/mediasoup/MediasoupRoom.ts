@@ -1,0 +1,106 @@
+import { ParleyError } from '@parley/protocol/errors';
+import type { Router, WebRtcTransport } from 'mediasoup/types';
+import type { MediaRoom, MediaRoomEvents, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
+import { MediasoupPeer } from './MediasoupPeer.ts';
+import type { MediaWorker } from './MediaWorker.ts';
+import { closedMeanwhile, mediaFailure } from './mediaFailure.ts';
+import { Publications } from './Publications.ts';
+import { checkRtpCapabilities } from './rtpSchemas.ts';
+import { Speakers } from './Speakers.ts';
+
+/** Where the bandwidth estimate of a transport begins, in bit/s: a sharp picture from the first second. */
+const FIRST_OUTGOING_BITRATE = 1_000_000;
+/** RFC 7675, section 5.1: consent to send runs out after 30 seconds without an answer. */
+const ICE_CONSENT_TIMEOUT_S = 30;
+
+export class MediasoupRoom implements MediaRoom {
+  readonly #worker: MediaWorker;
+  readonly #router: Router;
+  readonly #speakers: Speakers;
+  readonly #publications = new Publications();
+  /** Peers that are here or on their way in. */
+  readonly #peerIds = new Set<string>();
+  #peersSoFar = 0;
+
+  private constructor(worker: MediaWorker, router: Router, speakers: Speakers) {
+    this.#worker = worker;
+    this.#router = router;
+    this.#speakers = speakers;
+  }
+
+  static async open(
+    worker: MediaWorker,
+    router: Router,
+    events: MediaRoomEvents,
+  ): Promise<MediasoupRoom> {
+    try {
+      const speakers = await Speakers.watch(router, (peerIds) => events.speakersChanged(peerIds));
+      const room = new MediasoupRoom(worker, router, speakers);
+      router.on('workerclose', () => {
+        // On a stop of the whole server nobody has to be told.
+        if (worker.hasDied) events.lost();
+      });
+      return room;
+    } catch (error) {
+      router.close();
+      throw mediaFailure(error);
+    }
+  }
+
+  async addPeer(peerId: string, { rtpCapabilities, fingerprint }: PeerMediaSetup): Promise<PeerMedia> {
+    if (this.#router.closed) throw new ParleyError('not-found', 'This room is closed.');
+    if (this.#peerIds.has(peerId)) throw new ParleyError('conflict', 'This peer has media already.');
+    const checked = checkRtpCapabilities(rtpCapabilities);
+    const peerRank = this.#peersSoFar++;
+    this.#peerIds.add(peerId);
+    let peer: MediasoupPeer | undefined;
+    try {
+      const [send, receive] = await this.#createTransports();
+      peer = new MediasoupPeer({
+        peerId,
+        peerRank,
+        router: this.#router,
+        transports: { send, receive },
+        announce: this.#worker.announce,
+        rtpCapabilities: checked,
+        publications: this.#publications,
+        speakers: this.#speakers,
+        onClosed: () => this.#peerIds.delete(peerId),
+      });
+      if (fingerprint) {
+        await Promise.all([peer.connect('send', fingerprint), peer.connect('receive', fingerprint)]);
+      }
+      if (this.#router.closed) throw closedMeanwhile();
+      return peer;
+    } catch (error) {
+      peer?.close();
+      this.#peerIds.delete(peerId);
+      throw this.#router.closed && !this.#worker.hasDied ? closedMeanwhile(error) : mediaFailure(error);
+    }
+  }
+
+  close(): void {
+    this.#router.close();
+  }
+
+  /** Both or none. */
+  async #createTransports(): Promise<[WebRtcTransport, WebRtcTransport]> {
+    const made = await Promise.allSettled([this.#createTransport(), this.#createTransport()]);
+    const [send, receive] = made;
+    if (send.status === 'fulfilled' && receive.status === 'fulfilled')
+      return [send.value, receive.value];
+    for (const one of made) if (one.status === 'fulfilled') one.value.close();
+    throw made.find((one) => one.status === 'rejected')?.reason;
+  }
+
+  #createTransport(): Promise<WebRtcTransport> {
+    return this.#router.createWebRtcTransport({
+      webRtcServer: this.#worker.webRtcServer,
+      enableUdp: true,
+      enableTcp: true,
+      preferUdp: true,
+      initialAvailableOutgoingBitrate: FIRST_OUTGOING_BITRATE,
+      iceConsentTimeout: ICE_CONSENT_TIMEOUT_S,
+    });
+  }
+}

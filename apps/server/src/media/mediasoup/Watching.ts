@@ -1,0 +1,153 @@
+import {
+  type ConsumerDescription,
+  KIND_OF_SOURCE,
+  type PictureSize,
+  type Wish,
+} from '@parley/protocol/media';
+import type { Consumer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import { spatialLayerFor } from './layers.ts';
+import { mediaFailure } from './mediaFailure.ts';
+import type { MediaPublication, Publications } from './Publications.ts';
+
+type Setup = {
+  peerId: string;
+  router: Router;
+  transport: WebRtcTransport;
+  rtpCapabilities: RtpCapabilities;
+  publications: Publications;
+};
+
+type Watched = {
+  readonly publication: MediaPublication;
+  readonly consumer: Consumer;
+  isWished: boolean;
+  /** The browser has its side and can take packets. */
+  isBuilt: boolean;
+};
+
+/** In the share of a narrow network: text that cannot be read is lost, a face in fewer pixels is not. */
+const SCREEN_PRIORITY = 10;
+
+/** What one peer receives. A consumer flows while it is wished for and the browser has built its side. */
+export class Watching {
+  readonly #setup: Setup;
+  /** By the id of the publication. One that is not wished for is kept, so that it returns at once. */
+  readonly #watched = new Map<string, Watched>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  /** Makes the list true. One list is dealt with after the other. */
+  want(wishes: readonly Wish[]): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
+    const sizes = new Map(wishes.map((wish) => [wish.publicationId, wish.size]));
+    return this.#inTurn(async () => {
+      const unwished = [...this.#watched.values()].filter(
+        (w) => !sizes.has(w.publication.publicationId),
+      );
+      await Promise.all(unwished.map((watched) => this.#set(watched, { isWished: false })));
+      const consumers: ConsumerDescription[] = [];
+      const unavailable: string[] = [];
+      const grants = [...sizes].map(async ([id, size]) => [id, await this.#grant(id, size)] as const);
+      for (const [publicationId, watched] of await Promise.all(grants)) {
+        if (!watched) unavailable.push(publicationId);
+        else if (!watched.isBuilt) consumers.push(describe(watched));
+      }
+      return { consumers, unavailable };
+    });
+  }
+
+  resume(consumerIds: readonly string[]): Promise<void> {
+    const built = new Set(consumerIds);
+    return this.#inTurn(async () => {
+      const known = [...this.#watched.values()].filter((watched) => built.has(watched.consumer.id));
+      await Promise.all(known.map((watched) => this.#set(watched, { isBuilt: true })));
+    });
+  }
+
+  /** @returns undefined when there is nothing to receive */
+  async #grant(publicationId: string, size: PictureSize | undefined): Promise<Watched | undefined> {
+    const { publications, peerId } = this.#setup;
+    const publication = publications.get(publicationId);
+    if (!publication || publication.peerId === peerId) return undefined;
+    const isGone = () => publications.get(publicationId) !== publication;
+    const watched = this.#watched.get(publicationId);
+    try {
+      if (!watched) return await this.#consume(publication, size, isGone);
+      await Promise.all([this.#set(watched, { isWished: true }), this.#setLayer(watched, size)]);
+      return isGone() ? undefined : watched;
+    } catch (error) {
+      if (isGone()) return undefined;
+      throw mediaFailure(error);
+    }
+  }
+
+  async #consume(
+    publication: MediaPublication,
+    size: PictureSize | undefined,
+    isGone: () => boolean,
+  ): Promise<Watched | undefined> {
+    const { router, transport, rtpCapabilities } = this.#setup;
+    const { publicationId, source } = publication;
+    if (!router.canConsume({ producerId: publicationId, rtpCapabilities })) return undefined;
+    const isVideo = KIND_OF_SOURCE[source] === 'video';
+    const consumer = await transport.consume({
+      producerId: publicationId,
+      rtpCapabilities,
+      paused: true,
+      ...(isVideo && { preferredLayers: layersFor(publication, size) }),
+    });
+    // Its end was told before this consumer was listening for it.
+    if (isGone()) {
+      consumer.close();
+      return undefined;
+    }
+    const watched: Watched = { publication, consumer, isWished: true, isBuilt: false };
+    this.#watched.set(publicationId, watched);
+    consumer.observer.once('close', () => this.#watched.delete(publicationId));
+    if (source === 'screen') await consumer.setPriority(SCREEN_PRIORITY);
+    return watched;
+  }
+
+  async #setLayer({ publication, consumer }: Watched, size: PictureSize | undefined): Promise<void> {
+    if (consumer.type !== 'simulcast' && consumer.type !== 'svc') return;
+    const layers = layersFor(publication, size);
+    if (consumer.preferredLayers?.spatialLayer === layers.spatialLayer) return;
+    await consumer.setPreferredLayers(layers);
+  }
+
+  async #set(watched: Watched, change: { isWished?: boolean; isBuilt?: boolean }): Promise<void> {
+    Object.assign(watched, change);
+    const { consumer, isWished, isBuilt } = watched;
+    if (consumer.closed || consumer.paused === !(isWished && isBuilt)) return;
+    try {
+      await (isWished && isBuilt ? consumer.resume() : consumer.pause());
+    } catch (error) {
+      // Its publication may have ended while the worker was asked.
+      if (!consumer.closed && this.#setup.publications.get(watched.publication.publicationId))
+        throw error;
+    }
+  }
+
+  #inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(task).catch((error) => {
+      throw mediaFailure(error);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function layersFor({ source, encodings }: MediaPublication, size: PictureSize | undefined) {
+  return { spatialLayer: spatialLayerFor(source, encodings, size) };
+}
+
+function describe({ consumer, publication }: Watched): ConsumerDescription {
+  return {
+    consumerId: consumer.id,
+    publicationId: publication.publicationId,
+    kind: consumer.kind,
+    rtpParameters: consumer.rtpParameters,
+  };
+}

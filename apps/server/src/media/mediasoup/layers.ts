@@ -1,0 +1,58 @@
+import type { PictureSize, Source } from '@parley/protocol/media';
+import { parseScalabilityMode } from 'mediasoup';
+
+type Encoding = {
+  readonly scalabilityMode?: string | undefined;
+  readonly scaleResolutionDownBy?: number | undefined;
+};
+
+/**
+ * How large the largest layer is taken to be. Nobody tells the SFU the real size, and it changes with
+ * the sender's processor and network; these are what clients capture.
+ */
+const FULL_SIZE: Readonly<Partial<Record<Source, PictureSize>>> = {
+  camera: { width: 1280, height: 720 },
+  screen: { width: 1920, height: 1080 },
+};
+
+/** A picture may be shown this much larger than it is before anybody minds. */
+const UNNOTICED_ENLARGEMENT = 1.25;
+
+/**
+ * By how much each spatial layer is smaller than the full picture, the smallest picture first. With
+ * simulcast each encoding is one layer; with SVC (W3C webrtc-svc) one encoding holds all of them, each
+ * twice the edge of the one below. Without `scaleResolutionDownBy` simulcast halves as well.
+ */
+function layerScales(encodings: readonly Encoding[]): number[] {
+  const [only] = encodings;
+  const count =
+    encodings.length > 1 ? encodings.length : parseScalabilityMode(only?.scalabilityMode).spatialLayers;
+  return Array.from(
+    { length: count },
+    (_, layer) =>
+      (encodings.length > 1 && encodings[layer]?.scaleResolutionDownBy) || 2 ** (count - 1 - layer),
+  );
+}
+
+/**
+ * The smallest spatial layer whose picture covers the place where it is shown; without a size, and
+ * when none is large enough, the largest.
+ *
+ * @param size in device pixels
+ */
+export function spatialLayerFor(
+  source: Source,
+  encodings: readonly Encoding[],
+  size: PictureSize | undefined,
+): number {
+  const scales = layerScales(encodings);
+  const highest = scales.length - 1;
+  const full = FULL_SIZE[source];
+  if (!size || !full) return highest;
+  const found = scales.findIndex(
+    (scale) =>
+      (full.width / scale) * UNNOTICED_ENLARGEMENT >= size.width &&
+      (full.height / scale) * UNNOTICED_ENLARGEMENT >= size.height,
+  );
+  return found === -1 ? highest : found;
+}

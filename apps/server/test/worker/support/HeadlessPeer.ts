@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { ConsumerDescription, Direction, PictureSize, Source } from '@parley/protocol/media';
+import { Device, type types } from 'mediasoup-client';
+import type { MediaRoom, MediaServer, PeerMedia } from '../../../src/media/MediaServer.ts';
+import { Ear } from './Ear.ts';
+import { Eye } from './Eye.ts';
+import { type Colour, Picture } from './Picture.ts';
+import { Tone } from './Tone.ts';
+import type { Track } from './webrtc.ts';
+import './webrtc.ts';
+
+/** A peer with a real WebRTC stack and no browser, wired straight to the media server. */
+export class HeadlessPeer {
+  readonly peerId: string;
+  readonly media: PeerMedia;
+  /** By publication. */
+  readonly ears = new Map<string, Ear>();
+  readonly eyes = new Map<string, Eye>();
+  readonly consumers = new Map<string, types.Consumer>();
+  readonly #device: Device;
+  readonly #transports: Readonly<Record<Direction, types.Transport>>;
+  readonly #sources: { stop(): void }[] = [];
+
+  private constructor(peerId: string, media: PeerMedia, device: Device) {
+    this.peerId = peerId;
+    this.media = media;
+    this.#device = device;
+    this.#transports = {
+      send: device.createSendTransport(asOptions(media.send)),
+      receive: device.createRecvTransport(asOptions(media.receive)),
+    };
+    for (const direction of ['send', 'receive'] as const) {
+      this.#transports[direction].on('connect', ({ dtlsParameters }, done, fail) => {
+        const [fingerprint] = dtlsParameters.fingerprints;
+        if (!fingerprint) throw new Error('no fingerprint');
+        media.connect(direction, fingerprint).then(done, fail);
+      });
+    }
+    this.#transports.send.on('produce', ({ rtpParameters, appData }, done, fail) => {
+      const publication = { ...(appData as { publicationId: string; source: Source }), isPaused: false };
+      media
+        .publish({ ...publication, rtpParameters })
+        .then(() => done({ id: publication.publicationId }), fail);
+    });
+  }
+
+  static async join(server: MediaServer, room: MediaRoom): Promise<HeadlessPeer> {
+    const device = new Device({ handlerName: 'Chrome111' });
+    await device.load({ routerRtpCapabilities: server.rtpCapabilities as types.RtpCapabilities });
+    const peerId = randomUUID();
+    const media = await room.addPeer(peerId, {
+      rtpCapabilities: device.rtpCapabilities,
+      fingerprint: undefined,
+    });
+    return new HeadlessPeer(peerId, media, device);
+  }
+
+  get rtpCapabilities(): types.RtpCapabilities {
+    return this.#device.rtpCapabilities;
+  }
+
+  /** @returns the publication's id */
+  async speak(hertz: number): Promise<string> {
+    const tone = new Tone(hertz);
+    this.#sources.push(tone);
+    return this.publish('microphone', tone.track);
+  }
+
+  async show(colour: Colour, source: Source = 'camera'): Promise<string> {
+    const picture = new Picture(colour);
+    this.#sources.push(picture);
+    return this.publish(source, picture.track);
+  }
+
+  async publish(
+    source: Source,
+    track: Track,
+    options: Partial<types.ProducerOptions> = {},
+  ): Promise<string> {
+    const publicationId = randomUUID();
+    await this.#transports.send.produce({
+      ...options,
+      track: track as unknown as NonNullable<types.ProducerOptions['track']>,
+      stopTracks: false,
+      appData: { publicationId, source },
+    });
+    return publicationId;
+  }
+
+  /** Wishes for exactly these, builds what is new, and lets it flow. */
+  async watch(publicationIds: readonly string[], size?: PictureSize): Promise<void> {
+    const wishes = publicationIds.map((publicationId) => ({ publicationId, ...(size && { size }) }));
+    const { consumers, unavailable } = await this.media.want(wishes);
+    if (unavailable.length > 0) throw new Error(`unavailable: ${unavailable.join(', ')}`);
+    await this.build(consumers);
+  }
+
+  async build(descriptions: readonly ConsumerDescription[]): Promise<void> {
+    for (const { consumerId, publicationId, kind, rtpParameters } of descriptions) {
+      const consumer = await this.#transports.receive.consume({
+        id: consumerId,
+        producerId: publicationId,
+        kind,
+        rtpParameters: rtpParameters as types.RtpParameters,
+      });
+      const track = consumer.track as unknown as Track;
+      this.consumers.set(publicationId, consumer);
+      if (kind === 'audio') this.ears.set(publicationId, new Ear(track));
+      else this.eyes.set(publicationId, new Eye(track));
+    }
+    await this.media.resume(descriptions.map((one) => one.consumerId));
+  }
+
+  ear(publicationId: string): Ear {
+    return must(this.ears.get(publicationId));
+  }
+
+  eye(publicationId: string): Eye {
+    return must(this.eyes.get(publicationId));
+  }
+
+  /** RTP packets that have arrived of this publication. */
+  async packets(publicationId: string): Promise<number> {
+    const stats = await must(this.consumers.get(publicationId)).getStats();
+    for (const entry of (stats as Map<string, { type: string; packetsReceived?: number }>).values()) {
+      if (entry.type === 'inbound-rtp') return entry.packetsReceived ?? 0;
+    }
+    return 0;
+  }
+
+  /** Ends everything on both sides; without it wrtc keeps the process alive. */
+  leave(): void {
+    for (const sense of [...this.ears.values(), ...this.eyes.values()]) sense.stop();
+    for (const source of this.#sources) source.stop();
+    this.#transports.send.close();
+    this.#transports.receive.close();
+    this.media.close();
+  }
+}
+
+function asOptions({ transportId, ...rest }: PeerMedia['send']): types.TransportOptions {
+  return { id: transportId, ...rest } as unknown as types.TransportOptions;
+}
+
+function must<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('not received');
+  return value;
+}
