@@ -1,4 +1,4 @@
-import type { PictureSize } from '@parley/protocol/media';
+import type { PictureSize, Source } from '@parley/protocol/media';
 import type { Reaction } from '@parley/protocol/reaction';
 import type { DeviceKind } from './store/CallState.ts';
 
@@ -33,6 +33,22 @@ export type CallCommands = {
    * May be called on each change of the layout: calls in quick succession are sent as one.
    */
   showPictures(pictures: readonly ShownPicture[]): void;
+
+  /** Starts the sound that the browser held back. Call it from a click. */
+  unblockAudio(): Promise<void>;
+  /** How loud one peer is heard here, 0 to 1; nobody else notices. */
+  setVolume(peerId: string, volume: number): void;
+  /**
+   * The level of the captured microphone, before and during the call, about 20 times a second:
+   * 0 is silence or off, 1 the loudest. @returns stops the listening
+   */
+  onMicLevel(listener: (level: number) => void): () => void;
+  /**
+   * Publishes a track that the program made itself (a file, a canvas, a robot) as `source`, instead
+   * of what a device delivers; null ends that and turns the source off. The session never stops such
+   * a track. Before joining it is kept and published with the join. Never rejects.
+   */
+  publishTrack(source: Source, track: MediaStreamTrack | null): Promise<void>;
 
   /** Appears in `chat.unsent` at once and moves to `chat.messages` when the server has kept it. */
   sendChat(text: string): void;

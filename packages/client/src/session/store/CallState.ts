@@ -33,6 +33,7 @@ export type CallState = {
   readonly received: Readonly<Record<string, MediaStreamTrack>>;
   readonly local: Readonly<Record<Source, LocalMedia>>;
   readonly devices: DevicesState;
+  readonly audio: AudioState;
 };
 
 export type ConnectionState =
@@ -97,4 +98,12 @@ export type DevicesState = {
   readonly canShareScreen: boolean;
   /** False where the browser cannot choose where sound comes out. */
   readonly canChooseSpeaker: boolean;
+};
+
+/** How what is received is heard. */
+export type AudioState = {
+  /** The browser plays no sound before the person touches the page: offer `unblockAudio`. */
+  readonly isBlocked: boolean;
+  /** By peer, 0 to 1. A peer that is not here is heard at 1. */
+  readonly volumes: Readonly<Record<string, number>>;
 };

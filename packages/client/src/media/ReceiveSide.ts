@@ -1,0 +1,87 @@
+import type { ConsumerDescription } from '@parley/protocol/media';
+import type { Consumer, ConsumerOptions, Transport } from 'mediasoup-client/types';
+import type { Log } from '../log.ts';
+
+/** The transport on which this peer receives, and what arrives there, by publication. */
+export class ReceiveSide {
+  readonly transport: Transport;
+  readonly #syncGroupOf: (publicationId: string) => string;
+  readonly #log: Log;
+  readonly #consumers = new Map<string, Consumer>();
+  /** Described and being built, or built: by publication, the consumer's id. */
+  readonly #expected = new Map<string, string>();
+
+  /**
+   * @param syncGroupOf what browsers shall play in step: a voice with its own face, a screen with
+   *   its own sound. Anything else of one stream would be held back for the slowest.
+   */
+  constructor(transport: Transport, syncGroupOf: (publicationId: string) => string, log: Log) {
+    this.transport = transport;
+    this.#syncGroupOf = syncGroupOf;
+    this.#log = log;
+  }
+
+  /** Built or being built. */
+  has(publicationId: string): boolean {
+    return this.#expected.has(publicationId);
+  }
+
+  track(publicationId: string): MediaStreamTrack | undefined {
+    return this.#consumers.get(publicationId)?.track;
+  }
+
+  /**
+   * Builds all of them in one negotiation.
+   * @returns the ids of the consumers that can take packets now
+   */
+  async consume(descriptions: readonly ConsumerDescription[]): Promise<string[]> {
+    const fresh = descriptions.filter(
+      ({ publicationId, consumerId }) => this.#expected.get(publicationId) !== consumerId,
+    );
+    const built = await Promise.all(fresh.map((description) => this.#build(description)));
+    // Described twice is one that the server still waits to resume: it is named again.
+    const again = descriptions.filter(
+      ({ publicationId, consumerId }) => this.#consumers.get(publicationId)?.id === consumerId,
+    );
+    return [...new Set([...built.flat(), ...again.map(({ consumerId }) => consumerId)])];
+  }
+
+  /** Its publication is gone. */
+  drop(publicationId: string): void {
+    this.#expected.delete(publicationId);
+    this.#consumers.get(publicationId)?.close();
+    this.#consumers.delete(publicationId);
+  }
+
+  close(): void {
+    this.transport.close();
+    this.#consumers.clear();
+    this.#expected.clear();
+  }
+
+  async #build(description: ConsumerDescription): Promise<string[]> {
+    const { consumerId, publicationId, kind } = description;
+    this.drop(publicationId);
+    this.#expected.set(publicationId, consumerId);
+    try {
+      const consumer = await this.transport.consume({
+        id: consumerId,
+        producerId: publicationId,
+        kind,
+        // Opaque on the wire; mediasoup-client and the browser check it.
+        rtpParameters: description.rtpParameters as unknown as ConsumerOptions['rtpParameters'],
+        streamId: this.#syncGroupOf(publicationId),
+      });
+      if (this.#expected.get(publicationId) !== consumerId) {
+        consumer.close();
+        return [];
+      }
+      this.#consumers.set(publicationId, consumer);
+      return [consumerId];
+    } catch (error) {
+      if (this.#expected.get(publicationId) === consumerId) this.#expected.delete(publicationId);
+      if (!this.transport.closed) this.#log.error('a consumer could not be built', error);
+      return [];
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { Opaque, Source } from '@parley/protocol/media';
+import { KIND_OF_SOURCE } from '@parley/protocol/media';
+import type { Producer, Transport } from 'mediasoup-client/types';
+import { codecOptionsOf, encodingsOf } from './encodings.ts';
+import type { MediaRequests } from './MediaRequests.ts';
+import type { RtcDevice } from './RtcDevice.ts';
+
+type PublishAnswer = Promise<{ publicationId: string }>;
+
+/** The transport on which this peer sends, and what it sends there. */
+export class SendSide {
+  readonly transport: Transport;
+  readonly #device: RtcDevice;
+  readonly #requests: MediaRequests;
+  /** The server's answers by the local id under which mediasoup-client knows the producer. */
+  readonly #answers = new Map<string, PublishAnswer>();
+  #nextLocalId = 1;
+
+  constructor(transport: Transport, device: RtcDevice, requests: MediaRequests) {
+    this.transport = transport;
+    this.#device = device;
+    this.#requests = requests;
+    transport.on('produce', ({ rtpParameters, appData }, produced) => {
+      const { source, isPaused } = appData as { source: Source; isPaused: boolean };
+      const id = String(this.#nextLocalId++);
+      // mediasoup-client builds one producer after another and holds the next one back until this
+      // is called. Answering before the server does lets microphone and camera be asked for together.
+      const answer = requests.publish(source, rtpParameters as unknown as Opaque, isPaused);
+      // Whoever waits in `publish` gets the refusal; with the transport gone nobody waits.
+      answer.catch(() => {});
+      this.#answers.set(id, answer);
+      produced({ id });
+    });
+  }
+
+  get isClosed(): boolean {
+    return this.transport.closed;
+  }
+
+  /**
+   * The track is never stopped or disabled here: it belongs to the caller.
+   * @throws ParleyError when the server refuses it; Error when the browser does
+   */
+  async publish(source: Source, track: MediaStreamTrack, isPaused: boolean): Promise<SentTrack> {
+    const codec = KIND_OF_SOURCE[source] === 'video' ? this.#device.simulcastCodec : undefined;
+    const producer = await this.transport.produce({
+      track,
+      encodings: encodingsOf(source),
+      codecOptions: codecOptionsOf(source),
+      ...(codec ? { codec } : {}),
+      stopTracks: false,
+      disableTrackOnPause: false,
+      appData: { source, isPaused },
+    });
+    const answer = this.#answers.get(producer.id);
+    this.#answers.delete(producer.id);
+    try {
+      if (!answer) throw new Error('the producer was never asked for');
+      const { publicationId } = await answer;
+      return new SentTrack(publicationId, producer, isPaused, this.#requests);
+    } catch (error) {
+      producer.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+}
+
+/** One publication of this peer, as the SFU has confirmed it. */
+export class SentTrack {
+  readonly publicationId: string;
+  readonly #producer: Producer;
+  readonly #requests: MediaRequests;
+  #isPaused: boolean;
+
+  constructor(publicationId: string, producer: Producer, isPaused: boolean, requests: MediaRequests) {
+    this.publicationId = publicationId;
+    this.#producer = producer;
+    this.#isPaused = isPaused;
+    this.#requests = requests;
+  }
+
+  /** The SFU forwards nothing of it. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  get track(): MediaStreamTrack | null {
+    return this.#producer.track;
+  }
+
+  get isClosed(): boolean {
+    return this.#producer.closed;
+  }
+
+  /** @throws ParleyError */
+  async setPaused(isPaused: boolean): Promise<void> {
+    await this.#requests.setPaused(this.publicationId, isPaused);
+    this.#isPaused = isPaused;
+  }
+
+  /** The server has said so by itself. */
+  noteIsPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+  }
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    await this.#producer.replaceTrack({ track });
+  }
+
+  /** Stops sending here and now, then at the SFU. @throws ParleyError */
+  async unpublish(): Promise<void> {
+    this.close();
+    await this.#requests.unpublish(this.publicationId);
+  }
+
+  /** For what the server has forgotten already. */
+  close(): void {
+    this.#producer.close();
+  }
+}

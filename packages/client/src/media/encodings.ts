@@ -1,0 +1,41 @@
+import type { Source } from '@parley/protocol/media';
+import type { ProducerCodecOptions, RtpEncodingParameters } from 'mediasoup-client/types';
+
+/**
+ * How each source is encoded. Video is sent in several sizes (simulcast), of which the SFU forwards
+ * to each receiver the one that fits its tile and its network. Bit rates are upper bounds in bit/s.
+ */
+const ENCODINGS: Readonly<Record<Source, readonly RtpEncodingParameters[]>> = {
+  camera: [
+    { scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+    { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+    { scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
+  ],
+  // The small one is for strips and thin networks; the large one keeps letters readable.
+  screen: [
+    { scaleResolutionDownBy: 2, maxBitrate: 400_000, maxFramerate: 10 },
+    { scaleResolutionDownBy: 1, maxBitrate: 3_000_000 },
+  ],
+  microphone: [{ maxBitrate: 48_000, priority: 'high', networkPriority: 'high' }],
+  'screen-audio': [{ maxBitrate: 128_000 }],
+};
+
+/**
+ * Opus (RFC 7587): in-band error correction for lost packets; for speech also discontinuous
+ * transmission, so that silence costs nothing.
+ */
+const CODEC_OPTIONS: Readonly<Record<Source, ProducerCodecOptions>> = {
+  camera: { videoGoogleStartBitrate: 800 },
+  screen: { videoGoogleStartBitrate: 1_500 },
+  microphone: { opusFec: true, opusDtx: true, opusStereo: false },
+  'screen-audio': { opusFec: true, opusDtx: false, opusStereo: true },
+};
+
+/** A fresh copy: mediasoup-client writes into what it is given. */
+export function encodingsOf(source: Source): RtpEncodingParameters[] {
+  return ENCODINGS[source].map((encoding) => ({ ...encoding }));
+}
+
+export function codecOptionsOf(source: Source): ProducerCodecOptions {
+  return { ...CODEC_OPTIONS[source] };
+}

@@ -1,0 +1,257 @@
+import type { Source } from '@parley/protocol/media';
+import type { Reaction } from '@parley/protocol/reaction';
+import type { RoomJoinReply } from '@parley/protocol/room';
+import { consoleLog, type Log } from '../log.ts';
+import { AudioOutput } from '../media/AudioOutput.ts';
+import { browserCapture } from '../media/Capture.ts';
+import { RtcDevice } from '../media/RtcDevice.ts';
+import { Connection } from '../signaling/Connection.ts';
+import { openSocket } from '../signaling/openSocket.ts';
+import { SignalingClient } from '../signaling/SignalingClient.ts';
+import type { CallCommands, ShownPicture } from './CallCommands.ts';
+import { Chat } from './Chat.ts';
+import { followMicLevel } from './followMicLevel.ts';
+import { playReceived } from './hearing.ts';
+import { LocalMediaGroup } from './LocalMediaGroup.ts';
+import { MediaLink } from './MediaLink.ts';
+import { Membership } from './Membership.ts';
+import { Moments } from './Moments.ts';
+import { type CallSessionOptions, DEFAULT_FIRST_WISH } from './options.ts';
+import { Preparation } from './Preparation.ts';
+import { watchPage } from './pageLifecycle.ts';
+import type { DeviceKind } from './store/CallState.ts';
+import { type CallStore, createCallStore, type ReadonlyCallStore } from './store/createCallStore.ts';
+import { Watching } from './Watching.ts';
+
+const GOODBYE_MS = 1_000;
+
+/**
+ * One call, from the pre-join page to the end. Only brings the parts together: what happens is in
+ * `Membership` (the place in the room), `LocalMediaGroup` (what is sent), `Watching` (what is
+ * received), `Chat` and `Moments`; what it looks like is in `store`.
+ */
+export class CallSession implements CallCommands {
+  /** Everything that can be seen of the call; read and subscribe, never write. */
+  readonly store: ReadonlyCallStore;
+  readonly #store: CallStore;
+  readonly #log: Log;
+  readonly #connection: Connection;
+  readonly #signaling: SignalingClient;
+  readonly #device: RtcDevice;
+  readonly #preparation: Preparation;
+  readonly #membership: Membership;
+  readonly #local: LocalMediaGroup;
+  readonly #watching: Watching;
+  readonly #chat: Chat;
+  readonly #moments: Moments;
+  readonly #audio: AudioOutput | undefined;
+  readonly #stopWatchingPage: () => void;
+  #prepared: Promise<void> | undefined;
+  #link: MediaLink | null = null;
+
+  constructor(options: CallSessionOptions) {
+    const page = typeof window === 'undefined' ? undefined : window;
+    const log = options.log ?? consoleLog;
+    const firstWish = options.firstWish ?? DEFAULT_FIRST_WISH;
+    const store = createCallStore(options.room);
+    this.store = store;
+    this.#store = store;
+    this.#log = log;
+    this.#connection = new Connection(openSocket(options.url), page);
+    this.#signaling = new SignalingClient(this.#connection, log);
+    this.#device = new RtcDevice(options.rtc ?? {});
+    this.#preparation = new Preparation(store, this.#signaling, this.#device, log);
+    this.#audio = page && options.audio !== 'none' ? playReceived(store, page.document, log) : undefined;
+    this.#local = new LocalMediaGroup({
+      store,
+      signaling: this.#signaling,
+      capture: options.capture ?? browserCapture(),
+      storage: options.storage,
+      canChooseSpeaker: this.#audio !== undefined && AudioOutput.canChooseSpeaker(),
+      log,
+    });
+    void this.#audio?.setSpeaker(store.getState().devices.chosen.speaker);
+    this.#watching = new Watching(store, this.#signaling, firstWish.size, log);
+    this.#chat = new Chat(store, this.#signaling, log);
+    this.#moments = new Moments(store, this.#connection);
+    this.#signaling.listen({
+      roomEvent: () => {},
+      momentEvent: (event) => this.#moments.take(event),
+    });
+    this.#membership = new Membership(
+      {
+        store,
+        connection: this.#connection,
+        signaling: this.#signaling,
+        preparation: this.#preparation,
+        firstWish,
+        log,
+      },
+      {
+        entered: (reply) => this.#entered(reply),
+        resumed: () => this.#resumed(),
+        ended: () => void this.#close(),
+      },
+    );
+    this.#stopWatchingPage = watchPage(page, {
+      hidden: () => {
+        this.#membership.leaveAtOnce();
+        this.#connection.close();
+      },
+      shownAgain: () => {
+        if (this.#prepared && this.#store.getState().phase !== 'left') this.#connection.open();
+      },
+    });
+  }
+
+  prepare(): Promise<void> {
+    this.#prepared ??= this.#prepare();
+    return this.#prepared;
+  }
+
+  async join(name: string): Promise<void> {
+    void this.prepare();
+    await this.#membership.join(name);
+  }
+
+  async leave(): Promise<void> {
+    const { phase } = this.#store.getState();
+    if (phase === 'left') return;
+    this.#store.setState({ phase: 'left', error: null });
+    const goodbye =
+      phase === 'joined'
+        ? this.#signaling.request('room:leave', {}, { timeoutMs: GOODBYE_MS })
+        : Promise.resolve();
+    await Promise.allSettled([goodbye, this.#close()]);
+    this.#signaling.close();
+    this.#connection.close();
+    this.#store.setState({ connection: { status: 'closed' } });
+  }
+
+  setMicrophone(isOn: boolean): Promise<void> {
+    return this.#local.setMicrophone(isOn);
+  }
+
+  setCamera(isOn: boolean): Promise<void> {
+    return this.#local.setCamera(isOn);
+  }
+
+  setScreen(isOn: boolean): Promise<void> {
+    return this.#local.setScreen(isOn);
+  }
+
+  async chooseDevice(kind: DeviceKind, deviceId: string | null): Promise<void> {
+    const chosen = this.#local.choose(kind, deviceId);
+    if (kind === 'speaker') await this.#audio?.setSpeaker(deviceId);
+    await chosen;
+  }
+
+  refreshDevices(): Promise<void> {
+    return this.#local.refreshDevices();
+  }
+
+  publishTrack(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    return this.#local.give(source, track);
+  }
+
+  showPictures(pictures: readonly ShownPicture[]): void {
+    this.#watching.show(pictures);
+  }
+
+  async unblockAudio(): Promise<void> {
+    await this.#audio?.unblock();
+  }
+
+  setVolume(peerId: string, volume: number): void {
+    const bounded = Math.min(1, Math.max(0, volume));
+    this.#audio?.setVolume(peerId, bounded);
+    this.#store.setState(({ audio }) => ({
+      audio: { ...audio, volumes: { ...audio.volumes, [peerId]: bounded } },
+    }));
+  }
+
+  onMicLevel(listener: (level: number) => void): () => void {
+    return followMicLevel(this.#store, listener);
+  }
+
+  sendChat(text: string): void {
+    this.#chat.send(text);
+  }
+
+  retryChat(messageId: string): void {
+    this.#chat.retry(messageId);
+  }
+
+  loadOlderChat(): Promise<void> {
+    return this.#chat.loadOlder();
+  }
+
+  markChatRead(): void {
+    this.#chat.markRead();
+  }
+
+  async setHand(isRaised: boolean): Promise<void> {
+    await this.#quietly('the hand', this.#signaling.request('hand:set', { isRaised }));
+  }
+
+  async react(reaction: Reaction): Promise<void> {
+    await this.#quietly('the reaction', this.#signaling.request('reaction:send', { reaction }));
+  }
+
+  setName(name: string): Promise<void> {
+    return this.#membership.setName(name);
+  }
+
+  async #prepare(): Promise<void> {
+    this.#preparation.begin();
+    this.#connection.open();
+    await Promise.all([this.#preparation.certificate(), this.#local.refreshDevices()]);
+  }
+
+  /** A new place in the room: new transports, and everything that was on goes on over them. */
+  async #entered(reply: RoomJoinReply): Promise<void> {
+    this.#link?.close();
+    try {
+      this.#link = new MediaLink(reply, {
+        device: this.#device,
+        certificate: await this.#preparation.certificate(),
+        signaling: this.#signaling,
+        store: this.#store,
+        log: this.#log,
+      });
+    } catch (error) {
+      // The room can be read and written without media.
+      this.#log.error('the media transports could not be built', error);
+      return;
+    }
+    void this.#local.attach(this.#link.send);
+    this.#chat.resumed();
+    await this.#watching.attach(this.#link.receive, reply.consumers);
+  }
+
+  #resumed(): void {
+    this.#link?.resumed();
+    this.#local.resumed();
+    this.#watching.resumed();
+    this.#chat.resumed();
+  }
+
+  /** Lets go of devices, transports, timers and elements. */
+  async #close(): Promise<void> {
+    this.#stopWatchingPage();
+    this.#watching.close();
+    this.#moments.close();
+    this.#audio?.close();
+    const released = this.#local.close();
+    this.#link?.close();
+    await released;
+  }
+
+  async #quietly(what: string, request: Promise<unknown>): Promise<void> {
+    try {
+      await request;
+    } catch (error) {
+      this.#log.warn(`${what} did not get through`, error);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import type { ParleyError } from '@parley/protocol/errors';
+import type { Log } from '../log.ts';
+import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
+import { toParleyError } from './Membership.ts';
+import type { UnsentMessage } from './store/CallState.ts';
+import { addMessage, addOlderPage } from './store/chatMessages.ts';
+import type { CallStore } from './store/createCallStore.ts';
+
+/** The chat as this peer writes and reads it. */
+export class Chat {
+  readonly #store: CallStore;
+  readonly #signaling: SignalingClient;
+  readonly #log: Log;
+  /** One message is under way at a time, so that they arrive in the order they were written. */
+  #queue: Promise<void> = Promise.resolve();
+  readonly #queued = new Set<string>();
+
+  constructor(store: CallStore, signaling: SignalingClient, log: Log) {
+    this.#store = store;
+    this.#signaling = signaling;
+    this.#log = log;
+  }
+
+  send(text: string): void {
+    const message: UnsentMessage = { messageId: newMessageId(), text, error: null };
+    this.#store.setState(({ chat }) => ({ chat: { ...chat, unsent: [...chat.unsent, message] } }));
+    this.#enqueue(message.messageId);
+  }
+
+  retry(messageId: string): void {
+    this.#setError(messageId, null);
+    this.#enqueue(messageId);
+  }
+
+  /**
+   * The connection is back: what did not get through goes out again under the same id, so that a
+   * message whose confirmation was lost is not said twice.
+   */
+  resumed(): void {
+    for (const { messageId, error } of this.#store.getState().chat.unsent) {
+      if (error === null) this.#enqueue(messageId);
+    }
+  }
+
+  async loadOlder(): Promise<void> {
+    const { messages, hasMore, isLoadingOlder } = this.#store.getState().chat;
+    const before = messages[0]?.position;
+    if (before === undefined || !hasMore || isLoadingOlder) return;
+    this.#store.setState(({ chat }) => ({ chat: { ...chat, isLoadingOlder: true } }));
+    try {
+      const page = await this.#signaling.request('chat:history', { before });
+      this.#store.setState(({ chat }) => ({ chat: addOlderPage(chat, page) }));
+    } catch (error) {
+      this.#log.warn('older messages could not be loaded', error);
+    } finally {
+      this.#store.setState(({ chat }) => ({ chat: { ...chat, isLoadingOlder: false } }));
+    }
+  }
+
+  markRead(): void {
+    this.#store.setState(({ chat }) => {
+      const newest = chat.messages.at(-1)?.position ?? 0;
+      return newest > chat.readUpTo ? { chat: { ...chat, readUpTo: newest } } : {};
+    });
+  }
+
+  #enqueue(messageId: string): void {
+    if (this.#queued.has(messageId)) return;
+    this.#queued.add(messageId);
+    this.#queue = this.#queue.then(() => this.#deliver(messageId));
+  }
+
+  async #deliver(messageId: string): Promise<void> {
+    this.#queued.delete(messageId);
+    const mine = this.#store.getState().chat.unsent.find((one) => one.messageId === messageId);
+    if (!mine) return;
+    try {
+      const { message } = await this.#signaling.request('chat:send', {
+        messageId,
+        text: mine.text,
+      });
+      this.#store.setState(({ chat }) => ({ chat: addMessage(chat, message) }));
+    } catch (error) {
+      // Offline it stays under way: the resumption sends it.
+      if (!isOffline(error)) this.#setError(messageId, toParleyError(error));
+    }
+  }
+
+  #setError(messageId: string, error: ParleyError | null): void {
+    this.#store.setState(({ chat }) => ({
+      chat: {
+        ...chat,
+        unsent: chat.unsent.map((one) => (one.messageId === messageId ? { ...one, error } : one)),
+      },
+    }));
+  }
+}
+
+/** 128 random bits as 22 characters of base64url. */
+function newMessageId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

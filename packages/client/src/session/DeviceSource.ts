@@ -1,0 +1,287 @@
+import { type DeviceError, type DeviceErrorCode, DeviceFailure } from '../media/deviceErrors.ts';
+import type { CapturedTrack } from '../media/localTracks.ts';
+import type { SendSide, SentTrack } from '../media/SendSide.ts';
+import { ConvergeLoop } from './convergeLoop.ts';
+import { type PublishingContext, reconcile, stillSent, toSetback } from './publishing.ts';
+import type { LocalMedia } from './store/CallState.ts';
+
+export type DeviceSourceContext = PublishingContext & {
+  readonly source: 'microphone' | 'camera';
+  /** The chosen device now, and whether it is plugged in. */
+  choice(): { readonly deviceId: string | null; readonly isPresent: boolean };
+  /** @throws DeviceFailure */
+  acquire(deviceId: string | null): Promise<CapturedTrack>;
+  changed(media: LocalMedia): void;
+};
+
+type HeldTrack = CapturedTrack & { readonly isGiven: boolean };
+
+/** What a device that is plugged in can mend, and what permission can. */
+const MAY_COME_BACK: readonly DeviceErrorCode[] = ['not-found', 'lost', 'in-use'];
+const NEEDS_PERMISSION: readonly DeviceErrorCode[] = ['denied', 'denied-by-system', 'dismissed'];
+
+const RETRY_MS = 1_000;
+const MOST_RETRIES = 5;
+
+/**
+ * The microphone or the camera of this peer: what is wanted, what is captured and what is sent.
+ *
+ * A microphone that is turned off in the call stays captured and disabled, so that the first word
+ * after turning it on is not lost. A camera that is turned off is let go: its light must go out.
+ */
+export class DeviceSource {
+  readonly #context: DeviceSourceContext;
+  readonly #loop: ConvergeLoop;
+  #isWanted = false;
+  #isBusy = false;
+  #error: DeviceError | null = null;
+  #held: HeldTrack | null = null;
+  /** A track that the program brought; takes the place of the device. */
+  #given: MediaStreamTrack | null = null;
+  #side: SendSide | null = null;
+  #sent: SentTrack | null = null;
+  #mustReconcile = false;
+  #isInterrupted = false;
+  #wasLost = false;
+  #retries = 0;
+  #isClosed = false;
+
+  constructor(context: DeviceSourceContext) {
+    this.#context = context;
+    this.#loop = new ConvergeLoop(
+      () => this.#step(),
+      (isBusy) => {
+        this.#isBusy = isBusy;
+        this.#tell();
+      },
+    );
+  }
+
+  get track(): MediaStreamTrack | null {
+    return this.#held?.track ?? null;
+  }
+
+  set(isWanted: boolean): Promise<void> {
+    this.#isWanted = isWanted && !this.#isClosed;
+    this.#error = null;
+    this.#retries = 0;
+    // Silence begins with the click, not with the server's answer.
+    if (this.#held) this.#held.track.enabled = this.#isWanted;
+    return this.#loop.run();
+  }
+
+  /** Null ends it and turns the source off. */
+  give(track: MediaStreamTrack | null): Promise<void> {
+    if (track === null && this.#given) this.#release();
+    this.#given = track;
+    return this.set(track !== null);
+  }
+
+  /** Another device was chosen. */
+  chosen(): Promise<void> {
+    this.#error = null;
+    return this.#loop.run();
+  }
+
+  /** A device was plugged in or out: perhaps the one that is missing. */
+  devicesChanged(): void {
+    if (this.#error && !MAY_COME_BACK.includes(this.#error.code)) return;
+    this.#error = null;
+    void this.#loop.run();
+  }
+
+  permissionGranted(): void {
+    if (!this.#error || !NEEDS_PERMISSION.includes(this.#error.code)) return;
+    this.#error = null;
+    void this.#loop.run();
+  }
+
+  /** There is a transport to send on; what is captured is published there. */
+  attach(side: SendSide): Promise<void> {
+    this.#side = side;
+    this.#retries = 0;
+    return this.#loop.run();
+  }
+
+  /** The connection was lost and the same place in the room resumed. */
+  resumed(): Promise<void> {
+    this.#mustReconcile = true;
+    this.#retries = 0;
+    return this.#loop.run();
+  }
+
+  /** Lets go of everything. Settles when the device is free. */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    this.#isWanted = false;
+    this.#side = null;
+    this.#release();
+    return this.#loop.run();
+  }
+
+  /** Does the next thing towards the wish. Each branch changes what made it the next thing. */
+  async #step(): Promise<boolean> {
+    const side = this.#side;
+    this.#sent = stillSent(this.#sent, side);
+    this.#isInterrupted = false;
+    this.#tell();
+    try {
+      if (this.#mustReconcile && side) {
+        this.#mustReconcile = false;
+        this.#sent = await reconcile(this.#context, this.#context.source, this.#sent);
+        return true;
+      }
+      if (this.#held?.track.readyState === 'ended') return this.#dropEnded();
+      return await (this.#isWanted ? this.#stepOn(side) : this.#stepOff(side));
+    } catch (error) {
+      // The transport went away under the step; with the next one the loop runs again.
+      if (side !== this.#side || side?.isClosed) return false;
+      return this.#setBack(error);
+    }
+  }
+
+  async #stepOn(side: SendSide | null): Promise<boolean> {
+    if (this.#error) return this.#pauseWithoutTrack();
+    if (!this.#held || this.#isOtherThanChosen(this.#held)) return this.#acquire();
+    if (!side) return false;
+    const { track } = this.#held;
+    if (!this.#sent) {
+      this.#sent = await side.publish(this.#context.source, track, false);
+      return true;
+    }
+    if (this.#sent.track !== track) {
+      await this.#sent.replaceTrack(track);
+      return true;
+    }
+    if (this.#sent.isPaused) {
+      await this.#sent.setPaused(false);
+      return true;
+    }
+    return false;
+  }
+
+  async #stepOff(side: SendSide | null): Promise<boolean> {
+    const staysCaptured = this.#context.source === 'microphone' && side !== null;
+    if (this.#held && !staysCaptured) {
+      this.#release();
+      return true;
+    }
+    if (this.#sent && !this.#sent.isPaused) {
+      await this.#sent.setPaused(true);
+      return true;
+    }
+    if (this.#sent && this.#sent.track !== this.track) {
+      await this.#sent.replaceTrack(this.track);
+      return true;
+    }
+    if (this.#held && side && !this.#sent && !this.#error) {
+      this.#sent = await side.publish(this.#context.source, this.#held.track, true);
+      return true;
+    }
+    if (this.#held && !this.#error && this.#isOtherThanChosen(this.#held)) return this.#acquire();
+    return false;
+  }
+
+  /** Wanted, but there is nothing to send: the others shall see that, too. */
+  async #pauseWithoutTrack(): Promise<boolean> {
+    if (this.#held || !this.#sent || this.#sent.isPaused) return false;
+    await this.#sent.setPaused(true);
+    return true;
+  }
+
+  async #acquire(): Promise<boolean> {
+    const { source, choice, acquire } = this.#context;
+    const old = this.#held;
+    // Many phones open only one camera at a time; a microphone changes without a gap.
+    if (old && source === 'camera') this.#release();
+    const given = this.#given;
+    const held: HeldTrack = given
+      ? { track: given, chosen: null, isSubstitute: false, isGiven: true }
+      : { ...(await acquire(choice().deviceId)), isGiven: false };
+    this.#release();
+    this.#held = held;
+    this.#wasLost = false;
+    held.track.enabled = this.#isWanted;
+    held.track.addEventListener('ended', this.#onEnded);
+    if (this.#isClosed) this.#release();
+    return true;
+  }
+
+  #isOtherThanChosen(held: HeldTrack): boolean {
+    if (held.isGiven || this.#given) return held.track !== this.#given;
+    const { deviceId, isPresent } = this.#context.choice();
+    if (held.chosen !== deviceId) return true;
+    return held.isSubstitute && isPresent;
+  }
+
+  /** Unplugged, or permission taken away. The next step looks for another device. */
+  #dropEnded(): boolean {
+    this.#release();
+    this.#wasLost = true;
+    if (this.#given) {
+      this.#given = null;
+      this.#isWanted = false;
+    }
+    return true;
+  }
+
+  async #setBack(error: unknown): Promise<boolean> {
+    const setback = toSetback(error);
+    switch (setback.kind) {
+      case 'offline':
+        this.#isInterrupted = true;
+        return false;
+      case 'forgotten':
+        this.#sent?.close();
+        this.#sent = null;
+        if (this.#mayRetry()) return true;
+        this.#error = { code: 'failed', detail: String(error) };
+        return false;
+      case 'later':
+        if (this.#mayRetry()) {
+          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+          return true;
+        }
+        this.#error = { code: 'failed', detail: String(error) };
+        return false;
+      case 'refused':
+        this.#error = this.#named(setback.error);
+        this.#context.log.warn(`${this.#context.source} cannot be used`, this.#error);
+        // The next step pauses what has nothing to send; if that is refused, too, it is the end.
+        return this.#isWanted && error instanceof DeviceFailure;
+    }
+  }
+
+  /** A device that was there and has no successor is lost rather than not found. */
+  #named(error: DeviceError): DeviceError {
+    return error.code === 'not-found' && this.#wasLost ? { ...error, code: 'lost' } : error;
+  }
+
+  #mayRetry(): boolean {
+    this.#retries += 1;
+    return this.#retries <= MOST_RETRIES;
+  }
+
+  readonly #onEnded = (): void => {
+    void this.#loop.run();
+  };
+
+  #release(): void {
+    if (!this.#held) return;
+    this.#held.track.removeEventListener('ended', this.#onEnded);
+    if (!this.#held.isGiven) this.#held.track.stop();
+    this.#held = null;
+  }
+
+  #tell(): void {
+    const isLive = this.track?.readyState === 'live';
+    const isSent = this.#sent !== null && !this.#sent.isPaused;
+    this.#context.changed({
+      isWanted: this.#isWanted,
+      isOn: this.#side ? isSent : isLive && this.#isWanted,
+      isBusy: this.#isBusy || this.#isInterrupted,
+      error: this.#error,
+      track: this.track,
+    });
+  }
+}

@@ -1,0 +1,239 @@
+import { type ErrorCode, ParleyError } from '@parley/protocol/errors';
+import type { FirstWish } from '@parley/protocol/media';
+import { toPeerName } from '@parley/protocol/peer';
+import type { RoomJoinReply } from '@parley/protocol/room';
+import type { Log } from '../log.ts';
+import type { Connection } from '../signaling/Connection.ts';
+import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
+import type { Preparation } from './Preparation.ts';
+import { RoomFeed } from './RoomFeed.ts';
+import { applyEvent } from './store/applyEvent.ts';
+import type { CallStore } from './store/createCallStore.ts';
+import { fromSnapshot } from './store/fromSnapshot.ts';
+
+export type MembershipParts = {
+  readonly store: CallStore;
+  readonly connection: Connection;
+  readonly signaling: SignalingClient;
+  readonly preparation: Preparation;
+  readonly firstWish: FirstWish;
+  readonly log: Log;
+};
+
+export type MembershipListener = {
+  /** A new place in the room, with new transports to build. Must not reject. */
+  entered(reply: RoomJoinReply): Promise<void>;
+  /** The old place again, with all its media; what was missed is applied. */
+  resumed(): void;
+  /** Put out of the call: the connection or the room will not have this peer any more. */
+  ended(): void;
+};
+
+type Place = { readonly peerId: string; readonly resumeToken: string };
+
+const JOIN_TIMEOUT_MS = 15_000;
+const RESUME_TIMEOUT_MS = 5_000;
+const RETRY_MS = 1_000;
+
+/** Answers to `room:resume` that say: this place is gone, take a new one. */
+const PLACE_IS_GONE: readonly ErrorCode[] = ['not-found', 'unauthorized', 'forbidden', 'conflict'];
+/** Answers to `room:join` that another try will not change. */
+const ROOM_IS_CLOSED: readonly ErrorCode[] = ['full', 'locked', 'forbidden', 'unauthorized'];
+
+/**
+ * This peer's place in the room: takes it, gets it back after each loss of the connection (the
+ * missed events, or a snapshot, or, when the server no longer keeps the place, a new one under the
+ * same name), and gives it up.
+ */
+export class Membership {
+  readonly #parts: MembershipParts;
+  readonly #listener: MembershipListener;
+  readonly #feed: RoomFeed;
+  #place: Place | null = null;
+  #name = '';
+  /** Rises with each loss and each opening: whatever began before is out of date. */
+  #turn = 0;
+
+  constructor(parts: MembershipParts, listener: MembershipListener) {
+    this.#parts = parts;
+    this.#listener = listener;
+    const { store, connection, signaling } = parts;
+    this.#feed = new RoomFeed((event, seq) => {
+      store.setState((state) => applyEvent(state, event, seq));
+    });
+    signaling.listen({
+      roomEvent: (event, seq) => this.#feed.take(event, seq),
+      momentEvent: () => {},
+    });
+    connection.listen({
+      opened: () => void this.#opened(),
+      lost: () => this.#lost(),
+      refused: (error) => this.#end(error),
+    });
+  }
+
+  /** @throws ParleyError */
+  async join(typedName: string): Promise<void> {
+    const { store } = this.#parts;
+    const { phase, connection, error } = store.getState();
+    if (phase !== 'prejoin') throw new ParleyError('conflict', 'The call was joined already.');
+    if (connection.status === 'closed' && error) throw error;
+    store.setState({ phase: 'joining', error: null });
+    try {
+      const name = toPeerName(typedName);
+      if (name === undefined) throw new ParleyError('bad-request', 'A name is needed to join.');
+      this.#name = name;
+      const reply = await this.#requestJoin();
+      if (store.getState().phase !== 'joining') throw new ParleyError('conflict', 'The call was left.');
+      await this.#enter(reply);
+    } catch (cause) {
+      const failure = toParleyError(cause);
+      if (store.getState().phase === 'joining') store.setState({ phase: 'prejoin', error: failure });
+      throw failure;
+    }
+  }
+
+  /** @throws ParleyError */
+  async setName(typedName: string): Promise<void> {
+    const name = toPeerName(typedName);
+    if (name === undefined) throw new ParleyError('bad-request', 'A name cannot be empty.');
+    await this.#parts.signaling.request('peer:setName', { name });
+    this.#name = name;
+  }
+
+  /** The page goes away and cannot wait for an answer. The place is given up. */
+  leaveAtOnce(): void {
+    this.#parts.signaling.sendLast('room:leave', {});
+    this.#place = null;
+  }
+
+  async #requestJoin(): Promise<RoomJoinReply> {
+    const { preparation, signaling, store, firstWish } = this.#parts;
+    const media = await preparation.joinMedia(firstWish);
+    return signaling.request(
+      'room:join',
+      { room: store.getState().room, name: this.#name, media },
+      { timeoutMs: JOIN_TIMEOUT_MS },
+    );
+  }
+
+  async #enter(reply: RoomJoinReply): Promise<void> {
+    const { store, signaling } = this.#parts;
+    const { peerId, resumeToken, snapshot } = reply;
+    this.#place = { peerId, resumeToken };
+    const isFirst = store.getState().selfId === null;
+    signaling.admit();
+    store.setState((state) => {
+      const entered = fromSnapshot(state, snapshot);
+      return {
+        ...entered,
+        selfId: peerId,
+        phase: 'joined',
+        error: null,
+        connection: { status: 'online' },
+        // What was said before somebody came is history, not news.
+        chat: isFirst
+          ? { ...entered.chat, readUpTo: newestPosition(entered.chat.messages) }
+          : entered.chat,
+      };
+    });
+    this.#feed.release();
+    await this.#listener.entered(reply);
+  }
+
+  async #opened(): Promise<void> {
+    const turn = ++this.#turn;
+    const { store, preparation, log } = this.#parts;
+    if (store.getState().phase === 'joined') return this.#recover(turn);
+    store.setState({ connection: { status: 'online' } });
+    try {
+      await preparation.preview();
+    } catch (error) {
+      if (isOffline(error)) return;
+      log.warn('the preview could not be had', error);
+      store.setState({ error: toParleyError(error) });
+    }
+  }
+
+  #lost(): void {
+    this.#turn += 1;
+    this.#feed.hold();
+    const { store } = this.#parts;
+    if (store.getState().phase === 'left') return;
+    store.setState({ connection: { status: 'reconnecting', since: Date.now() } });
+  }
+
+  async #recover(turn: number): Promise<void> {
+    while (turn === this.#turn && this.#parts.store.getState().phase === 'joined') {
+      try {
+        if (this.#place && (await this.#resume(this.#place))) return;
+        if (turn === this.#turn) await this.#rejoin();
+        return;
+      } catch (error) {
+        if (isOffline(error)) return;
+        const failure = toParleyError(error);
+        this.#parts.log.warn('the call could not be resumed', failure);
+        if (ROOM_IS_CLOSED.includes(failure.code)) return this.#end(failure);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  /** @returns false when the server does not keep this place any more */
+  async #resume({ peerId, resumeToken }: Place): Promise<boolean> {
+    const { store, signaling, log } = this.#parts;
+    const { room, seq } = store.getState();
+    try {
+      const reply = await signaling.request(
+        'room:resume',
+        { room, peerId, resumeToken, since: seq },
+        { timeoutMs: RESUME_TIMEOUT_MS },
+      );
+      if (reply.kind === 'snapshot') {
+        store.setState((state) => fromSnapshot(state, reply.snapshot));
+      } else {
+        for (const kept of reply.events) {
+          const event = signaling.checkKept(kept.name, kept.data);
+          if (event) store.setState((state) => applyEvent(state, event, kept.seq));
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof ParleyError) || !PLACE_IS_GONE.includes(error.code)) throw error;
+      log.debug('the place is gone; taking a new one', error);
+      this.#place = null;
+      return false;
+    }
+    signaling.admit();
+    store.setState({ connection: { status: 'online' } });
+    this.#feed.release();
+    this.#listener.resumed();
+    return true;
+  }
+
+  async #rejoin(): Promise<void> {
+    const { preparation, store } = this.#parts;
+    // A server that was replaced meanwhile may forward other codecs.
+    await preparation.preview();
+    const reply = await this.#requestJoin();
+    if (store.getState().phase === 'joined') await this.#enter(reply);
+  }
+
+  #end(error: ParleyError): void {
+    const { store } = this.#parts;
+    const { phase } = store.getState();
+    this.#place = null;
+    store.setState({ connection: { status: 'closed' }, error });
+    if (phase !== 'joined') return;
+    store.setState({ phase: 'left' });
+    this.#listener.ended();
+  }
+}
+
+function newestPosition(messages: readonly { position: number }[]): number {
+  return messages.at(-1)?.position ?? 0;
+}
+
+export function toParleyError(error: unknown): ParleyError {
+  if (error instanceof ParleyError) return error;
+  return new ParleyError('internal', error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,51 @@
+import type { MomentEvent } from '@parley/protocol/contract';
+import type { Reaction } from '@parley/protocol/reaction';
+import type { Connection } from '../signaling/Connection.ts';
+import type { CallStore } from './store/createCallStore.ts';
+
+const REACTION_MS = 4_000;
+
+/** What is true for a moment only: who speaks, what flies by, that the server is about to stop. */
+export class Moments {
+  readonly #store: CallStore;
+  readonly #connection: Connection;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #nextKey = 1;
+
+  constructor(store: CallStore, connection: Connection) {
+    this.#store = store;
+    this.#connection = connection;
+  }
+
+  take(event: MomentEvent): void {
+    switch (event.name) {
+      case 'media:speakers':
+        this.#store.setState({ speakers: event.data.peerIds });
+        return;
+      case 'reaction:shown':
+        this.#show(event.data.peerId, event.data.reaction);
+        return;
+      case 'server:closing':
+        this.#connection.waitBeforeRetry(event.data.retryInMs);
+        return;
+    }
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#store.setState({ reactions: [], speakers: [] });
+  }
+
+  #show(peerId: string, reaction: Reaction): void {
+    const shown = { key: String(this.#nextKey++), peerId, reaction };
+    this.#store.setState(({ reactions }) => ({ reactions: [...reactions, shown] }));
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#store.setState(({ reactions }) => ({
+        reactions: reactions.filter((one) => one !== shown),
+      }));
+    }, REACTION_MS);
+    this.#timers.add(timer);
+  }
+}

@@ -1,0 +1,57 @@
+import type { JoinMedia } from '@parley/protocol/room';
+import type { Log } from '../log.ts';
+import { type Certificate, makeCertificate } from '../media/certificate.ts';
+import { loadMediasoup } from '../media/loadMediasoup.ts';
+import type { RtcDevice } from '../media/RtcDevice.ts';
+import type { SignalingClient } from '../signaling/SignalingClient.ts';
+import type { CallStore } from './store/createCallStore.ts';
+
+/** What can be done before the click on "Join", so that after it one request is enough. */
+export class Preparation {
+  readonly #store: CallStore;
+  readonly #signaling: SignalingClient;
+  readonly #device: RtcDevice;
+  readonly #log: Log;
+  #certificate: Promise<Certificate | null> | undefined;
+
+  constructor(store: CallStore, signaling: SignalingClient, device: RtcDevice, log: Log) {
+    this.#store = store;
+    this.#signaling = signaling;
+    this.#device = device;
+    this.#log = log;
+  }
+
+  /** Starts what needs no server, in the background. */
+  begin(): void {
+    void this.certificate();
+    // Only fetched here; a failure shows when the device is loaded.
+    loadMediasoup().catch(() => {});
+  }
+
+  certificate(): Promise<Certificate | null> {
+    this.#certificate ??= makeCertificate(this.#log);
+    return this.#certificate;
+  }
+
+  /** Asks who is in the room and what the server can forward. @throws ParleyError */
+  async preview(): Promise<void> {
+    const preview = await this.#signaling.request('room:preview', {
+      room: this.#store.getState().room,
+    });
+    this.#store.setState({ preview });
+    await this.#device.load(preview.rtpCapabilities);
+  }
+
+  /** This browser's side for `room:join`. @throws ParleyError */
+  async joinMedia(firstWish: JoinMedia['firstWish']): Promise<JoinMedia> {
+    const { preview } = this.#store.getState();
+    if (preview) await this.#device.load(preview.rtpCapabilities);
+    else await this.preview();
+    const certificate = await this.certificate();
+    return {
+      rtpCapabilities: this.#device.rtpCapabilities,
+      firstWish,
+      ...(certificate ? { fingerprint: certificate.fingerprint } : {}),
+    };
+  }
+}

@@ -1,0 +1,178 @@
+import type { ConsumerDescription, PictureSize } from '@parley/protocol/media';
+import type { Log } from '../log.ts';
+import type { ReceiveSide } from '../media/ReceiveSide.ts';
+import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
+import type { ShownPicture } from './CallCommands.ts';
+import type { CallStore } from './store/createCallStore.ts';
+import { wishList } from './wishList.ts';
+
+/** While a window is dragged its layout changes with every frame; the list goes out this often. */
+const LEAST_INTERVAL_MS = 100;
+const RETRY_MS = 1_000;
+
+/**
+ * What this peer receives: tells the server the whole wish list whenever it changes, builds what the
+ * server offers, and keeps `received` of the store equal to what is wished and here.
+ *
+ * One list is under way at a time. The next one is made from the wishes as they are when the answer
+ * to the last has come, so an answer can never undo what was wished later.
+ */
+export class Watching {
+  readonly #store: CallStore;
+  readonly #signaling: SignalingClient;
+  readonly #firstSize: PictureSize;
+  readonly #log: Log;
+  readonly #unsubscribe: () => void;
+  #pictures: readonly ShownPicture[] = [];
+  /** Pictures that came with the join; they stay until the layout says what it shows. */
+  #firstPictures: readonly ShownPicture[] = [];
+  #side: ReceiveSide | null = null;
+  /** The list that the server has confirmed; null when it is not known what the server thinks. */
+  #confirmed: string | null = null;
+  #unresumed = new Set<string>();
+  #isSending = false;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #isPlanned = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: CallStore, signaling: SignalingClient, firstSize: PictureSize, log: Log) {
+    this.#store = store;
+    this.#signaling = signaling;
+    this.#firstSize = firstSize;
+    this.#log = log;
+    this.#unsubscribe = store.subscribe((state, before) => {
+      if (state.publications === before.publications) return;
+      for (const publicationId of Object.keys(before.publications)) {
+        if (!state.publications[publicationId]) this.#side?.drop(publicationId);
+      }
+      this.#showReceived();
+      this.#plan();
+    });
+  }
+
+  show(pictures: readonly ShownPicture[]): void {
+    this.#pictures = pictures;
+    this.#firstPictures = [];
+    this.#showReceived();
+    this.#plan();
+  }
+
+  /** Joined: the first consumers came with the answer. Settles when they are built and resumed. */
+  async attach(side: ReceiveSide, consumers: readonly ConsumerDescription[]): Promise<void> {
+    this.#side = side;
+    this.#confirmed = null;
+    this.#unresumed.clear();
+    this.#firstPictures = consumers
+      .filter(({ kind }) => kind === 'video')
+      .map(({ publicationId }) => ({ publicationId, size: this.#firstSize }));
+    this.#plan();
+    await this.#consume(side, consumers);
+  }
+
+  /** The same place in the room after a loss: the server is told everything again. */
+  resumed(): void {
+    this.#confirmed = null;
+    this.#plan();
+    if (this.#side) void this.#resume(this.#side, []);
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    clearTimeout(this.#timer);
+    this.#unresumed.clear();
+    this.#side = null;
+    this.#showReceived();
+  }
+
+  #wishes() {
+    return wishList(this.#store.getState(), [...this.#pictures, ...this.#firstPictures]);
+  }
+
+  /**
+   * Sends once the calls of this moment are through: at once after a quiet time (and without a
+   * timer, which browsers hold back in hidden tabs), else when the interval is over.
+   */
+  #plan(waitMs = Math.max(0, this.#sentAt + LEAST_INTERVAL_MS - performance.now())): void {
+    if (this.#isPlanned || !this.#side) return;
+    this.#isPlanned = true;
+    const send = () => {
+      this.#isPlanned = false;
+      void this.#send();
+    };
+    if (waitMs === 0) queueMicrotask(send);
+    else this.#timer = setTimeout(send, waitMs);
+  }
+
+  async #send(): Promise<void> {
+    const side = this.#side;
+    if (this.#isSending || !side) return;
+    const wishes = this.#wishes();
+    const key = JSON.stringify(wishes);
+    if (key === this.#confirmed) return;
+    this.#isSending = true;
+    this.#sentAt = performance.now();
+    let retryMs: number | undefined;
+    try {
+      const { consumers } = await this.#signaling.request('media:want', { wishes });
+      if (side === this.#side) {
+        this.#confirmed = key;
+        void this.#consume(side, consumers);
+      }
+    } catch (error) {
+      // Offline: the resumption sends the list again.
+      if (isOffline(error)) return;
+      this.#log.warn('the wish list was not taken', error);
+      retryMs = RETRY_MS;
+    } finally {
+      this.#isSending = false;
+    }
+    this.#plan(retryMs);
+  }
+
+  async #consume(side: ReceiveSide, consumers: readonly ConsumerDescription[]): Promise<void> {
+    if (consumers.length === 0) return;
+    const built = await side.consume(consumers);
+    if (side !== this.#side) return;
+    // Its publication may have gone while it was being built.
+    const { publications } = this.#store.getState();
+    for (const { publicationId } of consumers) {
+      if (!publications[publicationId]) side.drop(publicationId);
+    }
+    this.#showReceived();
+    await this.#resume(side, built);
+  }
+
+  /** Packets flow only after this; what a lost connection swallowed is asked again after it. */
+  async #resume(side: ReceiveSide, consumerIds: readonly string[]): Promise<void> {
+    for (const consumerId of consumerIds) this.#unresumed.add(consumerId);
+    if (this.#unresumed.size === 0) return;
+    const asked = [...this.#unresumed];
+    try {
+      await this.#signaling.request('media:resume', { consumerIds: asked });
+      for (const consumerId of asked) this.#unresumed.delete(consumerId);
+    } catch (error) {
+      if (isOffline(error) || side !== this.#side) return;
+      this.#log.warn('received media was not resumed', error);
+      setTimeout(() => void this.#resume(side, []), RETRY_MS);
+    }
+  }
+
+  /** `received` is what is wished and built. What is no longer wished is kept for a quick return. */
+  #showReceived(): void {
+    const received: Record<string, MediaStreamTrack> = {};
+    for (const { publicationId } of this.#side ? this.#wishes() : []) {
+      const track = this.#side?.track(publicationId);
+      if (track) received[publicationId] = track;
+    }
+    const before = this.#store.getState().received;
+    if (!isSame(before, received)) this.#store.setState({ received });
+  }
+}
+
+function isSame(
+  a: Readonly<Record<string, MediaStreamTrack>>,
+  b: Readonly<Record<string, MediaStreamTrack>>,
+): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

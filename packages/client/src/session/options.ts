@@ -1,0 +1,26 @@
+import type { FirstWish } from '@parley/protocol/media';
+import type { Log } from '../log.ts';
+import type { Capture } from '../media/Capture.ts';
+import type { KeyValueStorage } from '../media/Devices.ts';
+import type { RtcOptions } from '../media/RtcDevice.ts';
+
+export type CallSessionOptions = {
+  /** The server's origin, such as `https://meet.example.org`. */
+  readonly url: string;
+  /** A room's name in its strict form; `toRoomName` makes it from what a person typed. */
+  readonly room: string;
+  /** Where chosen devices are remembered; without one they are forgotten. */
+  readonly storage?: KeyValueStorage | undefined;
+  /** Where warnings go; the console if not given. */
+  readonly log?: Log | undefined;
+  /** Where microphones, cameras and screens come from; the browser if not given. */
+  readonly capture?: Capture | undefined;
+  /** For programs without a browser. Their `RTCPeerConnection` and `MediaStream` must be global. */
+  readonly rtc?: RtcOptions | undefined;
+  /** `none`: whoever uses the session plays what is in `received`. Browsers default to `elements`. */
+  readonly audio?: 'elements' | 'none' | undefined;
+  /** What to receive from the first moment on, before the layout has said what it shows. */
+  readonly firstWish?: FirstWish | undefined;
+};
+
+export const DEFAULT_FIRST_WISH: FirstWish = { videos: 9, size: { width: 640, height: 360 } };

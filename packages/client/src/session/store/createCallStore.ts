@@ -1,0 +1,46 @@
+import type { Source } from '@parley/protocol/media';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CallState, LocalMedia } from './CallState.ts';
+
+/** The store as the session writes it. */
+export type CallStore = StoreApi<CallState>;
+
+/** The store as everybody else sees it; zustand's `useStore` takes it as it is. */
+export type ReadonlyCallStore = Pick<CallStore, 'getState' | 'getInitialState' | 'subscribe'>;
+
+const OFF: LocalMedia = { isWanted: false, isOn: false, isBusy: false, error: null, track: null };
+
+export function initialState(room: string): CallState {
+  return {
+    room,
+    phase: 'prejoin',
+    error: null,
+    connection: { status: 'connecting' },
+    preview: null,
+    selfId: null,
+    seq: 0,
+    peers: {},
+    publications: {},
+    speakers: [],
+    reactions: [],
+    chat: { messages: [], unsent: [], hasMore: false, isLoadingOlder: false, readUpTo: 0 },
+    received: {},
+    local: { microphone: OFF, camera: OFF, screen: OFF, 'screen-audio': OFF },
+    devices: {
+      list: { microphone: [], camera: [], speaker: [] },
+      chosen: { microphone: null, camera: null, speaker: null },
+      canShareScreen: false,
+      canChooseSpeaker: false,
+    },
+    audio: { isBlocked: false, volumes: {} },
+  };
+}
+
+export function createCallStore(room: string): CallStore {
+  return createStore<CallState>(() => initialState(room));
+}
+
+/** One source's part of the state, changed. */
+export function patchLocal(state: CallState, source: Source, patch: Partial<LocalMedia>): CallState {
+  return { ...state, local: { ...state.local, [source]: { ...state.local[source], ...patch } } };
+}

@@ -1,0 +1,31 @@
+import { KIND_OF_SOURCE, type PictureSize, type Wish } from '@parley/protocol/media';
+import type { ShownPicture } from './CallCommands.ts';
+import type { CallState } from './store/CallState.ts';
+
+/**
+ * The whole list of what this peer wants to receive: every sound of the others, and those of the
+ * pictures that are still there. In a stable order, so that equal wishes are equal lists.
+ */
+export function wishList(
+  state: Pick<CallState, 'publications' | 'selfId'>,
+  pictures: readonly ShownPicture[],
+): Wish[] {
+  const sizes = new Map<string, PictureSize>();
+  for (const { publicationId, size } of pictures) {
+    sizes.set(publicationId, larger(sizes.get(publicationId), size));
+  }
+  const wishes: Wish[] = [];
+  for (const { publicationId, peerId, source } of Object.values(state.publications)) {
+    if (peerId === state.selfId) continue;
+    const size = sizes.get(publicationId);
+    if (KIND_OF_SOURCE[source] === 'audio') wishes.push({ publicationId });
+    else if (size) wishes.push({ publicationId, size });
+  }
+  return wishes.sort((a, b) => (a.publicationId < b.publicationId ? -1 : 1));
+}
+
+/** A picture that is shown twice is wanted once, as large as it is shown anywhere. */
+function larger(a: PictureSize | undefined, b: PictureSize): PictureSize {
+  if (!a) return b;
+  return { width: Math.max(a.width, b.width), height: Math.max(a.height, b.height) };
+}
