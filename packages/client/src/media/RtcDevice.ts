@@ -8,6 +8,7 @@ import type {
 } from '@parley/protocol/media';
 import type { Device, types } from 'mediasoup-client';
 import type { Certificate } from './certificate.ts';
+import { toRtcIceServers } from './iceServers.ts';
 import { loadMediasoup } from './loadMediasoup.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 
@@ -79,7 +80,7 @@ export class RtcDevice {
       iceParameters: description.iceParameters,
       iceCandidates: description.iceCandidates,
       dtlsParameters: description.dtlsParameters,
-      iceServers: setup.iceServers.map((server) => ({ ...server })),
+      iceServers: toRtcIceServers(setup.iceServers),
       additionalSettings: certificate ? { certificates: [certificate.certificate] } : {},
       // Opaque on the wire; mediasoup-client and the browser check it.
     } as unknown as types.TransportOptions;

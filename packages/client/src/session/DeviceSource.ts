@@ -20,7 +20,6 @@ type HeldTrack = CapturedTrack & { readonly isGiven: boolean };
 const MAY_COME_BACK: readonly DeviceErrorCode[] = ['not-found', 'lost', 'in-use'];
 const NEEDS_PERMISSION: readonly DeviceErrorCode[] = ['denied', 'denied-by-system', 'dismissed'];
 
-const RETRY_MS = 1_000;
 const MOST_RETRIES = 5;
 
 /**
@@ -239,7 +238,7 @@ export class DeviceSource {
         return false;
       case 'later':
         if (this.#mayRetry()) {
-          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+          await new Promise((resolve) => setTimeout(resolve, setback.retryInMs));
           return true;
         }
         this.#error = { code: 'failed', detail: String(error) };

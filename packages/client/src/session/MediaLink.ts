@@ -1,3 +1,4 @@
+import type { Direction } from '@parley/protocol/media';
 import type { RoomJoinReply } from '@parley/protocol/room';
 import type { Log } from '../log.ts';
 import type { Certificate } from '../media/certificate.ts';
@@ -43,8 +44,7 @@ export class MediaLink {
     });
     this.send = new SendSide(sending, device, requests);
     this.receive = new ReceiveSide(receiving, (id) => syncGroupOf(store.getState(), id), log);
-    const restart = async (direction: 'send' | 'receive') =>
-      (await signaling.request('media:restartIce', { direction })).iceParameters;
+    const restart = (direction: Direction) => signaling.request('media:restartIce', { direction });
     this.#keepers = [
       keepIceAlive(sending, 'send', restart, log),
       keepIceAlive(receiving, 'receive', restart, log),

@@ -7,7 +7,7 @@ import type { CallStore } from './store/createCallStore.ts';
 import { wishList } from './wishList.ts';
 
 /** While a window is dragged its layout changes with every frame; the list goes out this often. */
-const LEAST_INTERVAL_MS = 100;
+const LEAST_INTERVAL_MS = 150;
 const RETRY_MS = 1_000;
 
 /**

@@ -1,6 +1,8 @@
-import type { Direction, Opaque } from '@parley/protocol/media';
+import type { ReplyOf } from '@parley/protocol/contract';
+import type { Direction } from '@parley/protocol/media';
 import type { IceParameters, Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
+import { toRtcIceServers } from '../media/iceServers.ts';
 
 /** Short gaps heal by themselves; a restart would only add to them. */
 const PATIENCE_MS = 2_000;
@@ -15,12 +17,12 @@ export type IceKeeper = {
 /**
  * Restarts ICE (RFC 8445, section 9) when the media's path is lost: at once when it failed, after a
  * moment when it is only disconnected, and again with growing pauses until it is back.
- * @param restart asks the server for new ICE parameters of that direction
+ * @param restart asks the server for new ICE parameters, and for TURN credentials that are still good
  */
 export function keepIceAlive(
   transport: Transport,
   direction: Direction,
-  restart: (direction: Direction) => Promise<Opaque>,
+  restart: (direction: Direction) => Promise<ReplyOf<'media:restartIce'>>,
   log: Log,
 ): IceKeeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,8 +38,9 @@ export function keepIceAlive(
     // A failed try (no signalling either) is followed by the next one like an unsuccessful one.
     plan(Math.min(PATIENCE_MS * 2 ** tries, LONGEST_PAUSE_MS));
     try {
-      const iceParameters = await restart(direction);
+      const { iceParameters, iceServers } = await restart(direction);
       if (transport.closed) return;
+      await transport.updateIceServers({ iceServers: toRtcIceServers(iceServers) });
       // Opaque on the wire; the browser checks it.
       await transport.restartIce({ iceParameters: iceParameters as unknown as IceParameters });
     } catch (error) {

@@ -13,14 +13,16 @@ export type PublishingContext = {
   readonly log: Log;
 };
 
+/** When the server does not say. */
+const RETRY_MS = 1_000;
+
 /** What a failed request means for a loop that wanted to get something done. */
 export type Setback =
   /** Nothing is wrong: the connection is gone, and the loop runs again after the resumption. */
   | { readonly kind: 'offline' }
   /** The server does not know this publication any more: publish anew. */
   | { readonly kind: 'forgotten' }
-  /** Try again in a moment. */
-  | { readonly kind: 'later' }
+  | { readonly kind: 'later'; readonly retryInMs: number }
   | { readonly kind: 'refused'; readonly error: DeviceError };
 
 export function toSetback(error: unknown): Setback {
@@ -28,7 +30,10 @@ export function toSetback(error: unknown): Setback {
   if (error instanceof ParleyError) {
     if (error.code === 'not-found') return { kind: 'forgotten' };
     if (error.code === 'not-joined') return { kind: 'offline' };
-    if (error.code === 'rate-limited' || error.code === 'timeout') return { kind: 'later' };
+    if (error.code === 'rate-limited' || error.code === 'timeout') {
+      const told = error.details?.['retryInMs'];
+      return { kind: 'later', retryInMs: typeof told === 'number' ? told : RETRY_MS };
+    }
     return { kind: 'refused', error: { code: 'failed', detail: `${error.code}: ${error.message}` } };
   }
   if (error instanceof DeviceFailure) return { kind: 'refused', error: error.deviceError };

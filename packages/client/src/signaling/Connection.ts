@@ -135,7 +135,6 @@ function finalRefusal(error: unknown): ParleyError | undefined {
   if (typeof data !== 'object' || data === null || !('code' in data)) return undefined;
   const code = ErrorCode.safeParse(data.code);
   if (!code.success || !FINAL.includes(code.data)) return undefined;
-  return new ParleyError(code.data, `${error.message} Please reload the page.`, {
-    reason: 'handshake-refused',
-  });
+  // Another version's server says in its message to reload the page.
+  return new ParleyError(code.data, error.message, { reason: 'handshake-refused' });
 }
