@@ -9,6 +9,8 @@ import { Tone } from './Tone.ts';
 import type { Track } from './webrtc.ts';
 import './webrtc.ts';
 
+type InboundRtp = { type: string; ssrc: number; packetsReceived: number };
+
 /** A peer with a real WebRTC stack and no browser, wired straight to the media server. */
 export class HeadlessPeer {
   readonly peerId: string;
@@ -111,6 +113,11 @@ export class HeadlessPeer {
     await this.media.resume(descriptions.map((one) => one.consumerId));
   }
 
+  async restartIce(direction: Direction): Promise<void> {
+    const iceParameters = (await this.media.restartIce(direction)) as types.IceParameters;
+    await this.#transports[direction].restartIce({ iceParameters });
+  }
+
   ear(publicationId: string): Ear {
     return must(this.ears.get(publicationId));
   }
@@ -121,9 +128,11 @@ export class HeadlessPeer {
 
   /** RTP packets that have arrived of this publication. */
   async packets(publicationId: string): Promise<number> {
-    const stats = await must(this.consumers.get(publicationId)).getStats();
-    for (const entry of (stats as Map<string, { type: string; packetsReceived?: number }>).values()) {
-      if (entry.type === 'inbound-rtp') return entry.packetsReceived ?? 0;
+    const { rtpParameters } = must(this.consumers.get(publicationId));
+    // wrtc has no statistics of a single receiver.
+    const stats = (await this.#transports.receive.getStats()) as Map<string, InboundRtp>;
+    for (const { type, ssrc, packetsReceived } of stats.values()) {
+      if (type === 'inbound-rtp' && ssrc === rtpParameters.encodings?.[0]?.ssrc) return packetsReceived;
     }
     return 0;
   }
