@@ -30,7 +30,8 @@ export type CallCommands = {
 
   /**
    * The pictures that are shown now and how large, in device pixels; every sound is wanted always.
-   * May be called on each change of the layout: calls in quick succession are sent as one.
+   * May be called on each change of the layout: calls in quick succession are sent as one. Until the
+   * first call the session watches by its `firstWish`.
    */
   showPictures(pictures: readonly ShownPicture[]): void;
 

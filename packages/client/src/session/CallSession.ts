@@ -71,7 +71,7 @@ export class CallSession implements CallCommands {
       log,
     });
     void this.#audio?.setSpeaker(store.getState().devices.chosen.speaker);
-    this.#watching = new Watching(store, this.#signaling, firstWish.size, log);
+    this.#watching = new Watching(store, this.#signaling, firstWish, log);
     this.#chat = new Chat(store, this.#signaling, log);
     this.#moments = new Moments(store, this.#connection);
     this.#signaling.listen({

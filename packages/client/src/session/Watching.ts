@@ -1,10 +1,10 @@
-import type { ConsumerDescription, PictureSize } from '@parley/protocol/media';
+import type { ConsumerDescription, FirstWish } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import type { ReceiveSide } from '../media/ReceiveSide.ts';
 import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
 import type { ShownPicture } from './CallCommands.ts';
 import type { CallStore } from './store/createCallStore.ts';
-import { wishList } from './wishList.ts';
+import { firstPictures, wishList } from './wishList.ts';
 
 /** While a window is dragged its layout changes with every frame; the list goes out this often. */
 const LEAST_INTERVAL_MS = 150;
@@ -20,12 +20,11 @@ const RETRY_MS = 1_000;
 export class Watching {
   readonly #store: CallStore;
   readonly #signaling: SignalingClient;
-  readonly #firstSize: PictureSize;
+  readonly #firstWish: FirstWish;
   readonly #log: Log;
   readonly #unsubscribe: () => void;
-  #pictures: readonly ShownPicture[] = [];
-  /** Pictures that came with the join; they stay until the layout says what it shows. */
-  #firstPictures: readonly ShownPicture[] = [];
+  /** Null until a layout has said what it shows. */
+  #pictures: readonly ShownPicture[] | null = null;
   #side: ReceiveSide | null = null;
   /** The list that the server has confirmed; null when it is not known what the server thinks. */
   #confirmed: string | null = null;
@@ -35,10 +34,10 @@ export class Watching {
   #isPlanned = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(store: CallStore, signaling: SignalingClient, firstSize: PictureSize, log: Log) {
+  constructor(store: CallStore, signaling: SignalingClient, firstWish: FirstWish, log: Log) {
     this.#store = store;
     this.#signaling = signaling;
-    this.#firstSize = firstSize;
+    this.#firstWish = firstWish;
     this.#log = log;
     this.#unsubscribe = store.subscribe((state, before) => {
       if (state.publications === before.publications) return;
@@ -52,9 +51,8 @@ export class Watching {
 
   show(pictures: readonly ShownPicture[]): void {
     this.#pictures = pictures;
-    this.#firstPictures = [];
     this.#showReceived();
-    this.#plan();
+    this.#plan(Math.max(0, this.#sentAt + LEAST_INTERVAL_MS - performance.now()));
   }
 
   /** Joined: the first consumers came with the answer. Settles when they are built and resumed. */
@@ -62,9 +60,6 @@ export class Watching {
     this.#side = side;
     this.#confirmed = null;
     this.#unresumed.clear();
-    this.#firstPictures = consumers
-      .filter(({ kind }) => kind === 'video')
-      .map(({ publicationId }) => ({ publicationId, size: this.#firstSize }));
     this.#plan();
     await this.#consume(side, consumers);
   }
@@ -85,22 +80,26 @@ export class Watching {
   }
 
   #wishes() {
-    return wishList(this.#store.getState(), [...this.#pictures, ...this.#firstPictures]);
+    const state = this.#store.getState();
+    return wishList(state, this.#pictures ?? firstPictures(state, this.#firstWish));
   }
 
   /**
-   * Sends once the calls of this moment are through: at once after a quiet time (and without a
-   * timer, which browsers hold back in hidden tabs), else when the interval is over.
+   * Sends once the calls of this moment are through. News of the room goes out at once (and without
+   * a timer, which browsers hold back in hidden tabs); a layout waits for the end of its interval.
    */
-  #plan(waitMs = Math.max(0, this.#sentAt + LEAST_INTERVAL_MS - performance.now())): void {
-    if (this.#isPlanned || !this.#side) return;
-    this.#isPlanned = true;
-    const send = () => {
-      this.#isPlanned = false;
-      void this.#send();
-    };
-    if (waitMs === 0) queueMicrotask(send);
-    else this.#timer = setTimeout(send, waitMs);
+  #plan(waitMs = 0): void {
+    if (!this.#side) return;
+    clearTimeout(this.#timer);
+    if (waitMs > 0) {
+      this.#timer = setTimeout(() => void this.#send(), waitMs);
+    } else if (!this.#isPlanned) {
+      this.#isPlanned = true;
+      queueMicrotask(() => {
+        this.#isPlanned = false;
+        void this.#send();
+      });
+    }
   }
 
   async #send(): Promise<void> {

@@ -1,6 +1,7 @@
-import { KIND_OF_SOURCE, type PictureSize, type Wish } from '@parley/protocol/media';
+import { type FirstWish, KIND_OF_SOURCE, type PictureSize, type Wish } from '@parley/protocol/media';
 import type { ShownPicture } from './CallCommands.ts';
 import type { CallState } from './store/CallState.ts';
+import { selectPeers, selectPublication } from './store/selectors.ts';
 
 /**
  * The whole list of what this peer wants to receive: every sound of the others, and those of the
@@ -22,6 +23,21 @@ export function wishList(
     else if (size) wishes.push({ publicationId, size });
   }
   return wishes.sort((a, b) => (a.publicationId < b.publicationId ? -1 : 1));
+}
+
+/**
+ * What is watched while no layout has said what it shows: as the server does it for somebody who
+ * joins, screens first, then the cameras of those who are here longest.
+ */
+export function firstPictures(
+  state: Pick<CallState, 'peers' | 'publications' | 'selfId'>,
+  { videos, size }: FirstWish,
+): ShownPicture[] {
+  const others = selectPeers(state).filter(({ peerId }) => peerId !== state.selfId);
+  return (['screen', 'camera'] as const)
+    .flatMap((source) => others.map(({ peerId }) => selectPublication(state, peerId, source)))
+    .flatMap((publication) => (publication ? [{ publicationId: publication.publicationId, size }] : []))
+    .slice(0, videos);
 }
 
 /** A picture that is shown twice is wanted once, as large as it is shown anywhere. */
