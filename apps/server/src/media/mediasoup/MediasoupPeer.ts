@@ -96,7 +96,8 @@ export class MediasoupPeer implements PeerMedia {
           paused: isPaused,
         });
         if (source === 'microphone') await speakers.add(producer, peerId);
-        if (producer.closed) throw closedMeanwhile();
+        // mediasoup hands out a producer even when its transport was closed while it was made.
+        if (producer.closed || transport.closed) throw closedMeanwhile();
         return { publicationId, peerId, peerRank, source, encodings: checked.encodings, producer };
       } catch (error) {
         producer?.close();
@@ -124,9 +125,11 @@ export class MediasoupPeer implements PeerMedia {
     wishes: readonly Wish[],
   ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
     this.#open('receive');
-    return this.#watching.want(wishes).catch((error) => {
+    const granted = await this.#watching.want(wishes).catch((error) => {
       throw this.#failure(error);
     });
+    this.#open('receive');
+    return granted;
   }
 
   async wantFirst(wish: FirstWish): Promise<ConsumerDescription[]> {

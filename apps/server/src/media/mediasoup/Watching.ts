@@ -98,8 +98,8 @@ export class Watching {
       paused: true,
       ...(isVideo && { preferredLayers: layersFor(publication, size) }),
     });
-    // Its end was told before this consumer was listening for it.
-    if (isGone()) {
+    // Whatever ended while this consumer was made could not close it.
+    if (isGone() || transport.closed) {
       consumer.close();
       return undefined;
     }
