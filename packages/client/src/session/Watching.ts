@@ -31,7 +31,7 @@ export class Watching {
   #unresumed = new Set<string>();
   #isSending = false;
   #sentAt = Number.NEGATIVE_INFINITY;
-  #isPlanned = false;
+  #isUrgent = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: CallStore, signaling: SignalingClient, firstWish: FirstWish, log: Log) {
@@ -45,14 +45,14 @@ export class Watching {
         if (!state.publications[publicationId]) this.#side?.drop(publicationId);
       }
       this.#showReceived();
-      this.#plan();
+      this.#planNow();
     });
   }
 
   show(pictures: readonly ShownPicture[]): void {
     this.#pictures = pictures;
     this.#showReceived();
-    this.#plan(Math.max(0, this.#sentAt + LEAST_INTERVAL_MS - performance.now()));
+    this.#planIn(this.#sentAt + LEAST_INTERVAL_MS - performance.now());
   }
 
   /** Joined: the first consumers came with the answer. Settles when they are built and resumed. */
@@ -60,14 +60,14 @@ export class Watching {
     this.#side = side;
     this.#confirmed = null;
     this.#unresumed.clear();
-    this.#plan();
     await this.#consume(side, consumers);
+    this.#planNow();
   }
 
   /** The same place in the room after a loss: the server is told everything again. */
   resumed(): void {
     this.#confirmed = null;
-    this.#plan();
+    this.#planNow();
     if (this.#side) void this.#resume(this.#side, []);
   }
 
@@ -84,48 +84,48 @@ export class Watching {
     return wishList(state, this.#pictures ?? firstPictures(state, this.#firstWish));
   }
 
-  /**
-   * Sends once the calls of this moment are through. News of the room goes out at once (and without
-   * a timer, which browsers hold back in hidden tabs); a layout waits for the end of its interval.
-   */
-  #plan(waitMs = 0): void {
-    if (!this.#side) return;
+  /** What the room has new goes out with this moment's end; timers are held back in hidden tabs. */
+  #planNow(): void {
+    if (this.#isUrgent) return;
+    this.#isUrgent = true;
+    queueMicrotask(() => void this.#send());
+  }
+
+  /** What a layout shows goes out when its interval is over. */
+  #planIn(waitMs: number): void {
     clearTimeout(this.#timer);
-    if (waitMs > 0) {
-      this.#timer = setTimeout(() => void this.#send(), waitMs);
-    } else if (!this.#isPlanned) {
-      this.#isPlanned = true;
-      queueMicrotask(() => {
-        this.#isPlanned = false;
-        void this.#send();
-      });
-    }
+    if (waitMs <= 0) this.#planNow();
+    else this.#timer = setTimeout(() => void this.#send(), waitMs);
   }
 
   async #send(): Promise<void> {
     const side = this.#side;
-    if (this.#isSending || !side) return;
+    // The answer that is awaited is followed by the next look.
+    if (this.#isSending) return;
+    this.#isUrgent = false;
     const wishes = this.#wishes();
     const key = JSON.stringify(wishes);
-    if (key === this.#confirmed) return;
+    if (!side || key === this.#confirmed) return;
     this.#isSending = true;
     this.#sentAt = performance.now();
-    let retryMs: number | undefined;
+    let isTaken = false;
     try {
       const { consumers } = await this.#signaling.request('media:want', { wishes });
       if (side === this.#side) {
         this.#confirmed = key;
         void this.#consume(side, consumers);
       }
+      isTaken = true;
     } catch (error) {
       // Offline: the resumption sends the list again.
       if (isOffline(error)) return;
       this.#log.warn('the wish list was not taken', error);
-      retryMs = RETRY_MS;
     } finally {
       this.#isSending = false;
     }
-    this.#plan(retryMs);
+    if (this.#isUrgent) void this.#send();
+    else if (this.#side)
+      this.#planIn(isTaken ? this.#sentAt + LEAST_INTERVAL_MS - performance.now() : RETRY_MS);
   }
 
   async #consume(side: ReceiveSide, consumers: readonly ConsumerDescription[]): Promise<void> {
