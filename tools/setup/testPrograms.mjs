@@ -6,21 +6,52 @@ import { SetupError } from '../../packages/mediasoup-worker/src/SetupError.mjs';
 import { environmentFor } from './environment.mjs';
 import { projectRoot } from './projectRoot.mjs';
 
+/** @typedef {{ packages: string[], programs: string[], purpose: string }} Need */
+
 /**
- * The programs that a suite needs besides Node.
+ * The programs that a suite needs besides Node: Debian packages, and the programs themselves where there
+ * are no such packages.
  *
- * @type {Record<string, { packages: string[], programs: string[], purpose: string }>}
+ * @type {Record<string, Need>}
  */
 const needs = {
   storage: { packages: ['postgresql'], programs: [], purpose: 'test the storage against Postgres' },
-  e2e: { packages: ['chromium', 'fonts-dejavu-core'], programs: [], purpose: 'test in Chromium' },
+  e2e: { packages: ['chromium'], programs: [], purpose: 'test in Chromium' },
   firefox: {
     packages: ['firefox-esr', 'iproute2', 'nftables'],
     programs: ['firefox', 'ip', 'nft'],
     purpose: 'test in Firefox, in a network of its own',
   },
-  container: { packages: ['chromium'], programs: [], purpose: 'test a call through the container' },
+  container: {
+    packages: ['chromium', 'debootstrap'],
+    programs: ['docker'],
+    purpose: 'test a call through the container',
+  },
 };
+
+/** What stands in for a Docker engine: Podman, with what it needs for networks, and compose. */
+const podmanPackages = [
+  ...['podman', 'buildah', 'runc', 'fuse-overlayfs'],
+  ...['netavark', 'aardvark-dns', 'iptables', 'docker-compose'],
+];
+
+/**
+ * @param {string} suite
+ * @returns {Promise<Need | undefined>}
+ */
+async function needOf(suite) {
+  const need = needs[suite];
+  if (!need || suite !== 'container' || (await hasDockerEngine())) return need;
+  return { ...need, packages: [...need.packages, ...podmanPackages] };
+}
+
+/** @returns {Promise<boolean>} */
+function hasDockerEngine() {
+  return runQuietly('docker', ['info']).then(
+    () => true,
+    () => false,
+  );
+}
 
 /**
  * Installs the programs that suites need: Debian's packages where there are any, Playwright's own
@@ -33,7 +64,7 @@ const needs = {
  */
 export async function ensureTestPrograms(suites, node, report) {
   for (const suite of suites) {
-    const need = needs[suite];
+    const need = await needOf(suite);
     if (!need) continue;
     if (hasApt()) {
       await ensureDebianPackages(need.packages, need.purpose, report);

@@ -147,6 +147,7 @@ test.each([
   ['npm error code ENOSPC', 'The disk is full'],
   ['npm error code E401 Unauthorized', 'The package registry refused'],
   ['EACCES: permission denied, mkdir', 'No permission to write'],
+  ["specifiers in the lockfile don't match specifiers in package.json", 'does not match a package.json'],
   ['something new', 'Could not fetch pnpm:\nsomething new'],
 ])('a failed install with "%s" is explained', (output, message) => {
   expect(explainInstallFailure(new CommandError('npm', 1, output), 'fetch pnpm').message).toContain(
