@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useCall, useSession } from '../session/SessionContext.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { useRetryWhenAllowed } from './useRetryWhenAllowed.ts';
+
+/** Why the microphone or the camera is not on, and what to do about it; nothing while all is well. */
+export function DeviceNotice({
+  kind,
+  className,
+}: {
+  kind: 'microphone' | 'camera';
+  className?: string;
+}) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { error, isBusy } = useCall((state) => state.local[kind]);
+  useRetryWhenAllowed(kind);
+  if (error === null) return null;
+
+  const retry = () =>
+    void (kind === 'microphone' ? session.setMicrophone(true) : session.setCamera(true));
+  return (
+    <Notice
+      look="problem"
+      title={t(`device.title.${kind}`)}
+      {...(className === undefined ? {} : { className })}
+      action={
+        <Button size="small" onClick={retry} disabled={isBusy}>
+          {t('common.tryAgain')}
+        </Button>
+      }
+    >
+      {t(`device.error.${error.code}`, { device: t(`device.name.${kind}`) })}
+    </Notice>
+  );
+}

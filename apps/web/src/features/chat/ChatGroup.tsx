@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../session/SessionContext.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { ChatText } from './ChatText.tsx';
+import type { MessageGroup } from './groupMessages.ts';
+import { useDayName } from './useDayName.ts';
+
+export function ChatGroup({ group }: { group: MessageGroup }) {
+  const { t, i18n } = useTranslation();
+  const selfId = useCall((state) => state.selfId);
+  const dayName = useDayName();
+  const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+  return (
+    <>
+      {group.isNewDay && (
+        <p className="my-4 flex items-center gap-3 text-xs font-medium text-quiet first:mt-0">
+          <span aria-hidden className="h-px flex-1 bg-line" />
+          {dayName(group.sentAt)}
+          <span aria-hidden className="h-px flex-1 bg-line" />
+        </p>
+      )}
+      <article className="mb-4 flex gap-3">
+        <Avatar name={group.name} className="mt-0.5 size-8 text-xs" />
+        <div className="min-w-0 flex-1">
+          <header className="flex items-baseline gap-2">
+            <span className="truncate text-sm font-semibold">
+              {group.peerId === selfId ? t('chat.you') : group.name}
+            </span>
+            <time
+              dateTime={new Date(group.sentAt).toISOString()}
+              className="shrink-0 text-xs text-quiet"
+            >
+              {clock.format(group.sentAt)}
+            </time>
+          </header>
+          <div className="space-y-1">
+            {group.messages.map((message) => (
+              <ChatText key={message.messageId} text={message.text} />
+            ))}
+          </div>
+        </div>
+      </article>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall, useSession } from '../../session/SessionContext.ts';
+import { SidePanel } from '../../ui/SidePanel.tsx';
+import { ChatLog } from './ChatLog.tsx';
+import { Composer } from './Composer.tsx';
+
+export function ChatPanel({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const messages = useCall((state) => state.chat.messages);
+  useEffect(() => {
+    // What is shown counts as read while the person can see it.
+    const read = () => {
+      if (messages.length > 0 && document.visibilityState === 'visible') session.markChatRead();
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [session, messages]);
+  return (
+    <SidePanel title={t('chat.title')} closeLabel={t('common.close')} onClose={onClose}>
+      <ChatLog />
+      <Composer />
+    </SidePanel>
+  );
+}

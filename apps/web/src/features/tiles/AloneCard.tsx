@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../session/SessionContext.ts';
+import { CopyLinkButton } from '../../view/CopyLinkButton.tsx';
+
+/** The first one in a room learns how to get the others there. */
+export function AloneCard() {
+  const { t } = useTranslation();
+  const isAlone = useCall((state) => Object.keys(state.peers).length === 1);
+  if (!isAlone) return null;
+  return (
+    <section className="absolute top-3 left-3 max-w-[min(20rem,calc(100%-1.5rem))] animate-rise rounded-2xl bg-raised/95 p-5 shadow-raised">
+      <h2 className="font-semibold">{t('call.alone')}</h2>
+      <p className="mt-1 mb-4 text-sm text-quiet">{t('call.aloneHint')}</p>
+      <CopyLinkButton look="primary" />
+    </section>
+  );
+}

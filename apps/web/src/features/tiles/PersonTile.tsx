@@ -1,0 +1,72 @@
+import { Hand, MicOff, WifiOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Person } from '../../session/usePeople.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { VideoTrack } from '../../ui/VideoTrack.tsx';
+import type { Box } from './gridLayout.ts';
+import { SpeakingBars } from './SpeakingBars.tsx';
+import { TileReactions } from './TileReactions.tsx';
+
+type PersonTileProps = { person: Person; box: Box; isTalking: boolean };
+
+export function PersonTile({ person, box, isTalking }: PersonTileProps) {
+  const { t } = useTranslation();
+  const isSmall = box.width < 220;
+  const avatarSize = Math.max(36, Math.min(box.width, box.height) * 0.36);
+  return (
+    <>
+      {person.camera?.track ? (
+        <VideoTrack track={person.camera.track} isMirrored={person.isSelf} />
+      ) : (
+        <div
+          style={{ fontSize: avatarSize * 0.36 }}
+          className="grid size-full place-items-center bg-radial from-white/6 to-transparent"
+        >
+          <Avatar name={person.name} className="size-[2.78em]" />
+        </div>
+      )}
+
+      {!person.isConnected && (
+        <p className="absolute inset-0 flex flex-col items-center justify-center gap-2 bg-black/65 text-sm font-medium">
+          <WifiOff aria-hidden className="size-5" />
+          {t('call.away')}
+        </p>
+      )}
+
+      {person.handRaisedAt !== null && (
+        <p className="absolute top-2 left-2 flex items-center gap-1.5 rounded-full bg-notice px-2.5 py-1.5 text-xs font-semibold text-notice-soft">
+          <Hand aria-hidden className="size-4" />
+          <span className={isSmall ? 'sr-only' : undefined}>{t('call.handUp')}</span>
+        </p>
+      )}
+
+      <p
+        className={classNames(
+          'absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-lg bg-black/60 py-1 pr-2.5 pl-1.5 font-medium text-white',
+          isSmall ? 'text-xs' : 'text-sm',
+        )}
+      >
+        {person.isMuted ? (
+          <span className="grid size-5 shrink-0 place-items-center rounded-md bg-danger-fill">
+            <MicOff aria-hidden className="size-3" />
+          </span>
+        ) : (
+          <SpeakingBars isTalking={isTalking} />
+        )}
+        <span className="truncate">
+          {person.isSelf ? t('call.you', { name: person.name }) : person.name}
+        </span>
+      </p>
+
+      <span
+        aria-hidden
+        className={classNames(
+          'pointer-events-none absolute inset-0 rounded-[inherit] border-[3px] border-accent transition-opacity duration-150',
+          isTalking ? 'opacity-100' : 'opacity-0',
+        )}
+      />
+      <TileReactions peerId={person.peerId} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { buttonClass } from './Button.tsx';
+import { classNames } from './classNames.ts';
+
+type ButtonLinkProps = {
+  to: string;
+  look?: 'primary' | 'secondary' | 'ghost';
+  size?: 'small' | 'medium' | 'large';
+  className?: string;
+  children: ReactNode;
+};
+
+/** A way to another page that looks like a button. */
+export function ButtonLink({
+  to,
+  look = 'secondary',
+  size = 'medium',
+  className,
+  children,
+}: ButtonLinkProps) {
+  return (
+    <Link to={to} className={classNames(buttonClass(look, size), className)}>
+      {children}
+    </Link>
+  );
+}
