@@ -41,6 +41,13 @@ export function explainInstallFailure(error, purpose) {
       error,
     );
   }
+  if (/OUTDATED_LOCKFILE|lockfile don't match/.test(output)) {
+    return new SetupError(
+      `pnpm-lock.yaml does not match a package.json: could not ${purpose}.\n${lastLines(output)}`,
+      'npx pnpm install',
+      error,
+    );
+  }
   return new SetupError(
     `Could not ${purpose}:\n${lastLines(output) || error.message}`,
     undefined,
