@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../fixtures/projectRoot.ts';
 import type { Engine } from './Engine.ts';
+
+/** In place of the `.env` that a developer may keep in the project. */
+const noSettings = fileURLToPath(new URL('none.env', import.meta.url));
 
 /** The project's compose file under a name of its own, with the settings of a test and no others. */
 export class ComposeProject {
@@ -16,7 +20,8 @@ export class ComposeProject {
     profiles: readonly string[] = [],
   ) {
     this.#engine = engine;
-    this.#env = { ...process.env, ...settings };
+    const { PATH, HOME } = process.env;
+    this.#env = { PATH, HOME, ...settings };
     this.#profiles = profiles;
   }
 
@@ -51,8 +56,7 @@ export class ComposeProject {
   compose(...args: string[]): Promise<string> {
     const file = join(projectRoot, 'docker-compose.yml');
     const profiles = this.#profiles.flatMap((profile) => ['--profile', profile]);
-    // The developer may keep settings in .env; they are not for tests.
-    const which = ['--env-file', '/dev/null', '--project-name', this.#name, '--file', file];
+    const which = ['--env-file', noSettings, '--project-name', this.#name, '--file', file];
     return this.#engine.compose([...which, ...profiles, ...args], this.#env);
   }
 }
