@@ -29,7 +29,10 @@ const only = (part, path, { mayUse, mayImport, comment, core: mayUseCore = false
     `${part}-own-code`,
     comment,
     { path },
-    { path: '^(apps|packages|e2e|bench|tools)/', pathNot: ['node_modules', path, ...mayImport] },
+    {
+      path: '^(apps|packages|e2e|bench|docs/examples|tools)/',
+      pathNot: ['node_modules', path, ...mayImport],
+    },
   ),
   ...(mayUseCore ? [] : [forbid(`${part}-node`, comment, { path }, core)]),
 ];
@@ -59,7 +62,8 @@ export default {
       mayUse: ['pino'],
       // Of media and storage only the files at their top, which are the interfaces.
       mayImport: [protocol, '^apps/server/src/room/', '^apps/server/src/(media|storage)/[^/]+\\.ts$'],
-      comment: 'A call joins rules, streams and what is kept; it knows no sockets and no implementation.',
+      comment:
+        'A call joins rules, streams and what is kept; it knows no sockets and no implementation.',
       core: true,
     }),
     ...only('signaling', '^apps/server/src/signaling/', {
@@ -135,8 +139,8 @@ export default {
     ),
     forbid(
       'proof-from-outside',
-      'Tests in browsers and benchmarks stand where a user stands: no source of an application.',
-      { path: '^(e2e|bench)/' },
+      'Tests in browsers, benchmarks and examples stand where a user stands: no source of an application.',
+      { path: '^(e2e|bench|docs/examples)/' },
       { path: '^apps/[^/]+/src/' },
     ),
     forbid(
@@ -148,7 +152,7 @@ export default {
     forbid(
       'no-unresolved',
       'An import that cannot be found hides what it points at from the other rules.',
-      { path: '^(apps|packages|e2e|bench|tools)/' },
+      { path: '^(apps|packages|e2e|bench|docs/examples|tools)/' },
       { couldNotResolve: true },
     ),
     forbid(

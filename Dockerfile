@@ -32,6 +32,7 @@ COPY packages/mediasoup-worker/package.json packages/mediasoup-worker/
 COPY packages/protocol/package.json packages/protocol/
 COPY e2e/package.json e2e/
 COPY bench/package.json bench/
+COPY docs/examples/package.json docs/examples/
 
 FROM workspace AS web
 RUN pnpm install --frozen-lockfile --filter @parley/web...

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import config from '../../.dependency-cruiser.mjs';
 
-const ROOTS = ['apps', 'packages', 'e2e', 'bench', 'tools'];
+const ROOTS = ['apps', 'packages', 'e2e', 'bench', 'docs/examples', 'tools'];
 const SOURCE = /\.(ts|tsx|mjs)$/;
 const SKIPPED = new Set(['node_modules', 'dist', 'test-results', 'playwright-report', 'results']);
 

@@ -69,6 +69,7 @@ function manifests() {
     'package.json',
     'e2e/package.json',
     'bench/package.json',
+    'docs/examples/package.json',
     ...workspaces.sort(),
   ];
 }

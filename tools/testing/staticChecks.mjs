@@ -8,7 +8,13 @@ const AT_ONCE = 2;
 
 /** @returns {[name: string, command: string, args: string[]][]} */
 function checks() {
-  const projects = ['tools', 'e2e', 'bench', ...['apps', 'packages'].flatMap(packagesIn)];
+  const projects = [
+    'tools',
+    'e2e',
+    'bench',
+    'docs/examples',
+    ...['apps', 'packages'].flatMap(packagesIn),
+  ];
   return [
     ...projects.map(
       (project) =>
