@@ -10,8 +10,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: {
     screenshot: 'only-on-failure',
     // Without pictures of every step: taking those would cost the browsers more than the call does.

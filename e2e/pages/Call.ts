@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
-import { literally, ownTileOf, tileOf } from './names.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ownTileOf, tileOf } from './names.ts';
 
 /** The page of the call, found by roles and names alone. */
 export class Call {
@@ -26,16 +26,32 @@ export class Call {
     return this.tiles.getByRole('listitem', { name: ownTileOf(name) });
   }
 
-  /** Everybody's tile, one's own too; shared screens are not people. */
+  /** Everybody's tile, one's own too; shared screens are in the same list and are not people. */
   everyTile(): Locator {
-    return this.tiles.getByRole('listitem');
+    return this.tiles.getByRole('listitem', { name: /^(?!.*'s screen$)/ });
+  }
+
+  /** Somebody else's picture. */
+  video(name: string): Locator {
+    return this.tile(name).locator('video');
   }
 
   screen(name: string): Locator {
-    return this.page.getByRole('listitem', { name: new RegExp(`^${literally(name)}.s screen`) });
+    return this.tiles.getByRole('listitem', { name: `${name}'s screen`, exact: true });
   }
 
-  button(name: string | RegExp): Locator {
+  button(name: string): Locator {
     return this.toolbar.getByRole('button', { name, exact: true });
+  }
+
+  /** Presses a switch of the toolbar and waits until it offers the opposite. */
+  async switch(name: string, opposite: string): Promise<void> {
+    await this.button(name).click();
+    await expect(this.button(opposite)).toBeVisible();
+  }
+
+  async leave(): Promise<void> {
+    await this.button('Leave').click();
+    await expect(this.page.getByRole('button', { name: 'Join again' })).toBeVisible();
   }
 }

@@ -1,5 +1,5 @@
 /** Matches text literally inside a regular expression. */
-export function literally(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 

@@ -1,0 +1,34 @@
+import { expect } from '@playwright/test';
+import type { Person } from '../fixtures/Person.ts';
+import { ROLE_NAMES } from '../media/cast.ts';
+import { heardRoles } from './hearing.ts';
+import { seenRole } from './sight.ts';
+
+/** Each sees a moving picture of each other one, and hears all of them and not themselves. */
+export async function expectAllTogether(people: readonly Person[]): Promise<void> {
+  await Promise.all(
+    people.map(async (person) => {
+      const others = people.filter((other) => other !== person);
+      await expect(person.call.everyTile()).toHaveCount(people.length);
+      for (const other of others) await expectToSee(person, other);
+      await expectToHear(person, others);
+    }),
+  );
+}
+
+export async function expectToSee(person: Person, other: Person): Promise<void> {
+  await expect
+    .poll(() => seenRole(person.call.video(other.name)), {
+      message: `${person.name} sees ${other.name}`,
+    })
+    .toBe(other.role);
+}
+
+/** These and nobody else. */
+export async function expectToHear(person: Person, others: readonly Person[]): Promise<void> {
+  const expected = ROLE_NAMES.filter((role) => others.some((other) => other.role === role));
+  const names = others.map(({ name }) => name).join(', ') || 'nobody';
+  await expect
+    .poll(() => heardRoles(person.page), { message: `${person.name} hears ${names}` })
+    .toEqual(expected);
+}

@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import { test } from '../fixtures/test.ts';
+import { expectAllTogether } from '../senses/everybody.ts';
+
+test('after kill -9 and a new start people are back by themselves, and nothing said is lost or doubled', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer();
+  const people = [await person('Ada'), await person('Ben')] as const;
+  const [ada, ben] = people;
+  for (const someone of people) {
+    await someone.join(server.url, room);
+    await someone.chat.open();
+  }
+  const before = ['before the crash: Ada', 'before the crash: Ben'];
+  await ada.chat.send('before the crash: Ada');
+  await expect(ada.chat.log).toContainText('before the crash: Ada');
+  await ben.chat.send('before the crash: Ben');
+  for (const { chat } of people) await expect.poll(() => chat.occurrences(before)).toEqual(before);
+
+  await server.kill9();
+  for (const { call } of people) await expect(call.status).toContainText('reconnecting');
+  await ada.chat.send('written while it was down');
+  await server.restart();
+
+  const all = [...before, 'written while it was down', 'after the crash'];
+  await expect(ben.chat.log).toContainText('written while it was down', { timeout: 40_000 });
+  await ben.chat.send('after the crash');
+  for (const { chat } of people) await expect.poll(() => chat.occurrences(all)).toEqual(all);
+  await expectAllTogether(people);
+});
