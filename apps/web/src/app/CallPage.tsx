@@ -73,7 +73,7 @@ function Call() {
             )}
           </div>
           <Toolbar />
-          <div ref={setPortalRoot} />
+          <div ref={setPortalRoot} className="absolute top-0 left-0" />
         </main>
         <Panel />
         <CallDialogs />

@@ -26,7 +26,7 @@ export function DeviceNotice({
       title={t(`device.title.${kind}`)}
       {...(className === undefined ? {} : { className })}
       action={
-        <Button size="small" onClick={retry} disabled={isBusy}>
+        <Button look="outline" size="small" onClick={retry} disabled={isBusy}>
           {t('common.tryAgain')}
         </Button>
       }

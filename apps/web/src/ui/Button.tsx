@@ -5,6 +5,8 @@ const LOOKS = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover shadow-sm',
   secondary: 'bg-fill text-ink hover:bg-fill-strong',
   ghost: 'text-ink hover:bg-fill',
+  /** On a coloured ground, whose own colour it takes. */
+  outline: 'border border-current bg-transparent hover:bg-ink/5',
   danger: 'bg-danger-fill text-white hover:bg-danger-fill-hover',
 } as const;
 

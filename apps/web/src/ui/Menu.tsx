@@ -1,6 +1,7 @@
 import { Check, type LucideIcon } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import type { ReactNode } from 'react';
+import { classNames } from './classNames.ts';
 import { Hint } from './Hint.tsx';
 import { usePortalRoot } from './PortalRoot.ts';
 
@@ -12,13 +13,22 @@ type MenuProps = {
   children: ReactNode;
   side?: 'top' | 'bottom';
   align?: 'start' | 'center' | 'end';
+  /** On the stage it is dark, elsewhere it follows the theme. */
+  ground?: 'on-stage' | 'off-stage';
 };
 
 /**
  * A menu button with its menu. Not modal: a modal one would lock the page's scrolling with a style
  * element, which the content security policy refuses.
  */
-export function Menu({ trigger, hint, children, side = 'bottom', align = 'end' }: MenuProps) {
+export function Menu({
+  trigger,
+  hint,
+  children,
+  side = 'bottom',
+  align = 'end',
+  ground = 'on-stage',
+}: MenuProps) {
   const root = usePortalRoot();
   const button = <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>;
   return (
@@ -31,7 +41,10 @@ export function Menu({ trigger, hint, children, side = 'bottom', align = 'end' }
           sideOffset={8}
           collisionPadding={12}
           loop
-          className="on-stage z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 max-w-80 animate-rise overflow-y-auto rounded-xl bg-raised p-1.5 shadow-raised outline-none forced-colors:border"
+          className={classNames(
+            ground,
+            'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 max-w-80 animate-rise overflow-y-auto rounded-xl bg-raised p-1.5 shadow-raised outline-none forced-colors:border',
+          )}
         >
           {children}
         </DropdownMenu.Content>
@@ -117,7 +130,7 @@ export function MenuTiles({ label, children }: { label: string; children: ReactN
   );
 }
 
-export function MenuTile(props: { label: string; children: string; onSelect: () => void }) {
+export function MenuTile(props: { label: string; children: ReactNode; onSelect: () => void }) {
   return (
     <DropdownMenu.Item
       aria-label={props.label}

@@ -14,7 +14,7 @@ export function ChatText({ text }: { text: string }) {
             href={part.href}
             target="_blank"
             rel="noopener noreferrer nofollow"
-            className="rounded-sm text-accent underline underline-offset-2 break-all"
+            className="rounded-sm text-accent underline underline-offset-2"
           >
             {part.text}
           </a>

@@ -2,6 +2,7 @@ import { REACTIONS } from '@parley/protocol/reaction';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/SessionContext.ts';
 import { MenuTile, MenuTiles } from '../../ui/Menu.tsx';
+import { ReactionIcon } from '../../view/ReactionIcon.tsx';
 
 /** The reactions as a row of a menu, for screens without room for a button of their own. */
 export function ReactionItems() {
@@ -15,7 +16,7 @@ export function ReactionItems() {
           label={t(`reaction.${reaction}`)}
           onSelect={() => void session.react(reaction).catch(() => undefined)}
         >
-          {reaction}
+          <ReactionIcon reaction={reaction} className="size-6" />
         </MenuTile>
       ))}
     </MenuTiles>

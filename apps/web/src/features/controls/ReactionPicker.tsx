@@ -1,6 +1,7 @@
 import { REACTIONS } from '@parley/protocol/reaction';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/SessionContext.ts';
+import { ReactionIcon } from '../../view/ReactionIcon.tsx';
 
 export function ReactionPicker({ onPicked }: { onPicked: () => void }) {
   const { t } = useTranslation();
@@ -19,7 +20,7 @@ export function ReactionPicker({ onPicked }: { onPicked: () => void }) {
             onPicked();
           }}
         >
-          <span aria-hidden>{reaction}</span>
+          <ReactionIcon reaction={reaction} className="size-7" />
         </button>
       ))}
     </div>

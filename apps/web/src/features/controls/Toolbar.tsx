@@ -23,10 +23,10 @@ export function Toolbar() {
       data-area="toolbar"
       aria-label={t('controls.toolbar')}
       {...roving}
-      className="col-span-full flex items-center gap-2 px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:gap-3 sm:px-5 md:grid md:grid-cols-[1fr_auto_1fr]"
+      className="col-span-full flex items-center gap-2 px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:gap-3 sm:px-5 lg:grid lg:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]"
     >
       <RoomLabel />
-      <div className="flex flex-1 items-center justify-around gap-2 md:justify-center md:gap-2.5">
+      <div className="flex flex-1 items-center justify-around gap-2 md:justify-center md:gap-2 lg:gap-2.5">
         <MicrophoneControl />
         <CameraControl />
         {isNarrow ? (

@@ -16,7 +16,7 @@ export function HomePage({ footer }: { footer: ReactNode }) {
       <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center py-12">
         <Logo className="size-14" />
         <h1 className="mt-6 text-4xl font-semibold tracking-[-0.03em] sm:text-5xl">Parley</h1>
-        <p className="mt-3 text-lg text-quiet text-pretty">{t('home.claim')}</p>
+        <p className="mt-3 text-lg text-quiet text-balance">{t('home.claim')}</p>
 
         <section className="mt-10 rounded-3xl border border-line bg-surface p-6 shadow-card sm:p-7">
           <Button
@@ -29,7 +29,7 @@ export function HomePage({ footer }: { footer: ReactNode }) {
             <Plus aria-hidden className="size-5" />
             {t('home.newRoom')}
           </Button>
-          <p id="new-room-hint" className="mt-2.5 text-center text-sm text-quiet text-pretty">
+          <p id="new-room-hint" className="mt-2.5 text-center text-sm text-quiet text-balance">
             {t('home.newRoomHint')}
           </p>
           <div aria-hidden className="my-6 flex items-center gap-4 text-sm text-quiet">

@@ -52,7 +52,7 @@ export function StatusLine() {
       {lines.map((line) => (
         <p
           key={line.key}
-          className="max-w-full animate-rise truncate rounded-full bg-raised/95 px-4 py-2 text-sm font-medium shadow-raised"
+          className="max-w-full animate-rise truncate rounded-full bg-raised px-4 py-2 text-sm font-medium shadow-raised forced-colors:border"
         >
           {textOf(line)}
         </p>

@@ -15,6 +15,7 @@ export function PersonMenu({ person }: { person: Person }) {
   const isSelfHidden = usePreference('isSelfViewHidden');
   return (
     <Menu
+      ground="off-stage"
       trigger={<IconButton label={t('people.actions', { name: person.name })} icon={EllipsisVertical} />}
     >
       <MenuItem

@@ -8,7 +8,7 @@ export function AloneCard() {
   const isAlone = useCall((state) => Object.keys(state.peers).length === 1);
   if (!isAlone) return null;
   return (
-    <section className="absolute top-3 left-3 max-w-[min(20rem,calc(100%-1.5rem))] animate-rise rounded-2xl bg-raised/95 p-5 shadow-raised">
+    <section className="absolute top-3 left-3 max-w-[min(20rem,calc(100%-1.5rem))] animate-rise rounded-2xl bg-raised p-5 shadow-raised">
       <h2 className="font-semibold">{t('call.alone')}</h2>
       <p className="mt-1 mb-4 text-sm text-quiet">{t('call.aloneHint')}</p>
       <CopyLinkButton look="primary" />

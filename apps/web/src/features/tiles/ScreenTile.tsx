@@ -20,7 +20,7 @@ export function ScreenTile({ picture, person }: { picture: Picture; person: Pers
         <VideoTrack
           track={picture.track}
           fit="contain"
-          {...(person.isSelf ? { className: 'opacity-25' } : { className: 'bg-black' })}
+          {...(person.isSelf ? { className: 'opacity-25' } : {})}
         />
       )}
       {person.isSelf ? (

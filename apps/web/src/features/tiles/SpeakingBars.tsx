@@ -17,7 +17,7 @@ export function SpeakingBars({ isTalking }: { isTalking: boolean }) {
           style={{ animationDelay: `${index * 120}ms` }}
           className={classNames(
             'w-[2.5px] rounded-full bg-current',
-            isTalking ? `${tall} animate-pulse` : 'h-[3px]',
+            isTalking ? `${tall} animate-talk` : 'h-[3px]',
           )}
         />
       ))}

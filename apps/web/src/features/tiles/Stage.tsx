@@ -22,7 +22,7 @@ export function Stage() {
           <Tile key={model.key} model={model} box={box} isMain={isMain} />
         ))}
       </ul>
-      {placed.hasStage && <StripToggle hiddenCount={placed.hiddenCount} />}
+      {placed.main && <StripToggle main={placed.main} hiddenCount={placed.hiddenCount} />}
       {placed.pages > 1 && <Pager page={placed.page} pages={placed.pages} onShow={placed.showPage} />}
       <AloneCard />
     </div>

@@ -36,7 +36,9 @@ export const Tile = memo(function Tile({ model, box, isMain }: TileProps) {
         transform: `translate(${box.x}px, ${box.y}px)`,
       }}
       className={classNames(
-        'absolute top-0 left-0 overflow-hidden rounded-tile bg-tile',
+        'absolute top-0 left-0 overflow-hidden rounded-tile',
+        // A screen keeps its own shape; around it there is just the stage.
+        model.kind === 'screen' && !person.isSelf ? 'bg-stage' : 'bg-tile',
         'transition-[transform,width,height] duration-200 ease-calm',
         'forced-colors:border',
       )}

@@ -18,9 +18,14 @@ const SMALLEST_WIDTH = 150;
  * Places `count` equal tiles so that each is as large as this window allows. Tries every number of
  * columns; equal sizes are decided by the shape that cuts the picture least. The last row is centred.
  */
-export function gridLayout(window: Size, count: number, gap: number): Grid {
+export function gridLayout(
+  window: Size,
+  count: number,
+  gap: number,
+  smallestWidth = SMALLEST_WIDTH,
+): Grid {
   if (count === 0 || window.width <= 0 || window.height <= 0) return { boxes: [], perPage: 1 };
-  const perPage = mostPerPage(window, gap);
+  const perPage = mostPerPage(window, gap, smallestWidth);
   const shown = Math.min(count, perPage);
   const best = bestTile(window, shown, gap);
   return { boxes: place(window, shown, best, gap), perPage };
@@ -68,8 +73,8 @@ function place(window: Size, count: number, tile: Tile, gap: number): Box[] {
   });
 }
 
-function mostPerPage(window: Size, gap: number): number {
+function mostPerPage(window: Size, gap: number, smallestWidth: number): number {
   let most = 1;
-  while (bestTile(window, most + 1, gap).width >= SMALLEST_WIDTH) most += 1;
+  while (bestTile(window, most + 1, gap).width >= smallestWidth) most += 1;
   return most;
 }

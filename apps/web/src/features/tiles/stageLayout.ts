@@ -1,32 +1,41 @@
-import type { Box, Size } from './gridLayout.ts';
+import { type Box, gridLayout, type Size } from './gridLayout.ts';
 
 export type Stage = {
   readonly main: Box;
+  /** As many as fit; the others are not shown. */
   readonly strip: readonly Box[];
 };
 
-const RATIO = 16 / 9;
+/** Width by height of what is on the stage: a screen is wider than a person has to be. */
+const RATIO = { screen: 16 / 10, person: 4 / 5 } as const;
+const STRIP_RATIO = 16 / 9;
+const SMALLEST_STRIP_WIDTH = 96;
 
 /**
- * One large place and a strip of small ones: at the right of a wide window, below in a tall one.
- * `strip` has as many boxes as fit; the others are not shown.
+ * One large place and small ones for the others: in a strip at the right of a wide window, in the
+ * room below of a tall one.
  */
-export function stageLayout(window: Size, stripCount: number, gap: number): Stage {
+export function stageLayout(
+  window: Size,
+  kind: keyof typeof RATIO,
+  stripCount: number,
+  gap: number,
+): Stage {
   const { width, height } = window;
   if (stripCount === 0) return { main: { x: 0, y: 0, width, height }, strip: [] };
   return width > height * 1.15
     ? besideLayout(window, stripCount, gap)
-    : belowLayout(window, stripCount, gap);
+    : belowLayout(window, RATIO[kind], stripCount, gap);
 }
 
 function besideLayout({ width, height }: Size, stripCount: number, gap: number): Stage {
-  const tileWidth = Math.round(Math.min(260, Math.max(140, width * 0.18)));
-  const tileHeight = Math.round(tileWidth / RATIO);
+  const tileWidth = Math.round(Math.min(260, Math.max(SMALLEST_STRIP_WIDTH, width * 0.18)));
+  const tileHeight = Math.round(tileWidth / STRIP_RATIO);
   const fitting = Math.max(1, Math.floor((height + gap) / (tileHeight + gap)));
   const count = Math.min(stripCount, fitting);
   const top = Math.max(0, Math.round((height - count * tileHeight - (count - 1) * gap) / 2));
   return {
-    main: { x: 0, y: 0, width: width - tileWidth - gap, height },
+    main: { x: 0, y: 0, width: Math.max(0, width - tileWidth - gap), height },
     strip: Array.from({ length: count }, (_, index) => ({
       x: width - tileWidth,
       y: top + index * (tileHeight + gap),
@@ -36,19 +45,13 @@ function besideLayout({ width, height }: Size, stripCount: number, gap: number):
   };
 }
 
-function belowLayout({ width, height }: Size, stripCount: number, gap: number): Stage {
-  const tileWidth = Math.round(Math.min(200, Math.max(112, (width - 2 * gap) / 3)));
-  const tileHeight = Math.round(tileWidth / RATIO);
-  const fitting = Math.max(1, Math.floor((width + gap) / (tileWidth + gap)));
-  const count = Math.min(stripCount, fitting);
-  const left = Math.round((width - count * tileWidth - (count - 1) * gap) / 2);
+function belowLayout({ width, height }: Size, ratio: number, stripCount: number, gap: number): Stage {
+  const smallestRest = SMALLEST_STRIP_WIDTH / STRIP_RATIO;
+  const mainHeight = Math.round(Math.max(0, Math.min(width / ratio, height - smallestRest - gap)));
+  const y = mainHeight + gap;
+  const rest = gridLayout({ width, height: height - y }, stripCount, gap, SMALLEST_STRIP_WIDTH);
   return {
-    main: { x: 0, y: 0, width, height: Math.max(0, height - tileHeight - gap) },
-    strip: Array.from({ length: count }, (_, index) => ({
-      x: left + index * (tileWidth + gap),
-      y: height - tileHeight,
-      width: tileWidth,
-      height: tileHeight,
-    })),
+    main: { x: 0, y: 0, width, height: mainHeight },
+    strip: rest.boxes.map((box) => ({ ...box, y: box.y + y })),
   };
 }

@@ -12,7 +12,8 @@ export type PlacedTile = { readonly model: TileModel; readonly box: Box; readonl
 
 export type PlacedTiles = {
   readonly tiles: readonly PlacedTile[];
-  readonly hasStage: boolean;
+  /** Where the one large place is; null in a grid of equals. */
+  readonly main: Box | null;
   /** People who have no place in the strip. */
   readonly hiddenCount: number;
   readonly page: number;
@@ -35,8 +36,12 @@ export function usePlacedTiles(size: Size, gap: number): PlacedTiles {
     [people, layout, pinned, isSelfHidden, speakerId],
   );
   const grid = useMemo(() => gridLayout(size, others.length, gap), [size, others.length, gap]);
+  const mainKind = main?.kind ?? 'person';
   const stripCount = isStripFolded ? 0 : others.length;
-  const stage = useMemo(() => stageLayout(size, stripCount, gap), [size, stripCount, gap]);
+  const stage = useMemo(
+    () => stageLayout(size, mainKind, stripCount, gap),
+    [size, mainKind, stripCount, gap],
+  );
   const seats = main === null ? grid.perPage : stage.strip.length;
   const seated = useSeating(others, seats);
 
@@ -48,12 +53,12 @@ export function usePlacedTiles(size: Size, gap: number): PlacedTiles {
       const strip = pair(seated, stage.strip);
       const tiles = [{ model: main, box: stage.main, isMain: true }, ...strip];
       const hiddenCount = others.length - strip.length;
-      return { tiles, hasStage: true, hiddenCount, page: 0, pages: 1, showPage };
+      return { tiles, main: stage.main, hiddenCount, page: 0, pages: 1, showPage };
     }
     const onPage = seated.slice(page * grid.perPage, (page + 1) * grid.perPage);
     const boxes =
       onPage.length === grid.boxes.length ? grid.boxes : gridLayout(size, onPage.length, gap).boxes;
-    return { tiles: pair(onPage, boxes), hasStage: false, hiddenCount: 0, page, pages, showPage };
+    return { tiles: pair(onPage, boxes), main: null, hiddenCount: 0, page, pages, showPage };
   }, [main, seated, stage, others.length, grid, page, pages, size, gap]);
 }
 
