@@ -27,7 +27,12 @@ export class ParleyContainer {
     await ensureBaseImage(engine, baseImageName(join(projectRoot, 'Dockerfile')));
     // Podman's own format has no health checks.
     const format = engine.name === 'podman' ? ['--format', 'docker'] : [];
+    const before = await imageId(engine);
     await engine.run('build', ...format, '--network=host', '--tag', IMAGE, projectRoot);
+    // Without its name the last run's image would stay for ever; what it was made of is still of use.
+    if (before !== undefined && before !== (await imageId(engine))) {
+      await engine.run('rmi', '--no-prune', '--force', before);
+    }
   }
 
   /** @param profiles and the services they bring are started along with Parley */
@@ -106,4 +111,11 @@ export class ParleyContainer {
   async stop(): Promise<void> {
     await this.project.compose('stop', 'parley');
   }
+}
+
+function imageId(engine: Engine): Promise<string | undefined> {
+  return engine.run('image', 'inspect', '--format', '{{.Id}}', IMAGE).then(
+    (id) => id.trim(),
+    () => undefined,
+  );
 }
