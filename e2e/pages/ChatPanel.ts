@@ -22,9 +22,17 @@ export class ChatPanel {
     await expect(this.box).toBeVisible();
   }
 
+  /** Sends and leaves the rest to the page. */
   async send(text: string): Promise<void> {
     await this.box.fill(text);
     await this.sendButton.click();
+  }
+
+  /** Sends and waits until the server has kept it. */
+  async say(text: string): Promise<void> {
+    await this.send(text);
+    await expect(this.log).toContainText(text);
+    await expect(this.log).not.toContainText('Sending …');
   }
 
   /**

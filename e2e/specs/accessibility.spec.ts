@@ -1,0 +1,98 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../fixtures/test.ts';
+
+/** WCAG 2.2 AA and axe's best practices: nothing may be found. */
+async function expectNoFindings(page: Page, where: string): Promise<void> {
+  // A picture in the middle of a transition has colours that nobody will read.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    at: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary ?? ''}`),
+  }));
+  expect(found, where).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the pages before the call, ${colorScheme}`, async ({
+    person,
+    server,
+    room,
+  }) => {
+    const { page, prejoin } = await person('Ada', { context: { colorScheme } });
+    await page.goto(server.url);
+    await expect(page.getByRole('button', { name: 'New room' })).toBeVisible();
+    await expectNoFindings(page, 'home');
+    await page.getByRole('button', { name: 'Join room' }).click();
+    await expectNoFindings(page, 'home with a fault');
+
+    await page.goto(`${server.url}/r/Not%20A%20Room`);
+    await expect(page.getByRole('link', { name: 'Open not-a-room' })).toBeVisible();
+    await expectNoFindings(page, 'not a room name');
+    await page.goto(`${server.url}/nowhere`);
+    await expect(page.getByRole('link', { name: 'Back to the start page' })).toBeVisible();
+    await expectNoFindings(page, 'no such page');
+
+    await prejoin.open(server.url, room);
+    await expectNoFindings(page, 'pre-join');
+    await prejoin.turn('camera', 'on');
+    await expectNoFindings(page, 'pre-join with picture');
+    await prejoin.join(' ');
+    await expectNoFindings(page, 'pre-join with a fault');
+  });
+
+  test(`axe finds nothing in the call, ${colorScheme}`, async ({ person, server, room }) => {
+    const ada = await person('Ada', { context: { colorScheme } });
+    const ben = await person('Ben');
+    await ada.join(server.url, room);
+    await expectNoFindings(ada.page, 'alone');
+    await ben.join(server.url, room, { microphone: 'on', camera: 'off' });
+    await expect(ada.call.everyTile()).toHaveCount(2);
+    await ben.call.switch('Raise hand', 'Lower hand');
+    await expectNoFindings(ada.page, 'two people, one without a camera');
+    await ada.call.switch('Turn microphone off', 'Turn microphone on');
+    await expectNoFindings(ada.page, 'muted');
+
+    const { page, call, chat } = ada;
+    await chat.open();
+    await expectNoFindings(page, 'empty chat');
+    await chat.say('hello, see https://example.org');
+    await expectNoFindings(page, 'chat');
+    await call.button('People').click();
+    await expect(page.getByRole('list', { name: 'Participants' })).toBeVisible();
+    await expectNoFindings(page, 'people');
+    await page.getByRole('button', { name: 'Actions for Ben' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectNoFindings(page, 'menu of a person');
+    await page.keyboard.press('Escape');
+    for (const menu of ['Layout', 'More']) {
+      await call.button(menu).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectNoFindings(page, menu);
+      await page.keyboard.press('Escape');
+    }
+    await call.button('Reactions').click();
+    await expect(page.getByRole('button', { name: 'Party' })).toBeVisible();
+    await expectNoFindings(page, 'reactions');
+    await page.keyboard.press('Escape');
+    for (const dialog of ['Settings', 'Keyboard shortcuts', 'Change my name']) {
+      await call.button('More').click();
+      await page.getByRole('menuitem', { name: dialog }).click();
+      await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+      await expectNoFindings(page, dialog);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await call.leave();
+    await expectNoFindings(page, 'after leaving');
+  });
+}

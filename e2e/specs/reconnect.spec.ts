@@ -1,0 +1,82 @@
+import { expect } from '@playwright/test';
+import { Relay } from '../fixtures/Relay.ts';
+import { test } from '../fixtures/test.ts';
+import { expectAllTogether, expectToHear, expectToSee } from '../senses/everybody.ts';
+
+test('a short break of the connection is said, loses nothing, and disturbs nobody', async ({
+  person,
+  server,
+  room,
+}) => {
+  const relay = await Relay.to(server.port);
+  const ada = await person('Ada');
+  const ben = await person('Ben');
+  await ada.join(server.url, room);
+  await ben.join(relay.url, room);
+  await ada.chat.open();
+  await ben.chat.open();
+  await expectAllTogether([ada, ben]);
+  const disturbances = await ada.call.status.evaluateHandle((status) => {
+    const seen: string[] = [];
+    new MutationObserver(() => seen.push(status.textContent)).observe(status, {
+      childList: true,
+      subtree: true,
+    });
+    return seen;
+  });
+
+  relay.cut();
+  await expect(ben.call.status).toContainText('Connection lost, reconnecting');
+  const missed = ['missed: one', 'missed: two', 'missed: three'];
+  for (const text of missed) await ada.chat.say(text);
+  await ben.chat.send('written without a connection');
+  // Pictures and sound have their own way and do not stop.
+  await expectToSee(ben, ada);
+  await expectToHear(ben, [ada]);
+
+  relay.mend();
+  await expect(ben.call.status).toContainText('Connected again');
+  const all = [...missed, 'written without a connection'];
+  for (const { chat } of [ada, ben]) await expect.poll(() => chat.occurrences(all)).toEqual(all);
+  await expectAllTogether([ada, ben]);
+  const told = (await disturbances.jsonValue()).join('\n');
+  expect(told).not.toMatch(/Ben (left|joined)/);
+  await relay.close();
+});
+
+test('a server that stops answering is noticed, and the call goes on when it answers again', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer();
+  const people = [await person('Ada'), await person('Ben')] as const;
+  const [ada, ben] = people;
+  for (const someone of people) await someone.join(server.url, room);
+  await ada.chat.open();
+  await ben.chat.open();
+
+  server.freeze();
+  for (const { call } of people) {
+    await expect(call.status).toContainText('Connection lost, reconnecting', { timeout: 30_000 });
+  }
+  server.thaw();
+  for (const { call } of people) await expect(call.status).toContainText('Connected again');
+  await ada.chat.say('still here');
+  await expect(ben.chat.log).toContainText('still here');
+  await expectAllTogether(people);
+});
+
+test('a server that is stopped tells people, who come back to the next one', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer();
+  const people = [await person('Ada'), await person('Ben')] as const;
+  for (const someone of people) await someone.join(server.url, room);
+  await server.pause();
+  for (const { call } of people) await expect(call.status).toContainText('reconnecting');
+  await server.restart();
+  await expectAllTogether(people);
+});
