@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { startLanguages } from './i18n/language.ts';
 import { followTheme } from './preferences/theme.ts';
+import '@fontsource-variable/inter/wght.css';
 import './index.css';
 
 followTheme();

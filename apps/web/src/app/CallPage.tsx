@@ -62,10 +62,10 @@ function Call() {
             className="relative col-start-1 row-start-1 flex min-h-0 flex-col pt-[env(safe-area-inset-top)] outline-none"
           >
             <CallNotices />
-            <div className="flex min-h-0 flex-1 flex-col p-2 sm:p-3 sm:pb-1">
+            <div className="flex min-h-0 flex-1 flex-col p-2 sm:p-3 sm:pb-1 relative">
               <Stage />
+              <StatusLine />
             </div>
-            <StatusLine />
             {isPushingToTalk && (
               <p className="absolute bottom-4 left-1/2 z-20 -translate-x-1/2 rounded-full bg-accent px-4 py-2 text-sm font-semibold whitespace-nowrap text-on-accent shadow-raised">
                 {t('call.talking')}

@@ -1,6 +1,6 @@
 import { Languages } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES } from '../i18n/texts.ts';
+import { LANGUAGES } from '../i18n/languages.ts';
 import { setPreferences } from '../preferences/preferences.ts';
 import { SelectField } from '../ui/SelectField.tsx';
 

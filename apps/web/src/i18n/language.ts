@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { preferences } from '../preferences/preferences.ts';
 import { en } from './en.ts';
-import { isLanguage, LANGUAGES, type Language } from './texts.ts';
+import { isLanguage, LANGUAGES, type Language } from './languages.ts';
 
 /** The chosen language, else the first one of the browser's that there is, else English. */
 function wantedLanguage(): Language {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-const FIRST_FOCUSABLE = '[tabindex="0"], textarea, input, button:not([tabindex="-1"])';
+const FIRST_FOCUSABLE = 'textarea, button:not([tabindex="-1"])';
 
 /** F6 goes round the areas of the call (`data-area`), Shift+F6 the other way. */
 export function useAreaKeys(): void {
@@ -13,7 +13,9 @@ export function useAreaKeys(): void {
       const current = areas.findIndex((area) => area.contains(document.activeElement));
       const step = event.shiftKey ? -1 : 1;
       const next = areas[(current + step + areas.length) % areas.length];
-      const target = next?.tabIndex === -1 ? next : next?.querySelector<HTMLElement>(FIRST_FOCUSABLE);
+      // The stage takes the focus itself, the others have something in them that does.
+      const target =
+        next?.dataset['area'] === 'stage' ? next : next?.querySelector<HTMLElement>(FIRST_FOCUSABLE);
       target?.focus();
     };
     addEventListener('keydown', onKeyDown);

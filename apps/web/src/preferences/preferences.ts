@@ -16,7 +16,7 @@ export type Preferences = {
 };
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 const KEY = 'parley.preferences';
 

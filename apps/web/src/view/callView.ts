@@ -16,7 +16,7 @@ export type CallView = {
 export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 export type Panel = 'chat' | 'people';
-export type CallDialog =
+type CallDialog =
   | { readonly kind: 'settings' | 'shortcuts' | 'rename' }
   | { readonly kind: 'volume'; readonly peerId: string };
 

@@ -17,7 +17,11 @@ export function Composer() {
 
   useEffect(() => {
     // On a phone the focus would bring up the keyboard, over what one came to read.
-    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true });
+    const element = field.current;
+    if (element === null || matchMedia('(pointer: coarse)').matches) return;
+    element.focus({ preventScroll: true });
+    // Behind the draft that is still there, if any.
+    element.setSelectionRange(element.value.length, element.value.length);
   }, []);
 
   const send = () => {

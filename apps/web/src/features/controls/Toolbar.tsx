@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useIsNarrow } from '../../view/useMediaQuery.ts';
+import { useIsNarrow } from '../../view/useIsNarrow.ts';
 import { CameraControl } from './CameraControl.tsx';
 import { HandButton } from './HandButton.tsx';
 import { LayoutMenu } from './LayoutMenu.tsx';

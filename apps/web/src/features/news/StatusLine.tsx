@@ -1,12 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/SessionContext.ts';
+import { classNames } from '../../ui/classNames.ts';
 import { type News, newsOf } from './newsOf.ts';
 
 /** Long enough to be read, and for a screen reader to finish its sentence. */
 const SHOWN_MS = 5000;
 /** Of many things at once the last few are told. */
 const SHOWN_AT_ONCE = 3;
+
+/** There is a banner for this already; here it is only for those who hear the page. */
+const BANNER_KINDS: ReadonlySet<News['kind']> = new Set(['reconnecting']);
 
 type Line = News & { readonly key: number };
 
@@ -52,7 +56,10 @@ export function StatusLine() {
       {lines.map((line) => (
         <p
           key={line.key}
-          className="max-w-full animate-rise truncate rounded-full bg-raised px-4 py-2 text-sm font-medium shadow-raised forced-colors:border"
+          className={classNames(
+            BANNER_KINDS.has(line.kind) && 'sr-only',
+            'max-w-full animate-rise truncate rounded-full bg-raised px-4 py-2 text-sm font-medium shadow-raised forced-colors:border',
+          )}
         >
           {textOf(line)}
         </p>
