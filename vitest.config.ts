@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-const slow = ['apps/server/test/{wire,storage,worker}/**', 'e2e/**'];
+/** Each kind of test that needs more than Node has a folder of its own in the package that it tests. */
+const testsIn = (folder: string) => [`{apps,packages}/*/test/${folder}/**/*.test.ts`];
+
+const slow = [...['wire', 'storage', 'worker'].flatMap(testsIn), 'e2e/**'];
 
 /** Suites that share a port, a browser or a database engine with themselves run file after file. */
 const oneAtATime = { fileParallelism: false };
@@ -18,11 +21,11 @@ export default defineConfig({
           exclude: slow,
         },
       },
-      { test: { name: 'wire', include: ['apps/server/test/wire/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'wire', include: testsIn('wire'), testTimeout: 20_000 } },
       {
         test: {
           name: 'storage',
-          include: ['apps/server/test/storage/**/*.test.ts'],
+          include: testsIn('storage'),
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -30,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'worker',
-          include: ['apps/server/test/worker/**/*.test.ts'],
+          include: testsIn('worker'),
           globalSetup: ['tools/testing/workerSetup.mjs'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

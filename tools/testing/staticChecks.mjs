@@ -6,24 +6,26 @@ import { projectRoot } from '../setup/projectRoot.mjs';
 /** Compiler and linters use a processor each; more than this at once only makes them wait. */
 const AT_ONCE = 2;
 
-/** @returns {[name: string, command: string, args: string[]][]} */
+/** @typedef {[name: string, command: string, args: string[]]} Check */
+
+/** @returns {Check[]} the longest first, so that the short ones fill the gaps */
 function checks() {
-  const projects = [
-    'tools',
-    'e2e',
-    'bench',
-    'docs/examples',
-    ...['apps', 'packages'].flatMap(packagesIn),
-  ];
+  const packages = ['apps', 'packages'].flatMap(packagesIn);
   return [
-    ...projects.map(
-      (project) =>
-        /** @type {[string, string, string[]]} */ ([`types ${project}`, 'tsc', ['-p', project]]),
-    ),
+    ...[...packages, 'e2e', 'bench', 'docs/examples', 'tools'].map(typeCheck),
     ['lint', 'biome', ['check', '.']],
     ['architecture', 'node', ['tools/architecture.mjs']],
     ['dead code', 'knip', []],
   ];
+}
+
+/**
+ * @param {string} project
+ * @returns {Check}
+ */
+function typeCheck(project) {
+  const memory = `.tools/types/${project.replaceAll('/', '-')}.tsbuildinfo`;
+  return [`types ${project}`, 'tsc', ['-p', project, '--incremental', '--tsBuildInfoFile', memory]];
 }
 
 /** @param {string} folder */
