@@ -46,7 +46,7 @@ await runMain(async () => {
  *
  * @param {string} node
  * @param {[args: string[], cwd: string, env: NodeJS.ProcessEnv][]} programs
- * @returns {Promise<number>} the exit code of the first to end
+ * @returns {Promise<number>} the exit code of the first to end, 0 when that was wished for
  */
 async function runTogether(node, programs) {
   const children = programs.map(([args, cwd, env]) => spawn(node, args, { cwd, env, stdio: 'inherit' }));
@@ -59,9 +59,15 @@ async function runTogether(node, programs) {
   const stop = () => {
     for (const child of children) child.kill('SIGTERM');
   };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  let isWanted = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      isWanted = true;
+      stop();
+    });
+  }
   const code = await Promise.race(ended);
   stop();
   await Promise.all(ended);
-  return code;
+  return isWanted ? 0 : code;
 }
