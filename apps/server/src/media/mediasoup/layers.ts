@@ -12,7 +12,8 @@ type Encoding = {
  */
 const FULL_SIZE: Readonly<Partial<Record<Source, PictureSize>>> = {
   camera: { width: 1280, height: 720 },
-  screen: { width: 1920, height: 1080 },
+  // A shared window can be far smaller than a screen, and letters do not survive being enlarged.
+  screen: { width: 960, height: 540 },
 };
 
 /** A picture may be shown this much larger than it is before anybody minds. */
