@@ -90,7 +90,7 @@ async function fetchTools(what, report) {
     '--loglevel=error',
   ];
   // A registry that cannot be reached is to be reported in seconds; npm's own default takes minutes.
-  args.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000');
+  args.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000');
   try {
     await runQuietly('npm', args, { cwd: directory });
   } catch (error) {
