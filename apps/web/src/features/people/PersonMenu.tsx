@@ -1,29 +1,31 @@
-import { EllipsisVertical, Eye, EyeOff, Pencil, Pin, PinOff, Volume2 } from 'lucide-react';
+import { EllipsisVertical, Eye, EyeOff, Pencil, Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreference } from '../../preferences/preferences.ts';
 import type { Person } from '../../session/usePeople.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
-import { useCallView, useCallViewStore } from '../../view/callView.ts';
+import { useCallViewStore } from '../../view/callView.ts';
+import { PinItem } from './PinItem.tsx';
 
 /** What one can do about somebody. What is not possible is not there. */
 export function PersonMenu({ person }: { person: Person }) {
   const { t } = useTranslation();
   const view = useCallViewStore();
   const { peerId } = person;
-  const isPinned = useCallView((state) => state.pinned === peerId);
   const isSelfHidden = usePreference('isSelfViewHidden');
   return (
     <Menu
       ground="off-stage"
       trigger={<IconButton label={t('people.actions', { name: person.name })} icon={EllipsisVertical} />}
     >
-      <MenuItem
-        icon={isPinned ? PinOff : Pin}
-        onSelect={() => view.setState({ pinned: isPinned ? null : peerId })}
-      >
-        {t(isPinned ? 'people.unpin' : 'people.pin')}
-      </MenuItem>
+      <PinItem tile={person.peerId} pin={t('people.pin')} unpin={t('people.unpin')} />
+      {person.screen !== null && (
+        <PinItem
+          tile={person.screen.publicationId}
+          pin={t('people.pinScreen')}
+          unpin={t('people.unpinScreen')}
+        />
+      )}
       {person.isSelf ? (
         <>
           <MenuItem icon={Pencil} onSelect={() => view.setState({ dialog: { kind: 'rename' } })}>

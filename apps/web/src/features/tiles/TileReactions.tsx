@@ -10,11 +10,11 @@ export function TileReactions({ peerId }: { peerId: string }) {
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute inset-x-0 bottom-10 flex justify-center gap-1"
+      className="pointer-events-none absolute inset-0 flex items-end justify-center gap-1 pb-[20cqh] [container-type:size]"
     >
       {reactions.map(({ key, reaction }) => (
         <span key={key} className="animate-float drop-shadow-lg">
-          <ReactionIcon reaction={reaction} className="size-11" />
+          <ReactionIcon reaction={reaction} className="size-[clamp(1.75rem,24cqh,4rem)]" />
         </span>
       ))}
     </div>
