@@ -4,12 +4,15 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { WaitingPage } from './WaitingPage.tsx';
 
-const HomeRoute = lazy(() =>
-  import('./HomeRoute.tsx').then(({ HomeRoute }) => ({ default: HomeRoute })),
-);
-const RoomRoute = lazy(() =>
-  import('./RoomRoute.tsx').then(({ RoomRoute }) => ({ default: RoomRoute })),
-);
+const loadHome = () => import('./HomeRoute.tsx').then(({ HomeRoute }) => ({ default: HomeRoute }));
+const loadRoom = () => import('./RoomRoute.tsx').then(({ RoomRoute }) => ({ default: RoomRoute }));
+const HomeRoute = lazy(loadHome);
+const RoomRoute = lazy(loadRoom);
+
+// The page that was asked for loads beside the texts and not after them. A failure is shown when the
+// page is rendered.
+const load = location.pathname.startsWith('/r/') ? loadRoom : loadHome;
+load().catch(() => undefined);
 
 export function App() {
   return (

@@ -10,7 +10,7 @@ export function TileReactions({ peerId }: { peerId: string }) {
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute inset-0 flex items-end justify-center gap-1 pb-[20cqh] [container-type:size]"
+      className="pointer-events-none absolute inset-0 flex items-end justify-center gap-1 pb-8 [container-type:size]"
     >
       {reactions.map(({ key, reaction }) => (
         <span key={key} className="animate-float drop-shadow-lg">
