@@ -21,7 +21,9 @@ export function createHttpServer(isTrusted: (address: string, hop: number) => bo
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
+    // An address that cannot even be decoded is one more that does not exist.
+    frameworkErrors: (_error, _request, reply) => reply.callNotFound(),
   });
 }
 

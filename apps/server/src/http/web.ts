@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const PAGES = ['/', '/check', '/people', '/settings', '/admin'];
 
 /** Never a page: a program that asks here must not be answered with one. */
-const NOT_PAGES = /^\/(?:socket\.io|api|assets)(?:\/|$)/;
+const NOT_PAGES = /^\/(?:socket\.io|api|assets)(?:[/?]|$)/;
 
 const BUILD_FIRST = `<!doctype html><meta charset="utf-8"><title>Parley</title>
 <p>The server runs, but the web app is not built yet. Run <code>pnpm build</code>, then reload.</p>`;

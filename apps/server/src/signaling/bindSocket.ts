@@ -28,6 +28,7 @@ const LISTED_ISSUES = 5;
 export function bindSocket(socket: ParleySocket, address: string, setup: BindSetup): void {
   const { rateLimiter, metrics, log } = setup;
   const visitor = new Visitor(new SocketConnection(socket));
+  let isLimited = false;
 
   const answer = async (name: string, given: unknown[]) => {
     const last = given.at(-1);
@@ -43,8 +44,12 @@ export function bindSocket(socket: ParleySocket, address: string, setup: BindSet
       if (name === 'room:join') metrics.joined(durationMs);
       log.debug({ request: name, durationMs }, 'request answered');
     } catch (error) {
-      const known = toParleyError(error, name, log);
+      const known = toParleyError(error, name.slice(0, 64), log);
       metrics.rejected(known.code);
+      if (known.code === 'rate-limited' && !isLimited) {
+        isLimited = true;
+        log.warn({ address, request: name.slice(0, 64) }, 'a client asks too much and is held back');
+      }
       acknowledge?.({ ok: false, error: known.toWire() });
     }
   };

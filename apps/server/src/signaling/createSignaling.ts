@@ -1,4 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
@@ -75,6 +77,11 @@ export function createSignaling({
     connectTimeout: 10_000,
   });
   let isClosing = false;
+  const lines = new Set<NetSocket>();
+  http.on('connection', (line) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
+  });
 
   return {
     outbox: createOutbox(() => server),
@@ -114,19 +121,22 @@ export function createSignaling({
 
     async close() {
       isClosing = true;
+      // No new connections: a socket that could still open would only be refused.
+      http.close();
       const sockets = [...server.of('/').sockets.values()];
-      const closed = sockets.map(
-        (socket) => new Promise<void>((resolve) => socket.once('disconnect', () => resolve())),
+      const allClosed = Promise.all(
+        sockets.map(
+          (socket) => new Promise<void>((resolve) => socket.once('disconnect', () => resolve())),
+        ),
       );
       for (const socket of sockets) {
         const retryInMs = Math.round(SOONEST_RETRY_MS + Math.random() * RETRY_SPREAD_MS);
         socket.emit('server:closing', { retryInMs });
         socket.conn.close();
       }
-      await Promise.race([
-        Promise.all(closed),
-        new Promise((resolve) => setTimeout(resolve, CLOSING_MS).unref()),
-      ]);
+      await Promise.race([allClosed, pause(CLOSING_MS, undefined, { ref: false })]);
+      // Who has not answered by now is a laptop that was closed: it would hold up the stop.
+      for (const line of lines) line.destroy();
       await server.close();
     },
   };

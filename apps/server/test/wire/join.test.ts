@@ -1,16 +1,350 @@
 import { describe, expect, test } from 'vitest';
+import { joinRequest, type TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
+import { until } from './support/until.ts';
+
+describe('the handshake', () => {
+  test.each([[{ protocol: 99 }], [{ protocol: 'one' }], [{}], [undefined]])(
+    '[S1] refuses %j, and says why',
+    async (auth) => {
+      const server = await TestServer.start();
+      const refusal = await server
+        .connect({ auth: auth as Record<string, unknown> })
+        .catch((error) => error);
+      expect(refusal.data).toEqual({ code: 'bad-request', message: expect.any(String) });
+      expect(await server.metric('parley_sockets')).toBe(0);
+    },
+  );
+
+  test('[S2] passes over what later clients may add', async () => {
+    const server = await TestServer.start();
+    const client = await server.connect({ auth: { protocol: 1, locale: 'de' } });
+    expect(client.socket.connected).toBe(true);
+  });
+
+  test('works over long polling alone', async () => {
+    const server = await TestServer.start();
+    const ada = await server.connect({ transports: ['polling'] });
+    await ada.join('home', 'Ada');
+    const bob = await server.join('home', 'Bob');
+    await bob.say('hello');
+    expect(await ada.hears('chat:posted')).toMatchObject({ message: { text: 'hello' } });
+  });
+});
+
+describe('the preview', () => {
+  test('[J1] tells who is there and is seen by nobody', async () => {
+    const server = await TestServer.start();
+    const visitor = await server.connect();
+    expect(await visitor.request('room:preview', { room: 'home' })).toMatchObject({
+      peerCount: 0,
+      names: [],
+      isFull: false,
+    });
+    expect(server.media.counts().rooms).toBe(0);
+    await server.join('home', 'Ada');
+    await server.join('home', 'Bob');
+    expect(await visitor.request('room:preview', { room: 'home' })).toEqual({
+      peerCount: 2,
+      names: ['Ada', 'Bob'],
+      isFull: false,
+      rtpCapabilities: server.media.rtpCapabilities,
+    });
+    expect(await server.metric('parley_peers')).toBe(2);
+  });
+});
 
 describe('joining', () => {
-  test('two see and read each other', async () => {
+  test('[J3] the snapshot holds the joiner, and the others hear of it under its number', async () => {
     const server = await TestServer.start();
     const ada = await server.join('home', 'Ada');
     const bob = await server.join('home', 'Bob');
+    expect(ada.joined.snapshot).toMatchObject({ room: 'home', seq: 1, peers: [{ name: 'Ada' }] });
     expect(bob.joined.snapshot.peers.map((peer) => peer.name)).toEqual(['Ada', 'Bob']);
-    const { peer } = await ada.hears('peer:joined', (data) => data.peer.name === 'Bob');
-    expect(peer.peerId).toBe(bob.peerId);
-    await ada.say('hello');
-    const { message } = await bob.hears('chat:posted');
-    expect(message).toMatchObject({ name: 'Ada', text: 'hello', position: 1 });
+    await ada.hears('peer:joined');
+    expect(ada.heard).toEqual([
+      {
+        name: 'peer:joined',
+        data: { peer: bob.joined.snapshot.peers[1] },
+        seq: bob.joined.snapshot.seq,
+      },
+    ]);
+  });
+
+  test('[M1] both transports are connected by the fingerprint alone', async () => {
+    const server = await TestServer.start();
+    const ada = await server.join('home', 'Ada');
+    const media = server.media.rooms[0]?.peer(ada.peerId);
+    expect(media?.connected).toEqual(new Set(['send', 'receive']));
+    await expect(
+      ada.request('media:connect', {
+        direction: 'send',
+        fingerprint: { algorithm: 'sha-256', value: 'AB:CD' },
+      }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('[M2] without a fingerprint each is connected on its own', async () => {
+    const server = await TestServer.start();
+    const ada = await server.connect();
+    await ada.request('room:join', {
+      room: 'home',
+      name: 'Ada',
+      media: { rtpCapabilities: {}, firstWish: { videos: 0, size: { width: 1, height: 1 } } },
+    });
+    const media = server.media.rooms[0]?.peers[0];
+    expect(media?.connected.size).toBe(0);
+    const fingerprint = { algorithm: 'sha-256', value: 'AB:CD' } as const;
+    await ada.request('media:connect', { direction: 'send', fingerprint });
+    await ada.request('media:connect', { direction: 'receive', fingerprint });
+    expect(media?.connected).toEqual(new Set(['send', 'receive']));
+  });
+
+  test('[J8] somebody who comes late gets everything', async () => {
+    const server = await TestServer.start();
+    const ada = await server.join('home', 'Ada');
+    const camera = await ada.publish('camera');
+    const microphone = await ada.publish('microphone', true);
+    await ada.request('hand:set', { isRaised: true });
+    for (const text of ['one', 'two', 'three']) await ada.say(text);
+    const late = await server.join('home', 'Late');
+    const { snapshot, consumers } = late.joined;
+    expect(snapshot.publications).toEqual([camera, microphone]);
+    expect(snapshot.peers[0]?.handRaisedAt).toEqual(expect.any(Number));
+    expect(snapshot.chat.messages.map((message) => message.text)).toEqual(['one', 'two', 'three']);
+    // [M11]
+    expect(new Set(consumers.map((one) => one.publicationId))).toEqual(
+      new Set([camera.publicationId, microphone.publicationId]),
+    );
+  });
+
+  test('[J5] one room at a time, one way in at a time', async () => {
+    const server = await TestServer.start();
+    const ada = await server.connect();
+    const both = await Promise.allSettled([ada.join('one', 'Ada'), ada.join('two', 'Ada')]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(both[1]).toMatchObject({ reason: { code: 'conflict' } });
+    await expect(ada.join('two', 'Ada')).rejects.toMatchObject({ code: 'conflict' });
+    expect(server.media.counts()).toMatchObject({ rooms: 1, peers: 1 });
+    await ada.request('room:leave', {});
+    await ada.join('two', 'Ada');
+    expect(ada.joined.snapshot).toMatchObject({ room: 'two', peers: [{ name: 'Ada' }] });
+  });
+
+  test('[J7] one name twice is two peers', async () => {
+    const server = await TestServer.start();
+    const one = await server.join('home', 'Ada');
+    const two = await server.join('home', 'Ada');
+    expect(two.peerId).not.toBe(one.peerId);
+    expect(two.joined.snapshot.peers).toHaveLength(2);
+  });
+
+  test('[J6] a full room says so, also to those who come at once', async () => {
+    const server = await TestServer.start({ config: { roomMaxPeers: 3 } });
+    const clients = await Promise.all([1, 2, 3, 4, 5].map(() => server.connect()));
+    const joins = await Promise.allSettled(clients.map((client, i) => client.join('home', `Peer ${i}`)));
+    const refused = joins.flatMap((join) => (join.status === 'rejected' ? [join.reason] : []));
+    expect(refused).toHaveLength(2);
+    for (const error of refused) expect(error).toMatchObject({ code: 'full', details: { maxPeers: 3 } });
+    expect(server.media.counts().peers).toBe(3);
+    const visitor = await server.connect();
+    expect(await visitor.request('room:preview', { room: 'home' })).toMatchObject({ isFull: true });
+    await clients[joins.findIndex(({ status }) => status === 'fulfilled')]?.request('room:leave', {});
+    await visitor.join('home', 'Next');
+  });
+
+  test('[J6] a place that is kept counts', async () => {
+    const server = await TestServer.start({ config: { roomMaxPeers: 2 } });
+    await server.join('home', 'Ada');
+    const bob = await server.join('home', 'Bob');
+    bob.crash();
+    await until('the place is kept', () => server.timers.count > 0);
+    const carol = await server.connect();
+    await expect(carol.join('home', 'Carol')).rejects.toMatchObject({ code: 'full' });
+    server.timers.advance(5_000);
+    await carol.join('home', 'Carol');
+  });
+
+  test('[J4] media that the SFU refuses leaves nothing behind', async () => {
+    const server = await TestServer.start();
+    const ada = await server.connect();
+    await expect(ada.join('home', 'Ada', { rtpCapabilities: { codecs: 'opus' } })).rejects.toMatchObject(
+      {
+        code: 'bad-request',
+      },
+    );
+    expect(server.media.counts()).toMatchObject({ rooms: 0, peers: 0 });
+    expect(await server.metric('parley_rooms')).toBe(0);
+    await ada.join('home', 'Ada');
+  });
+
+  test('[J4] a database that fails leaves nothing behind', async () => {
+    let isBroken = true;
+    const server = await TestServer.start({
+      wrapStorage: (storage) => ({
+        ...storage,
+        rooms: {
+          ...storage.rooms,
+          touch: (...given) =>
+            isBroken ? Promise.reject(new Error('disk full')) : storage.rooms.touch(...given),
+        },
+      }),
+    });
+    const ada = await server.connect();
+    const error = await ada.join('home', 'Ada').catch((reason) => reason);
+    expect(error).toMatchObject({ code: 'internal', details: { errorId: expect.any(String) } });
+    expect(error.message).not.toContain('disk full');
+    expect(server.log.find((line) => line.level === 'error')).toMatchObject({
+      errorId: error.details.errorId,
+      err: { message: 'disk full' },
+    });
+    expect(server.media.counts()).toMatchObject({ rooms: 0, peers: 0 });
+    isBroken = false;
+    await ada.join('home', 'Ada');
+  });
+
+  test('[J4] a socket that ends on the way in leaves nothing behind and was seen by nobody', async () => {
+    const gate = Promise.withResolvers<void>();
+    let waiting = 0;
+    const server = await TestServer.start({
+      wrapStorage: (storage) => ({
+        ...storage,
+        rooms: {
+          ...storage.rooms,
+          async touch(...given) {
+            waiting += 1;
+            if (waiting === 2) await gate.promise;
+            return storage.rooms.touch(...given);
+          },
+        },
+      }),
+    });
+    const ada = await server.join('home', 'Ada');
+    const bob = await server.connect();
+    bob.socket.emit('room:join', joinRequest('home', 'Bob'), () => {});
+    await until('the join is half done', () => waiting === 2 && server.media.counts().peers === 2);
+    bob.crash();
+    await until('the socket is gone', async () => (await server.metric('parley_sockets')) === 1);
+    gate.resolve();
+    await until('its media is closed', () => server.media.counts().peers === 1);
+    await ada.request('hand:set', { isRaised: true });
+    await ada.hears('hand:changed');
+    expect(ada.heard.map(({ name }) => name)).toEqual(['hand:changed']);
+    expect(await server.metric('parley_peers')).toBe(1);
+    expect(server.timers.count).toBe(0);
+  });
+
+  test('[E1] [E3] no event is lost or doubled between snapshot and subscription', async () => {
+    const server = await TestServer.start();
+    const talker = await server.join('home', 'Talker');
+    let isTalking = true;
+    const talking = (async () => {
+      for (let i = 0; isTalking; i += 1) await talker.request('peer:setName', { name: `Talker ${i}` });
+    })();
+    const joiners: TestClient[] = [];
+    for (let i = 0; i < 8; i += 1) {
+      const [one, two] = await Promise.all([server.join('home', `A${i}`), server.join('home', `B${i}`)]);
+      joiners.push(one, two);
+    }
+    isTalking = false;
+    await talking;
+    await talker.request('hand:set', { isRaised: true });
+    for (const joiner of joiners) {
+      await joiner.hears('hand:changed');
+      const { seq } = joiner.joined.snapshot;
+      const last = joiner.seqs.at(-1) ?? 0;
+      expect(joiner.seqs).toEqual(Array.from({ length: last - seq }, (_, i) => seq + 1 + i));
+    }
+  });
+
+  test('[J1] names of any script arrive as they are', async () => {
+    const server = await TestServer.start();
+    const names = ['🦊 Zoë "Z" <b>', "O'Brien & Söhne", '李雷', 'x'.repeat(64), '👩‍👩‍👧‍👦'.repeat(9)];
+    for (const name of names) await server.join('home', name);
+    const visitor = await server.connect();
+    expect((await visitor.request('room:preview', { room: 'home' })).names).toEqual(names);
+  });
+
+  test('gives time-limited credentials for the relay', async () => {
+    const now = 1_800_000_000_000;
+    const turn = { urls: ['turn:turn.example.org:3478'], secret: 'north', ttlS: 600 };
+    const server = await TestServer.start({ config: { turn }, now: () => now });
+    const ada = await server.join('home', 'Ada');
+    const username = `1800000600:${ada.peerId}`;
+    expect(ada.joined.iceServers).toEqual([
+      { urls: turn.urls, username, credential: expect.any(String) },
+    ]);
+    const restarted = await ada.request('media:restartIce', { direction: 'send' });
+    expect(restarted.iceServers).toEqual(ada.joined.iceServers);
+  });
+});
+
+describe('leaving', () => {
+  test('[L1] [E4] takes all of it away', async () => {
+    const server = await TestServer.start();
+    const ada = await server.join('home', 'Ada');
+    const bob = await server.join('home', 'Bob');
+    const { publicationId } = await bob.publish('camera');
+    await ada.hears('media:published');
+    await bob.request('room:leave', {});
+    await ada.hears('peer:left');
+    expect(ada.heard.slice(-2)).toMatchObject([
+      { name: 'media:unpublished', data: { publicationId } },
+      { name: 'peer:left', data: { peerId: bob.peerId, reason: 'left' } },
+    ]);
+    expect(bob.of('peer:left')).toEqual([]);
+    expect(server.media.counts()).toMatchObject({ peers: 1, producers: 0 });
+    await expect(bob.request('hand:set', { isRaised: true })).rejects.toMatchObject({
+      code: 'not-joined',
+    });
+  });
+
+  test('[L2] an orderly goodbye of the socket is leaving', async () => {
+    const server = await TestServer.start();
+    const ada = await server.join('home', 'Ada');
+    const bob = await server.join('home', 'Bob');
+    bob.close();
+    expect(await ada.hears('peer:left')).toEqual({ peerId: bob.peerId, reason: 'left' });
+  });
+
+  test('[L3] the last one closes the room, and its chat stays', async () => {
+    const server = await TestServer.start();
+    const ada = await server.join('home', 'Ada');
+    await ada.say('remember this');
+    await ada.request('room:leave', {});
+    expect(server.media.counts().rooms).toBe(0);
+    const bob = await server.join('home', 'Bob');
+    expect(bob.joined.snapshot).toMatchObject({
+      seq: 1,
+      peers: [{ name: 'Bob' }],
+      chat: { messages: [{ text: 'remember this', position: 1 }] },
+    });
+  });
+
+  test('twenty joins and leaves leave no transport, consumer or timer behind', async () => {
+    const server = await TestServer.start();
+    const ada = await server.join('home', 'Ada');
+    await ada.publish('camera');
+    const before = server.media.counts();
+    for (let i = 0; i < 20; i += 1) {
+      const guest = await server.join('home', `Guest ${i}`);
+      await guest.publish('microphone');
+      const { consumers } = guest.joined;
+      await guest.request('media:resume', { consumerIds: consumers.map((one) => one.consumerId) });
+      if (i % 3 === 0) await guest.request('room:leave', {});
+      else if (i % 3 === 1) guest.close();
+      else guest.crash();
+      await until('the guest is gone', () => {
+        server.timers.advance(5_000);
+        return ada.of('peer:left').length === i + 1;
+      });
+    }
+    expect(server.media.counts()).toEqual(before);
+    expect(server.timers.count).toBe(0);
+    expect(await server.metric('parley_peers')).toBe(1);
+    expect(await server.metric('parley_kept_place_timers')).toBe(0);
+    expect(await server.metric('parley_worker_transports')).toBe(2);
+    expect(await server.metric('parley_worker_consumers')).toBe(0);
+    expect(await server.metric('parley_join_duration_seconds_count')).toBe(21);
   });
 });
