@@ -10,7 +10,7 @@ export type KeptRoom = {
 
 /** The rooms there have been. A room comes to be when somebody first joins it. */
 export type RoomRepository = {
-  /** Creates the room or notes that somebody joined it again. */
+  /** Creates the room or notes that somebody joined it again. The time never goes back. */
   touch(name: string, at: number): Promise<KeptRoom>;
   find(name: string): Promise<KeptRoom | undefined>;
 };
@@ -23,7 +23,16 @@ export function createRoomRepository(db: Database): RoomRepository {
       db
         .insertInto('rooms')
         .values({ name, created_at: at, last_joined_at: at, last_chat_position: 0 })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ last_joined_at: at }))
+        .onConflict((conflict) =>
+          conflict.column('name').doUpdateSet((column) => ({
+            last_joined_at: column
+              .case()
+              .when('rooms.last_joined_at', '<', at)
+              .then(at)
+              .else(column.ref('rooms.last_joined_at'))
+              .end(),
+          })),
+        )
         .returning(COLUMNS)
         .executeTakeFirstOrThrow(),
 

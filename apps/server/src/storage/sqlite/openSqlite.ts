@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { OpenedDatabase } from '../OpenedDatabase.ts';
 import { StorageError } from '../StorageError.ts';
+import { explainSqlite } from './explainSqlite.ts';
 import { NodeSqliteDialect } from './NodeSqliteDialect.ts';
 
 /** How long a statement waits for another process that is writing. */
@@ -52,47 +53,5 @@ export function openSqlite(dataDir: string): OpenedDatabase {
     };
   } catch (error) {
     throw explain(error);
-  }
-}
-
-/** https://www.sqlite.org/rescode.html */
-const SQLITE_BUSY = 5;
-const SQLITE_READONLY = 8;
-const SQLITE_CORRUPT = 11;
-const SQLITE_FULL = 13;
-const SQLITE_CANTOPEN = 14;
-const SQLITE_NOTADB = 26;
-
-function explainSqlite(error: unknown, path: string, dataDir: string): StorageError {
-  return new StorageError(explanation(error, path, dataDir), { cause: error });
-}
-
-function explanation(error: unknown, path: string, dataDir: string): string {
-  if (!(error instanceof Error)) return `${path} cannot be opened: ${String(error)}`;
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  const helpful = 'Set DATA_DIR to a directory that this user may write to.';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return `The data directory ${dataDir} cannot be written to (${code}). ${helpful}`;
-  }
-  if (code === 'EEXIST' || code === 'ENOTDIR') {
-    return `The data directory ${dataDir} is not a directory. ${helpful}`;
-  }
-  // The extended result code carries the primary one in its lowest byte.
-  switch (typeof errcode === 'number' ? errcode & 0xff : undefined) {
-    case SQLITE_NOTADB:
-      return `${path} is not an SQLite database. Move it away, or set DATA_DIR to another directory.`;
-    case SQLITE_CORRUPT:
-      return `${path} is damaged. Restore it from a backup, or try: sqlite3 ${path} .recover`;
-    case SQLITE_FULL:
-      return `The disk that holds ${dataDir} is full. Make room there, or set DATA_DIR to another disk.`;
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-      return `${path} cannot be opened for writing. ${helpful}`;
-    case SQLITE_BUSY:
-      return `${path} is being written to by another process that does not let go. Is Parley running twice?`;
-    default:
-      return code === 'ENOSPC'
-        ? `The disk that holds ${dataDir} is full. Make room there, or set DATA_DIR to another disk.`
-        : `${path} cannot be opened: ${error.message}`;
   }
 }
