@@ -86,7 +86,7 @@ const DRAWINGS: Readonly<Record<Reaction, ReactNode>> = {
  */
 export function ReactionIcon({ reaction, className }: { reaction: Reaction; className: string }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 24 24" className={className}>
+    <svg aria-hidden="true" data-reaction={reaction} viewBox="0 0 24 24" className={className}>
       {DRAWINGS[reaction]}
     </svg>
   );
