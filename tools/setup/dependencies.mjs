@@ -9,6 +9,7 @@ import { projectRoot } from './projectRoot.mjs';
 import { fingerprint, stampAt } from './stamp.mjs';
 import { ensurePnpm } from './toolbox.mjs';
 
+const modules = join(projectRoot, 'node_modules');
 const stamp = stampAt(join(projectRoot, '.tools', 'stamps', 'dependencies'));
 
 /** Unpacked, with room for the package manager's own copy where it cannot be shared. */
@@ -23,10 +24,11 @@ const SIZE_MB = 900;
 export async function ensureDependencies(node, report) {
   const wanted = fingerprint(projectRoot, manifests(), [process.platform, process.arch]);
   // pnpm writes this file last: without it an earlier install was cut off or removed.
-  if (existsSync(join(projectRoot, 'node_modules', '.modules.yaml')) && stamp.matches(wanted)) return;
+  if (existsSync(join(modules, '.modules.yaml')) && stamp.matches(wanted)) return;
 
   const pnpm = await ensurePnpm(report);
-  assertDiskSpace(projectRoot, SIZE_MB, 'install the dependencies');
+  // Bringing an earlier installation up to date takes little.
+  if (!existsSync(modules)) assertDiskSpace(projectRoot, SIZE_MB, 'install the dependencies');
   const startedAt = Date.now();
   report.line('Installing dependencies with pnpm ...');
   try {
