@@ -3,11 +3,20 @@ import { MessageId, PeerId, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { PeerName } from './peer.ts';
 
-/** What somebody said: not empty, and shown as the text it is. */
+/**
+ * What somebody said: not empty, and shown as the text it is. Half a surrogate pair is no character,
+ * and Postgres has no place for NUL: what is said must be what is read later.
+ */
 export const ChatText = z.string().check(
   z.minLength(1),
-  z.maxLength(LIMITS.chatTextLength),
+  // Code points come in up to two UTF-16 units; this bounds the work of the checks below.
+  z.maxLength(LIMITS.chatTextLength * 2),
+  z.refine(
+    (text) => Array.from(text).length <= LIMITS.chatTextLength,
+    `must be at most ${LIMITS.chatTextLength} characters`,
+  ),
   z.refine((text) => text.trim() !== '', 'must not be empty'),
+  z.refine((text) => text.isWellFormed() && !text.includes('\0'), 'must be Unicode text without NUL'),
 );
 
 /** Rises by one with each message of a room, and is never used twice. */

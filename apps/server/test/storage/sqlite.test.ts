@@ -10,7 +10,6 @@ import { openSqlite } from '../../src/storage/sqlite/openSqlite.ts';
 import { allMessages } from './support/allMessages.ts';
 import { Writer } from './support/children.ts';
 import { open, silentLog, temporaryDirectory } from './support/databases.ts';
-import { message } from './support/message.ts';
 
 function placeIn(dataDir: string) {
   return { databaseUrl: undefined, dataDir };

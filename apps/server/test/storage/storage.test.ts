@@ -1,3 +1,4 @@
+import { ChatText } from '@parley/protocol/chat';
 import { ParleyError } from '@parley/protocol/errors';
 import { expect, test } from 'vitest';
 import { allMessages } from './support/allMessages.ts';
@@ -48,9 +49,11 @@ describeEachDatabase('chat', (database) => {
       'two\nlines\tand a tab\r\n',
       '\u202Eright to left\u202C مرحبا \u200B\uFEFF',
       '🦊'.repeat(4000),
-      ' ',
+      // Every control that the protocol lets through.
+      String.fromCodePoint(...Array.from({ length: 31 }, (_, index) => index + 1), 0x7f),
     ];
     for (const [index, text] of texts.entries()) {
+      expect(ChatText.safeParse(text).success).toBe(true);
       const written = message(`message-${index}`, text);
       const { message: kept, isNew } = await first.chat.append(ROOM, written);
       expect({ kept, isNew }).toEqual({ kept: { ...written, position: index + 1 }, isNew: true });
