@@ -12,12 +12,15 @@ import { SetupError } from '../../packages/mediasoup-worker/src/SetupError.mjs';
  */
 export async function assertPortsFree(env) {
   const host = env['HOST'] || '127.0.0.1';
-  const port = numberOr(env['PORT'], 3000);
+  const port = readNumber(env, 'PORT', { fallback: 3000, max: 65_535 });
   await explain(tryTcp(host, port), host, port, 'PORT', port + 1);
 
   const mediaIp = env['MEDIA_LISTEN_IP'] || '0.0.0.0';
-  const mediaPort = numberOr(env['MEDIA_PORT'], 7882);
-  const workers = numberOr(env['MEDIA_WORKERS'], availableParallelism?.() ?? cpus().length);
+  const mediaPort = readNumber(env, 'MEDIA_PORT', { fallback: 7882, max: 65_535 });
+  const workers = readNumber(env, 'MEDIA_WORKERS', {
+    fallback: availableParallelism?.() ?? cpus().length,
+    max: 256,
+  });
   for (let each = mediaPort; each < mediaPort + workers; each++) {
     await explain(tryTcp(mediaIp, each), mediaIp, each, 'MEDIA_PORT', mediaPort + 1000);
     await explain(tryUdp(mediaIp, each), mediaIp, each, 'MEDIA_PORT', mediaPort + 1000);
@@ -25,11 +28,20 @@ export async function assertPortsFree(env) {
 }
 
 /**
- * @param {string | undefined} text
- * @param {number} otherwise
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} name
+ * @param {{ fallback: number, max: number }} range
+ * @returns {number}
+ * @throws {SetupError}
  */
-function numberOr(text, otherwise) {
-  return text && /^\d+$/.test(text.trim()) ? Number(text) : otherwise;
+function readNumber(env, name, { fallback, max }) {
+  const text = env[name]?.trim();
+  if (!text) return fallback;
+  if (/^\d{1,9}$/.test(text) && Number(text) <= max) return Number(text);
+  throw new SetupError(
+    `${name} must be a whole number up to ${max}, not "${text}".`,
+    `${name}=${fallback} npm start`,
+  );
 }
 
 /**

@@ -133,6 +133,12 @@ test("a media port that is taken for udp alone is said as well, the last worker'
   }
 });
 
+test('a port that cannot be is said', async () => {
+  const error = await setupErrorOf(assertPortsFree({ PORT: '99999' }));
+
+  expect(error.message).toBe('PORT must be a whole number up to 65535, not "99999".');
+});
+
 test('an address that this machine does not have is said', async () => {
   const error = await setupErrorOf(assertPortsFree({ HOST: '192.0.2.1', PORT: '0' }));
 
