@@ -16,11 +16,11 @@ export async function assertPortsFree(env) {
   await explain(tryTcp(host, port), host, port, 'PORT', port + 1);
 
   const mediaIp = env['MEDIA_LISTEN_IP'] || '0.0.0.0';
-  const mediaPort = readNumber(env, 'MEDIA_PORT', { fallback: 7882, max: 65_535 });
   const workers = readNumber(env, 'MEDIA_WORKERS', {
     fallback: availableParallelism?.() ?? cpus().length,
     max: 256,
   });
+  const mediaPort = readNumber(env, 'MEDIA_PORT', { fallback: 7882, max: 65_536 - workers });
   for (let each = mediaPort; each < mediaPort + workers; each++) {
     await explain(tryTcp(mediaIp, each), mediaIp, each, 'MEDIA_PORT', mediaPort + 1000);
     await explain(tryUdp(mediaIp, each), mediaIp, each, 'MEDIA_PORT', mediaPort + 1000);
