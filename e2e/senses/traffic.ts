@@ -2,43 +2,49 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 type Kind = 'audio' | 'video';
 
-/** Keeps a list of the page's connections, so that their counters can be read. Before the first page. */
+/** So that the counters of the page's connections can be read. Before the first page. */
 export async function watchTraffic(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const connections: RTCPeerConnection[] = [];
-    Object.assign(window, { testConnections: connections });
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        connections.push(this);
-      }
-    };
-  });
+  await context.addInitScript(listConnections);
 }
 
 /**
- * How many packets of that kind arrive within half a second, by the browser's own counters (W3C
- * webrtc-stats, `inbound-rtp`): 0 says that nothing was sent here, whatever the page makes of it.
+ * How many packets of that kind arrive within half a second, by the browser's own counters: 0 says
+ * that nothing was sent here, whatever the page makes of it.
  */
 export async function packetsArriving(page: Page, kind: Kind): Promise<number> {
-  return page.evaluate(async (wanted) => {
-    const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
-    const count = async (): Promise<Map<string, number>> => {
-      const packets = new Map<string, number>();
-      for (const connection of testConnections) {
-        if (connection.connectionState === 'closed') continue;
-        for (const report of (await connection.getStats()).values()) {
-          if (report.type === 'inbound-rtp' && report.kind === wanted) {
-            packets.set(report.id, report.packetsReceived);
-          }
+  return page.evaluate(countArrivals, kind);
+}
+
+/** Runs in the page before its own scripts: keeps a list of its connections. */
+export function listConnections(): void {
+  const connections: RTCPeerConnection[] = [];
+  Object.assign(window, { testConnections: connections });
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
+}
+
+/** Runs in the page, with the list of the function above (W3C webrtc-stats, `inbound-rtp`). */
+export async function countArrivals(kind: Kind): Promise<number> {
+  const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+  const count = async (): Promise<Map<string, number>> => {
+    const packets = new Map<string, number>();
+    for (const connection of testConnections) {
+      if (connection.connectionState === 'closed') continue;
+      (await connection.getStats()).forEach((report) => {
+        if (report.type === 'inbound-rtp' && report.kind === kind) {
+          packets.set(report.id, report.packetsReceived);
         }
-      }
-      return packets;
-    };
-    const before = await count();
-    await new Promise((done) => setTimeout(done, 500));
-    let arrived = 0;
-    for (const [stream, packets] of await count()) arrived += packets - (before.get(stream) ?? 0);
-    return arrived;
-  }, kind);
+      });
+    }
+    return packets;
+  };
+  const before = await count();
+  await new Promise((done) => setTimeout(done, 500));
+  let arrived = 0;
+  for (const [stream, packets] of await count()) arrived += packets - (before.get(stream) ?? 0);
+  return arrived;
 }

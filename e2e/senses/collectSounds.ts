@@ -1,16 +1,17 @@
-/** What one audio element of the page plays, measured over the last two thirds of a second. */
-export type HeardSound = {
+/** What one audio element of the page has played during the last two thirds of a second. */
+export type CollectedSound = {
   /** The largest sample: exactly 0 is digital silence, 1 is full scale. */
   readonly peak: number;
-  /** Amplitude of each asked frequency, in the same scale. */
-  readonly amplitudes: readonly number[];
+  /** -32767 to 32767: a tenth of the size of the real ones on their way out of the page. */
+  readonly samples: readonly number[];
+  readonly sampleRate: number;
 };
 
 /**
- * Runs in the page, so it may use nothing of this module: measures every audio or video element that is
- * playing, not muted, and has a live stream with sound.
+ * Runs in the page, so it may use nothing of this module: listens to every audio or video element
+ * that is playing, not muted, and has a live stream with sound.
  */
-export async function measureSounds(frequencies: readonly number[]): Promise<HeardSound[]> {
+export async function collectSounds(): Promise<CollectedSound[]> {
   const WINDOW = 32_768;
   const store = window as typeof window & {
     testEars?: { context: AudioContext; analysers: WeakMap<MediaStreamTrack, AnalyserNode> };
@@ -42,23 +43,10 @@ export async function measureSounds(frequencies: readonly number[]): Promise<Hea
   const samples = new Float32Array(WINDOW);
   return listening.map((analyser) => {
     analyser.getFloatTimeDomainData(samples);
-    const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-    return { peak, amplitudes: frequencies.map(amplitudeAt) };
+    return {
+      peak: samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0),
+      samples: Array.from(samples, (sample) => Math.round(sample * 32_767)),
+      sampleRate: context.sampleRate,
+    };
   });
-
-  /** Goertzel's algorithm under a Hann window, which keeps strong neighbours out. */
-  function amplitudeAt(frequency: number): number {
-    const coefficient = 2 * Math.cos((2 * Math.PI * frequency) / context.sampleRate);
-    let previous = 0;
-    let beforePrevious = 0;
-    for (let index = 0; index < WINDOW; index += 1) {
-      const hann = 1 - Math.cos((2 * Math.PI * index) / WINDOW);
-      const current = (samples[index] ?? 0) * hann + coefficient * previous - beforePrevious;
-      beforePrevious = previous;
-      previous = current;
-    }
-    const power =
-      previous * previous + beforePrevious * beforePrevious - coefficient * previous * beforePrevious;
-    return (2 * Math.sqrt(Math.max(0, power))) / WINDOW;
-  }
 }
