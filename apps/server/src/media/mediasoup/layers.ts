@@ -8,7 +8,7 @@ type Encoding = {
 
 /**
  * How large the largest layer is taken to be. Nobody tells the SFU the real size, and it changes with
- * the sender's processor and network; these are what clients capture.
+ * the sender's processor and network; for a camera this is what clients capture.
  */
 const FULL_SIZE: Readonly<Partial<Record<Source, PictureSize>>> = {
   camera: { width: 1280, height: 720 },
