@@ -2,6 +2,7 @@ import wrtc from '@roamhq/wrtc';
 import type { Log } from '../../src/log.ts';
 import { CallSession } from '../../src/session/CallSession.ts';
 import type { CallState } from '../../src/session/store/CallState.ts';
+import { recordingLog } from './recordingLog.ts';
 
 // mediasoup-client looks for these where a browser has them.
 Object.assign(globalThis, {
@@ -98,17 +99,6 @@ export function hear(track: MediaStreamTrack, isRight: (rms: number) => boolean)
       resolve(rms);
     };
   });
-}
-
-export type Recorder = Log & { readonly problems: readonly string[] };
-
-/** Keeps what the engine complains about, for a test to look at. */
-export function recordingLog(): Recorder {
-  const problems: string[] = [];
-  const keep = (message: string, data?: unknown) => {
-    problems.push(data === undefined ? message : `${message}: ${String(data)}`);
-  };
-  return { debug: () => {}, warn: keep, error: keep, problems };
 }
 
 export function headlessSession(url: string, room: string, log: Log = recordingLog()): CallSession {

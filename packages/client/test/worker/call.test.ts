@@ -5,11 +5,11 @@ import {
   greyCamera,
   headlessSession,
   hear,
-  recordingLog,
   seeFrame,
   toneMicrophone,
   untilState,
 } from '../support/headless.ts';
+import { recordingLog } from '../support/recordingLog.ts';
 import { newPlace, type SpawnedServer, spawnServer } from '../support/spawnServer.ts';
 
 /** Two peers without a browser in a call over the real server and its SFU. */

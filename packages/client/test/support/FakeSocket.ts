@@ -1,0 +1,75 @@
+import type { RequestName, RequestOf } from '@parley/protocol/contract';
+import type { WireSocket } from '../../src/signaling/openSocket.ts';
+
+type Sent = { name: string; data: unknown; acknowledge: (answer: unknown) => void };
+
+/** The socket and the server behind it, as a test wants them. */
+export class FakeSocket implements WireSocket {
+  connected = false;
+  /** How often somebody tried to open it. */
+  attempts = 0;
+  readonly sent: Sent[] = [];
+  readonly #listeners = new Map<string, ((...args: unknown[]) => void)[]>();
+  readonly #answers = new Map<string, (data: never) => unknown>();
+
+  on(event: string, listener: (...args: unknown[]) => void): void {
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+  }
+
+  emit(name: string, data: unknown, acknowledge: (answer: unknown) => void): void {
+    this.sent.push({ name, data, acknowledge });
+    const answer = this.#answers.get(name);
+    if (answer) queueMicrotask(() => acknowledge(answer(data as never)));
+  }
+
+  connect(): void {
+    this.attempts += 1;
+  }
+
+  disconnect(): void {
+    if (this.connected) this.lose();
+  }
+
+  /** The server answers each request of that name so. */
+  answers<Name extends RequestName>(name: Name, answer: (data: RequestOf<Name>) => unknown): void {
+    this.#answers.set(name, answer);
+  }
+
+  open(): void {
+    this.connected = true;
+    this.receive('connect');
+  }
+
+  lose(): void {
+    this.connected = false;
+    this.receive('disconnect', 'transport close');
+  }
+
+  failAttempt(data?: unknown): void {
+    this.receive(
+      'connect_error',
+      Object.assign(new Error('refused'), data === undefined ? {} : { data }),
+    );
+  }
+
+  receive(event: string, ...args: unknown[]): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(...args);
+  }
+
+  /** The names of what was sent, in order. */
+  get names(): string[] {
+    return this.sent.map(({ name }) => name);
+  }
+
+  last(name: RequestName): Sent {
+    const found = this.sent.findLast((one) => one.name === name);
+    if (!found) throw new Error(`${name} was not sent`);
+    return found;
+  }
+}
+
+export const ok = (data: unknown): unknown => ({ ok: true, data });
+export const refused = (code: string, details?: Record<string, unknown>): unknown => ({
+  ok: false,
+  error: { code, message: code, ...(details ? { details } : {}) },
+});

@@ -1,0 +1,82 @@
+import type { Opaque, Source, TransportDescription } from '@parley/protocol/media';
+import * as fakeParameters from 'mediasoup-client/fakeParameters';
+import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
+import type { MediaRequests } from '../../src/media/MediaRequests.ts';
+import { RtcDevice } from '../../src/media/RtcDevice.ts';
+import { SendSide } from '../../src/media/SendSide.ts';
+
+/** mediasoup-client with its own stand-in for a browser. */
+export async function fakeDevice(): Promise<RtcDevice> {
+  const device = new RtcDevice({ handlerFactory: FakeHandler.createFactory(fakeParameters) });
+  await device.load(fakeParameters.generateRouterRtpCapabilities() as unknown as Opaque);
+  return device;
+}
+
+export function fakeDescription(): TransportDescription {
+  const { id, iceParameters, iceCandidates, dtlsParameters } =
+    fakeParameters.generateTransportRemoteParameters();
+  return {
+    transportId: id,
+    iceParameters,
+    iceCandidates,
+    dtlsParameters,
+  } as unknown as TransportDescription;
+}
+
+type Kept = { publicationId: string; source: Source; isPaused: boolean };
+
+/** The server's side of publishing: what it has, and how it was asked. */
+export class FakePublishing implements MediaRequests {
+  readonly publications = new Map<string, Kept>();
+  readonly asked: string[] = [];
+  /** Thrown once by the next request. */
+  nextError: Error | undefined;
+  /** Held back until released. */
+  hold: Promise<void> | undefined;
+  #next = 1;
+
+  async connect(direction: string): Promise<void> {
+    await this.#ask(`connect ${direction}`);
+  }
+
+  async publish(source: Source, _rtpParameters: Opaque, isPaused: boolean) {
+    await this.#ask(`publish ${source}`);
+    const publicationId = `publication-${this.#next++}`;
+    this.publications.set(publicationId, { publicationId, source, isPaused });
+    return { publicationId, peerId: 'self-peer', source, isPaused };
+  }
+
+  async setPaused(publicationId: string, isPaused: boolean): Promise<void> {
+    await this.#ask(`${isPaused ? 'pause' : 'resume'} ${publicationId}`);
+    const kept = this.publications.get(publicationId);
+    if (kept) kept.isPaused = isPaused;
+  }
+
+  async unpublish(publicationId: string): Promise<void> {
+    await this.#ask(`unpublish ${publicationId}`);
+    this.publications.delete(publicationId);
+  }
+
+  of(source: Source): Kept[] {
+    return [...this.publications.values()].filter((one) => one.source === source);
+  }
+
+  async #ask(what: string): Promise<void> {
+    this.asked.push(what);
+    await this.hold;
+    const error = this.nextError;
+    this.nextError = undefined;
+    if (error) throw error;
+  }
+}
+
+export function fakeSendSide(device: RtcDevice, requests: MediaRequests): SendSide {
+  const transport = device.createTransport({
+    direction: 'send',
+    description: fakeDescription(),
+    iceServers: [],
+    certificate: null,
+    requests,
+  });
+  return new SendSide(transport, device, requests);
+}
