@@ -53,7 +53,7 @@ export default {
       comment: 'The rules of a room are pure: no sockets, no SFU, no files, no clock.',
     }),
     ...only('media', '^apps/server/src/media/', {
-      mayUse: ['mediasoup', 'pino', 'prom-client'],
+      mayUse: ['mediasoup', 'pino', 'prom-client', 'zod'],
       mayImport: [protocol, serverLeaves],
       comment: 'The SFU knows streams; it knows neither sockets nor rooms.',
       core: true,

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
  * times are epoch ms, names of columns are the wire's names in snake case.
  */
 
-export type RoomsTable = {
+type RoomsTable = {
   name: string;
   created_at: number;
   last_joined_at: number;
@@ -13,7 +13,7 @@ export type RoomsTable = {
   last_chat_position: number;
 };
 
-export type ChatMessagesTable = {
+type ChatMessagesTable = {
   room: string;
   position: number;
   message_id: string;

@@ -1,6 +1,6 @@
 import type { Database } from './Database.ts';
 
-export type KeptRoom = {
+type KeptRoom = {
   name: string;
   /** Epoch ms. */
   createdAt: number;

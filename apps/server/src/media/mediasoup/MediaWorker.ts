@@ -105,7 +105,7 @@ export class MediaWorker {
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     worker.on('subprocessclose', resolve);
     worker.close();
-    const timer = setTimeout(() => process.kill(worker.pid, 'SIGKILL'), CLOSE_TIMEOUT_MS);
+    const timer = setTimeout(() => killIfThere(worker.pid), CLOSE_TIMEOUT_MS);
     await ended;
     clearTimeout(timer);
   }
@@ -128,6 +128,14 @@ export class MediaWorker {
         open.consumers -= 1;
       });
     });
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended at this very moment.
   }
 }
 

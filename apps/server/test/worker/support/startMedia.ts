@@ -9,7 +9,7 @@ import {
   type MediasoupOptions,
 } from '../../../src/media/mediasoup/MediasoupServer.ts';
 
-export const silentLog = pino({ enabled: false });
+const silentLog = pino({ enabled: false });
 
 /** Starts the real SFU on this machine's loopback; it is closed when the test ends. */
 export async function startMedia(options: Partial<MediasoupOptions> = {}): Promise<MediaServer> {

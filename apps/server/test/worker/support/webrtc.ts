@@ -6,7 +6,7 @@ import wrtc from '@roamhq/wrtc';
  */
 
 export type Track = { readonly id: string; stop(): void };
-export type AudioData = { samples: Int16Array; sampleRate: number };
+type AudioData = { samples: Int16Array; sampleRate: number };
 export type VideoFrame = { width: number; height: number; data: Uint8Array };
 type AudioSource = {
   createTrack(): Track;
