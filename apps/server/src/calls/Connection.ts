@@ -16,6 +16,7 @@ export type Connection = {
   /** From now on it gets what is published on this channel. */
   subscribe(channel: string): void;
   unsubscribe(channel: string): void;
+  /** A connection is in one call at a time: a callback takes the place of the one before. */
   whenEnded(callback: (end: ConnectionEnd) => void): void;
   /** Closes it for good: the client is told not to come back by itself. */
   end(): void;

@@ -15,9 +15,11 @@ const ENDS: Partial<Record<DisconnectReason, ConnectionEnd>> = {
 /** A socket.io socket as a call knows it. */
 export class SocketConnection implements Connection {
   readonly #socket: ParleySocket;
+  #onEnded: (end: ConnectionEnd) => void = () => {};
 
   constructor(socket: ParleySocket) {
     this.#socket = socket;
+    socket.once('disconnect', (reason) => this.#onEnded(ENDS[reason] ?? 'closed'));
   }
 
   get isOpen(): boolean {
@@ -42,7 +44,7 @@ export class SocketConnection implements Connection {
   }
 
   whenEnded(callback: (end: ConnectionEnd) => void): void {
-    this.#socket.once('disconnect', (reason) => callback(ENDS[reason] ?? 'closed'));
+    this.#onEnded = callback;
   }
 
   end(): void {

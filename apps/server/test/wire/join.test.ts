@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { RELAXED } from './support/relaxedRates.ts';
 import { joinRequest, type TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
@@ -280,6 +281,24 @@ describe('joining', () => {
 });
 
 describe('leaving', () => {
+  test('[J5] coming and going on one socket leaves nothing on it', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    const server = await TestServer.start({ rateLimits: RELAXED });
+    const ada = await server.connect();
+    for (let i = 0; i < 20; i += 1) {
+      await ada.join(`room-${i}`, 'Ada');
+      await ada.request('room:leave', {});
+    }
+    await ada.join('home', 'Ada');
+    ada.close();
+    await until('Ada is gone', () => server.media.counts().peers === 0);
+    // Node warns on the next tick when listeners pile up on one emitter.
+    expect(warnings).toEqual([]);
+  });
+
   test('[L1] [E4] takes all of it away', async () => {
     const server = await TestServer.start();
     const ada = await server.join('home', 'Ada');

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { RATE_LIMITS } from '../../src/signaling/rateLimit.ts';
+import { RELAXED } from './support/relaxedRates.ts';
 import type { TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
-
-const RELAXED = { ...RATE_LIMITS, socket: { points: 1e6, perS: 1 } };
 
 /** Two in a room. */
 async function pair(options: Parameters<typeof TestServer.start>[0] = {}) {

@@ -1,0 +1,36 @@
+import type { RequestName, RequestOf } from '@parley/protocol/contract';
+import { fakeRtpParameters } from '../../../src/media/fake/fakeParameters.ts';
+import { joinRequest } from './TestClient.ts';
+
+/** What examples name; `random` makes ids that are new. */
+export type ExampleContext = {
+  room: string;
+  peerId: string;
+  publicationId: string;
+  newId: () => string;
+};
+
+/** A request of every kind that is in form, or this does not compile. */
+export function requestExamples({ room, peerId, publicationId, newId }: ExampleContext): {
+  [Name in RequestName]: RequestOf<Name>;
+} {
+  const size = { width: 640, height: 360 };
+  return {
+    'room:preview': { room },
+    'room:join': joinRequest(room, 'Somebody'),
+    'room:resume': { room, peerId, resumeToken: 't'.repeat(43), since: 0 },
+    'room:leave': {},
+    'peer:setName': { name: 'Another' },
+    'hand:set': { isRaised: true },
+    'reaction:send': { reaction: '👍' },
+    'chat:send': { messageId: newId(), text: 'hello' },
+    'chat:history': { before: 10 },
+    'media:connect': { direction: 'send', fingerprint: { algorithm: 'sha-256', value: 'AB:CD' } },
+    'media:publish': { source: 'camera', rtpParameters: fakeRtpParameters('video'), isPaused: false },
+    'media:setPaused': { publicationId, isPaused: true },
+    'media:unpublish': { publicationId },
+    'media:want': { wishes: [{ publicationId, size }] },
+    'media:resume': { consumerIds: [newId()] },
+    'media:restartIce': { direction: 'receive' },
+  };
+}
