@@ -23,8 +23,17 @@ export function createHttpServer(isTrusted: (address: string, hop: number) => bo
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     // An address that cannot even be decoded is one more that does not exist.
-    frameworkErrors: (_error, _request, reply) => reply.callNotFound(),
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/undecodable'),
   });
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export async function addRoutes(app: FastifyInstance, setup: HttpSetup): Promise<void> {
