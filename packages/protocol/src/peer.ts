@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { PeerId, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
-/** Controls, and the marks that turn the direction of the text around them (Unicode UAX #9). */
-const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Controls, half surrogate pairs, and the marks that turn the direction of text (Unicode UAX #9). */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * Brings a typed name into the form that is shown: NFC, no control or direction marks, single

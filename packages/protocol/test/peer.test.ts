@@ -8,6 +8,7 @@ describe('the name of a peer', () => {
     ['e\u0301', 'é'],
     ['line\nbreak\u0000', 'line break'],
     ['safe\u202Egnp.exe', 'safe gnp.exe'],
+    ['half \ud83d pair', 'half pair'],
     ['😀'.repeat(80), '😀'.repeat(64)],
   ])('%j becomes %j, which the wire accepts', (typed, name) => {
     expect(toPeerName(typed)).toBe(name);
@@ -18,7 +19,7 @@ describe('the name of a peer', () => {
     expect(toPeerName(typed)).toBeUndefined();
   });
 
-  it.each([' Ada', 'Ada\u0007', 'x'.repeat(65), '😀'.repeat(65), ''])(
+  it.each([' Ada', 'Ada\u0007', 'half\ud83d', 'x'.repeat(65), '😀'.repeat(65), ''])(
     '%j is refused on the wire',
     (name) => expect(PeerName.safeParse(name).success).toBe(false),
   );
