@@ -95,7 +95,7 @@ export class DeviceSource {
     void this.#loop.run();
   }
 
-  /** There is a transport to send on; what is captured is published there. */
+  /** There is a transport to send on, and the one before is closed: what is captured is published. */
   attach(side: SendSide): Promise<void> {
     this.#side = side;
     this.#retries = 0;

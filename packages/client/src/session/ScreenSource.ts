@@ -59,6 +59,7 @@ export class ScreenSource {
     return this.set(this.#isGiven);
   }
 
+  /** There is a transport to send on, and the one before is closed. */
   attach(side: SendSide): Promise<void> {
     this.#side = side;
     return this.#loop.run();

@@ -35,6 +35,11 @@ export class FakeSocket implements WireSocket {
     this.#answers.set(name, answer);
   }
 
+  /** The test itself answers: `last(name).acknowledge(…)`. */
+  keepsSilentAbout(name: RequestName): void {
+    this.#answers.delete(name);
+  }
+
   open(): void {
     this.connected = true;
     this.receive('connect');

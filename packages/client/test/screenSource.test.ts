@@ -1,0 +1,143 @@
+import { ParleyError } from '@parley/protocol/errors';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { DeviceFailure } from '../src/media/deviceErrors.ts';
+import type { RtcDevice } from '../src/media/RtcDevice.ts';
+import { ScreenSource } from '../src/session/ScreenSource.ts';
+import type { LocalMedia } from '../src/session/store/CallState.ts';
+import { FakeTrack } from './support/FakeTrack.ts';
+import { FakePublishing, fakeDevice, fakeSendSide } from './support/fakeMedia.ts';
+import { recordingLog } from './support/recordingLog.ts';
+
+let device: RtcDevice;
+let server: FakePublishing;
+let picker: () => Promise<{ video: FakeTrack; audio: FakeTrack | null }>;
+let pickers: number;
+let media: Partial<Record<'screen' | 'screen-audio', LocalMedia>>;
+let screen: ScreenSource;
+
+beforeAll(async () => {
+  device = await fakeDevice();
+});
+beforeEach(() => {
+  server = new FakePublishing();
+  picker = async () => ({ video: new FakeTrack('video'), audio: new FakeTrack('audio') });
+  pickers = 0;
+  media = {};
+  screen = new ScreenSource({
+    log: recordingLog(),
+    ownPublications: (source) => server.of(source),
+    unpublish: (publicationId) => server.unpublish(publicationId),
+    acquire: async () => {
+      pickers += 1;
+      const { video, audio } = await picker();
+      return { video: video.asTrack(), audio: audio?.asTrack() ?? null };
+    },
+    changed: (part, now) => {
+      media[part] = now;
+    },
+  });
+});
+
+const published = () => [...server.publications.values()].map(({ source }) => source).sort();
+
+it('opens no picker before there is a call to show it to', async () => {
+  await screen.set(true);
+  expect(pickers).toBe(0);
+  expect(media.screen).toMatchObject({ isWanted: false, isOn: false });
+});
+
+it('publishes picture and sound, and unpublishes both', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  await screen.set(true);
+  expect(published()).toEqual(['screen', 'screen-audio']);
+  expect(media).toMatchObject({ screen: { isOn: true }, 'screen-audio': { isOn: true } });
+  const { track } = media.screen ?? {};
+  await screen.set(false);
+  expect(published()).toEqual([]);
+  expect(track?.readyState).toBe('ended');
+  expect(media).toMatchObject({ screen: { isOn: false }, 'screen-audio': { isOn: false } });
+});
+
+it("stops with the browser's own button, and does not ask again", async () => {
+  await screen.attach(fakeSendSide(device, server));
+  const video = new FakeTrack('video');
+  const audio = new FakeTrack('audio');
+  picker = async () => ({ video, audio });
+  await screen.set(true);
+  video.end();
+  await vi.waitFor(() => expect(published()).toEqual([]));
+  expect(audio.readyState).toBe('ended');
+  expect(media.screen).toMatchObject({ isWanted: false, isOn: false, error: null });
+  expect(pickers).toBe(1);
+});
+
+it('goes on without sound when only that ends', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  const audio = new FakeTrack('audio');
+  picker = async () => ({ video: new FakeTrack('video'), audio });
+  await screen.set(true);
+  audio.end();
+  await vi.waitFor(() => expect(published()).toEqual(['screen']));
+  expect(media.screen).toMatchObject({ isOn: true });
+});
+
+it('withdraws the wish when the picker is closed', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  picker = async () => {
+    throw new DeviceFailure('dismissed', 'closed');
+  };
+  await screen.set(true);
+  expect(media.screen).toMatchObject({
+    isWanted: false,
+    isOn: false,
+    isBusy: false,
+    error: { code: 'dismissed' },
+  });
+});
+
+it('lets go of a screen that was picked after it was no longer wanted', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const video = new FakeTrack('video');
+  picker = async () => {
+    await promise;
+    return { video, audio: null };
+  };
+  const wanted = screen.set(true);
+  const unwanted = screen.set(false);
+  resolve();
+  await Promise.all([wanted, unwanted]);
+  expect(video.readyState).toBe('ended');
+  expect(published()).toEqual([]);
+});
+
+it('leaves nothing behind when one of the two is refused', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  server.nextError = new ParleyError('forbidden', 'only hosts');
+  await screen.set(true);
+  expect(published()).toEqual([]);
+  expect(media.screen).toMatchObject({ isWanted: false, isOn: false, error: { code: 'failed' } });
+});
+
+it('goes on in a new place without asking again', async () => {
+  const old = fakeSendSide(device, server);
+  await screen.attach(old);
+  await screen.set(true);
+  old.close();
+  server = new FakePublishing();
+  await screen.attach(fakeSendSide(device, server));
+  expect(published()).toEqual(['screen', 'screen-audio']);
+  expect(pickers).toBe(1);
+});
+
+it('makes a stop true that fell into a gap of the line', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  picker = async () => ({ video: new FakeTrack('video'), audio: null });
+  await screen.set(true);
+  server.nextError = new ParleyError('timeout', 'no connection', { reason: 'offline' });
+  await screen.set(false);
+  expect(media.screen).toMatchObject({ isWanted: false, isBusy: true });
+  await screen.resumed();
+  expect(published()).toEqual([]);
+  expect(media.screen).toMatchObject({ isOn: false, isBusy: false });
+});

@@ -1,0 +1,71 @@
+import { ParleyError } from '@parley/protocol/errors';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodingsOf } from '../src/media/encodings.ts';
+import type { RtcDevice } from '../src/media/RtcDevice.ts';
+import { FakeTrack } from './support/FakeTrack.ts';
+import { FakePublishing, fakeDevice, fakeSendSide } from './support/fakeMedia.ts';
+
+describe('SendSide', () => {
+  let device: RtcDevice;
+  let server: FakePublishing;
+
+  beforeEach(async () => {
+    device = await fakeDevice();
+    server = new FakePublishing();
+  });
+
+  const camera = () => new FakeTrack('video').asTrack();
+  const microphone = () => new FakeTrack('audio').asTrack();
+
+  it('asks for microphone and camera together, not one after the other', async () => {
+    const side = fakeSendSide(device, server);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.hold = promise;
+    const both = [
+      side.publish('microphone', microphone(), false),
+      side.publish('camera', camera(), false),
+    ];
+    await vi.waitFor(() =>
+      expect(server.asked).toEqual(['connect send', 'publish microphone', 'publish camera']),
+    );
+    resolve();
+    const sent = await Promise.all(both);
+    expect(sent.map(({ publicationId }) => publicationId)).toEqual(['publication-1', 'publication-2']);
+  });
+
+  it('sends a camera in three sizes as VP8', async () => {
+    const publish = vi.spyOn(server, 'publish');
+    await fakeSendSide(device, server).publish('camera', camera(), false);
+    const parameters = publish.mock.calls[0]?.[1] as { codecs: { mimeType: string }[]; encodings: [] };
+    expect(parameters.encodings).toMatchObject(encodingsOf('camera'));
+    expect(parameters.codecs[0]?.mimeType).toBe('video/VP8');
+  });
+
+  it('gives up a producer that the server refuses, and leaves the track alone', async () => {
+    const side = fakeSendSide(device, server);
+    const track = camera();
+    await side.publish('microphone', microphone(), false);
+    server.nextError = new ParleyError('forbidden', 'only hosts');
+    await expect(side.publish('camera', track, false)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(track.readyState).toBe('live');
+    await expect(side.publish('camera', track, false)).resolves.toMatchObject({ isPaused: false });
+  });
+
+  it('is paused when the server has said so, not before', async () => {
+    const sent = await fakeSendSide(device, server).publish('camera', camera(), false);
+    server.nextError = new ParleyError('internal', 'no');
+    await expect(sent.setPaused(true)).rejects.toThrow();
+    expect(sent.isPaused).toBe(false);
+    await sent.setPaused(true);
+    expect(sent.isPaused).toBe(true);
+  });
+
+  it('closes everything with its transport and stops no track', async () => {
+    const side = fakeSendSide(device, server);
+    const track = camera();
+    const sent = await side.publish('camera', track, false);
+    side.close();
+    expect([side.isClosed, sent.isClosed, track.readyState]).toEqual([true, true, 'live']);
+    await expect(side.publish('microphone', microphone(), false)).rejects.toThrow();
+  });
+});

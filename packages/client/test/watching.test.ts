@@ -1,0 +1,239 @@
+import type { RequestOf } from '@parley/protocol/contract';
+import type { ConsumerDescription } from '@parley/protocol/media';
+import * as fakeParameters from 'mediasoup-client/fakeParameters';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ReceiveSide } from '../src/media/ReceiveSide.ts';
+import type { RtcDevice } from '../src/media/RtcDevice.ts';
+import { applyEvent } from '../src/session/store/applyEvent.ts';
+import { type CallStore, createCallStore } from '../src/session/store/createCallStore.ts';
+import { fromSnapshot } from '../src/session/store/fromSnapshot.ts';
+import { Watching } from '../src/session/Watching.ts';
+import { Connection } from '../src/signaling/Connection.ts';
+import { SignalingClient } from '../src/signaling/SignalingClient.ts';
+import { FakeSocket, ok } from './support/FakeSocket.ts';
+import { fakeDescription, fakeDevice } from './support/fakeMedia.ts';
+import { type Recorder, recordingLog } from './support/recordingLog.ts';
+import { aPeer, aPublication, aSnapshot } from './support/roomState.ts';
+
+const size = { width: 320, height: 180 };
+const shown = (publicationId: string) => ({ publicationId, size });
+
+let device: RtcDevice;
+let socket: FakeSocket;
+let signaling: SignalingClient;
+let store: CallStore;
+let watching: Watching;
+let log: Recorder;
+/** As the server keeps them: what has been resumed is not described again. */
+let consumers: Map<string, { description: ConsumerDescription; isBuilt: boolean }>;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  device = await fakeDevice();
+  socket = new FakeSocket();
+  log = recordingLog();
+  consumers = new Map();
+  const connection = new Connection(socket, undefined, () => 0);
+  signaling = new SignalingClient(connection, log);
+  store = createCallStore('lab');
+  store.setState((state) => ({
+    ...fromSnapshot(
+      state,
+      aSnapshot({
+        peers: [aPeer('peer-self'), aPeer('peer-ann1'), aPeer('peer-bob1')],
+        publications: [
+          aPublication('ann-camera', 'peer-ann1', 'camera'),
+          aPublication('ann-micro', 'peer-ann1', 'microphone'),
+          aPublication('bob-camera', 'peer-bob1', 'camera'),
+        ],
+      }),
+    ),
+    selfId: 'peer-self',
+  }));
+  socket.answers('media:want', want);
+  socket.answers('media:resume', resume);
+  watching = new Watching(store, signaling, { videos: 9, size }, log);
+  connection.open();
+  socket.open();
+  signaling.admit();
+});
+afterEach(() => {
+  watching.close();
+  signaling.close();
+  vi.useRealTimers();
+});
+
+function want({ wishes }: RequestOf<'media:want'>): unknown {
+  const described = wishes.map(({ publicationId }) => {
+    const known = consumers.get(publicationId) ?? {
+      description: describeConsumer(publicationId),
+      isBuilt: false,
+    };
+    consumers.set(publicationId, known);
+    return known;
+  });
+  return ok({
+    consumers: described.filter(({ isBuilt }) => !isBuilt).map(({ description }) => description),
+    unavailable: [],
+  });
+}
+
+function resume({ consumerIds }: RequestOf<'media:resume'>): unknown {
+  for (const consumer of consumers.values()) {
+    if (consumerIds.includes(consumer.description.consumerId)) consumer.isBuilt = true;
+  }
+  return ok({});
+}
+
+function describeConsumer(publicationId: string): ConsumerDescription {
+  const kind = publicationId.endsWith('camera') ? 'video' : 'audio';
+  const { rtpParameters } = fakeParameters.generateConsumerRemoteParameters({
+    codecMimeType: kind === 'video' ? 'video/VP8' : 'audio/opus',
+  });
+  return {
+    consumerId: `consumer-of-${publicationId}`,
+    publicationId,
+    kind,
+    rtpParameters,
+  } as unknown as ConsumerDescription;
+}
+
+function attach(first: readonly ConsumerDescription[] = []): Promise<void> {
+  const requests = { connect: async () => {} };
+  const transport = device.createTransport({
+    direction: 'receive',
+    description: fakeDescription(),
+    iceServers: [],
+    certificate: null,
+    requests,
+  });
+  return watching.attach(new ReceiveSide(transport, (id) => id, log), first);
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(1_000);
+const wanted = () =>
+  socket.sent
+    .filter(({ name }) => name === 'media:want')
+    .map(({ data }) =>
+      (data as RequestOf<'media:want'>).wishes.map(({ publicationId }) => publicationId),
+    );
+const received = () => Object.keys(store.getState().received).sort();
+
+it('wants every sound and the first pictures until a layout has spoken', async () => {
+  await attach();
+  await settle();
+  expect(wanted()).toEqual([['ann-camera', 'ann-micro', 'bob-camera']]);
+  expect(received()).toEqual(['ann-camera', 'ann-micro', 'bob-camera']);
+  expect([...consumers.values()].every(({ isBuilt }) => isBuilt)).toBe(true);
+});
+
+it('builds what came with the join and resumes all of it with one request', async () => {
+  const first = ['ann-camera', 'ann-micro', 'bob-camera'].map(describeConsumer);
+  for (const description of first) {
+    consumers.set(description.publicationId, { description, isBuilt: false });
+  }
+  await attach(first);
+  expect(received()).toEqual(['ann-camera', 'ann-micro', 'bob-camera']);
+  expect(socket.names.filter((name) => name === 'media:resume')).toHaveLength(1);
+});
+
+it('takes a picture out at once when it is not shown, and has it back at once', async () => {
+  await attach();
+  await settle();
+  const { 'ann-camera': track } = store.getState().received;
+  watching.show([]);
+  expect(received()).toEqual(['ann-micro']);
+  await settle();
+  watching.show([shown('ann-camera')]);
+  expect(store.getState().received['ann-camera']).toBe(track);
+  await settle();
+  expect(wanted().slice(-2)).toEqual([['ann-micro'], ['ann-camera', 'ann-micro']]);
+});
+
+it('sends one list for a burst, and the last one wins', async () => {
+  await attach();
+  await settle();
+  const before = wanted().length;
+  for (let i = 0; i < 50; i++) watching.show(i % 2 ? [] : [shown('ann-camera')]);
+  watching.show([shown('bob-camera')]);
+  await settle();
+  expect(wanted().slice(before).at(-1)).toEqual(['ann-micro', 'bob-camera']);
+  expect(wanted().length - before).toBeLessThanOrEqual(2);
+});
+
+it('lets an old answer undo nothing that was wished after it', async () => {
+  await attach();
+  await settle();
+  socket.keepsSilentAbout('media:want');
+  watching.show([shown('ann-camera')]);
+  await settle();
+  const old = socket.last('media:want');
+  watching.show([shown('bob-camera')]);
+  await settle();
+  expect(socket.last('media:want')).toBe(old);
+  socket.answers('media:want', want);
+  old.acknowledge(ok({ consumers: [], unavailable: [] }));
+  await settle();
+  expect(received()).toEqual(['ann-micro', 'bob-camera']);
+  expect(wanted().slice(-2)).toEqual([
+    ['ann-camera', 'ann-micro'],
+    ['ann-micro', 'bob-camera'],
+  ]);
+});
+
+it('wants a sound with the event that tells of it, without waiting for a timer', async () => {
+  await attach();
+  await settle();
+  const publication = aPublication('bob-micro', 'peer-bob1', 'microphone');
+  const event = { name: 'media:published', data: { publication } } as const;
+  store.setState((state) => applyEvent(state, event, state.seq + 1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(wanted().at(-1)).toContain('bob-micro');
+});
+
+it('drops what was unpublished, and what belonged to a peer who left', async () => {
+  await attach();
+  await settle();
+  const tracks = store.getState().received;
+  const unpublished = { name: 'media:unpublished', data: { publicationId: 'bob-camera' } } as const;
+  store.setState((state) => applyEvent(state, unpublished, state.seq + 1));
+  expect(received()).toEqual(['ann-camera', 'ann-micro']);
+  const left = { name: 'peer:left', data: { peerId: 'peer-ann1', reason: 'left' } } as const;
+  store.setState((state) => applyEvent(state, left, state.seq + 1));
+  expect(received()).toEqual([]);
+  expect(Object.values(tracks).map(({ readyState }) => readyState)).toEqual(['ended', 'ended', 'ended']);
+});
+
+it('sends the list again after a loss and builds what was described into the void', async () => {
+  await attach();
+  socket.answers('media:want', (data) => {
+    want(data);
+    socket.lose();
+    return ok({ consumers: [], unavailable: [] });
+  });
+  await settle();
+  expect(received()).toEqual([]);
+  socket.answers('media:want', want);
+  socket.open();
+  signaling.admit();
+  watching.resumed();
+  await settle();
+  expect(received()).toEqual(['ann-camera', 'ann-micro', 'bob-camera']);
+  expect([...consumers.values()].every(({ isBuilt }) => isBuilt)).toBe(true);
+});
+
+it('asks for the packets again when that request was lost', async () => {
+  socket.answers('media:resume', () => {
+    socket.lose();
+    return ok({});
+  });
+  await attach();
+  await settle();
+  expect([...consumers.values()].some(({ isBuilt }) => isBuilt)).toBe(false);
+  socket.answers('media:resume', resume);
+  socket.open();
+  signaling.admit();
+  watching.resumed();
+  await settle();
+  expect([...consumers.values()].every(({ isBuilt }) => isBuilt)).toBe(true);
+});
