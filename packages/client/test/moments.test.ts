@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Moments } from '../src/session/Moments.ts';
+import { createCallStore } from '../src/session/store/createCallStore.ts';
+import { Connection } from '../src/signaling/Connection.ts';
+import { FakeSocket } from './support/FakeSocket.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const store = createCallStore('lab');
+const moments = new Moments(store, new Connection(new FakeSocket(), undefined));
+const react = () =>
+  moments.take({ name: 'reaction:shown', data: { peerId: 'peer-ann1', reaction: '👏' } });
+
+it('shows a reaction for four seconds, each for itself', () => {
+  react();
+  vi.advanceTimersByTime(3_000);
+  react();
+  expect(new Set(store.getState().reactions.map(({ key }) => key)).size).toBe(2);
+  vi.advanceTimersByTime(1_000);
+  expect(store.getState().reactions).toMatchObject([{ peerId: 'peer-ann1', reaction: '👏' }]);
+  vi.advanceTimersByTime(3_000);
+  expect(store.getState().reactions).toEqual([]);
+});
+
+it('leaves no timer behind', () => {
+  react();
+  moments.take({ name: 'media:speakers', data: { peerIds: ['peer-ann1'] } });
+  moments.close();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(store.getState()).toMatchObject({ reactions: [], speakers: [] });
+});
