@@ -19,7 +19,7 @@ COPY packages/mediasoup-worker/recipe ./recipe
 COPY packages/mediasoup-worker/src ./src
 RUN --mount=type=cache,id=parley-worker,target=/var/cache/parley-worker,sharing=locked \
   XDG_CACHE_HOME=/var/cache/parley-worker node src/main.mjs > /build/path \
-  && install -D --strip "$(cat /build/path)" /out/mediasoup-worker
+  && install -D "$(cat /build/path)" /out/mediasoup-worker
 
 FROM ${NODE_IMAGE} AS workspace
 WORKDIR /app
