@@ -1,0 +1,107 @@
+import { CallSession } from '@parley/client/session/CallSession';
+import type { CallState } from '@parley/client/session/store/CallState';
+import wrtc from '@roamhq/wrtc';
+
+// Node has no WebRTC of its own; the engine looks for it where a browser has it.
+Object.assign(globalThis, {
+  RTCPeerConnection: wrtc.RTCPeerConnection,
+  MediaStream: wrtc.MediaStream,
+  MediaStreamTrack: wrtc.MediaStreamTrack,
+});
+
+/** What @roamhq/wrtc offers beside the standard; its types leave it out. */
+const { RTCVideoSource, RTCVideoSink } = (
+  wrtc as unknown as {
+    nonstandard: {
+      RTCVideoSource: new () => {
+        createTrack(): MediaStreamTrack;
+        onFrame(frame: { width: number; height: number; data: Uint8ClampedArray }): void;
+      };
+      RTCVideoSink: new (track: MediaStreamTrack) => { onframe: (() => void) | null; stop(): void };
+    };
+  }
+).nonstandard;
+
+const WIDTH = 320;
+const HEIGHT = 180;
+const FRAME_MS = 66;
+
+export type JoinTimes = {
+  /** From the click until the room is there: who is in it, what was said. */
+  toRoomMs: number;
+  /** From the click until the first picture of somebody else is decoded. */
+  toPictureMs: number;
+};
+
+/** A person without a browser: the engine that the web app uses, in this process. */
+export class BenchPeer {
+  readonly session: CallSession;
+  readonly #name: string;
+  #camera: ReturnType<typeof setInterval> | undefined;
+
+  constructor(url: string, room: string, name: string) {
+    this.#name = name;
+    this.session = new CallSession({ url, room, rtc: { handlerName: 'Chrome111' } });
+  }
+
+  async publishPicture(): Promise<void> {
+    const source = new RTCVideoSource();
+    const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
+    let shade = 0;
+    this.#camera = setInterval(() => {
+      shade = (shade + 8) % 256;
+      data.fill(shade, 0, WIDTH * HEIGHT);
+      source.onFrame({ width: WIDTH, height: HEIGHT, data });
+    }, FRAME_MS);
+    await this.session.publishTrack('camera', source.createTrack());
+  }
+
+  /** All that a browser does while the person is still at the pre-join page. */
+  async prepare(): Promise<void> {
+    await this.session.prepare();
+    await this.until(({ preview }) => preview !== null);
+  }
+
+  async join(): Promise<void> {
+    await this.session.join(this.#name);
+  }
+
+  async measureJoin(): Promise<JoinTimes> {
+    const clickedAt = performance.now();
+    const inRoom = this.until(({ phase }) => phase === 'joined').then(() => performance.now());
+    await this.join();
+    const track = await this.#firstPicture();
+    const sink = new RTCVideoSink(track);
+    await new Promise<void>((resolve) => {
+      sink.onframe = resolve;
+    });
+    const pictureAt = performance.now();
+    sink.stop();
+    return { toRoomMs: (await inRoom) - clickedAt, toPictureMs: pictureAt - clickedAt };
+  }
+
+  until(isSo: (state: CallState) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      if (isSo(this.session.store.getState())) return resolve();
+      const stop = this.session.store.subscribe((state) => {
+        if (!isSo(state)) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  async leave(): Promise<void> {
+    clearInterval(this.#camera);
+    await this.session.leave();
+  }
+
+  async #firstPicture(): Promise<MediaStreamTrack> {
+    const find = ({ received }: CallState) =>
+      Object.values(received).find(({ kind }) => kind === 'video');
+    await this.until((state) => find(state) !== undefined);
+    const track = find(this.session.store.getState());
+    if (!track) throw new Error('the picture went away again');
+    return track;
+  }
+}
