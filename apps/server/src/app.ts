@@ -94,8 +94,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
 
   const close = async () => {
-    await signaling.close();
-    await calls.close();
+    signaling.announceStop();
+    await Promise.all([calls.close(), signaling.close()]);
     await Promise.all([media.close(), http.close()]);
     await storage.close();
   };

@@ -39,7 +39,7 @@ export function logDestination(stream: NodeJS.WriteStream): DestinationStream {
 
 function humanLine(line: string): string {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>;
-  const clock = String(time).slice(11, 19);
+  const clock = new Date(String(time)).toTimeString().slice(0, 8);
   const facts = Object.entries(rest).map(
     ([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

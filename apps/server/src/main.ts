@@ -96,7 +96,7 @@ function stopOnSignals(app: App, log: Logger): void {
     setTimeout(() => {
       log.error({ afterMs: STOP_DEADLINE_MS }, 'stopping took too long and was cut short');
       process.exit(1);
-    }, STOP_DEADLINE_MS).unref();
+    }, STOP_DEADLINE_MS);
     try {
       await app.close();
       log.info('stopped');

@@ -50,14 +50,16 @@ export type Signaling = {
   readonly socketCount: number;
   /** Begins to take sockets. */
   serve(parts: SignalingParts): void;
-  /** Takes no new sockets, tells those there are when to come back, and closes them. */
+  /** Takes no new sockets, and tells those there are when to come back. */
+  announceStop(): void;
+  /** Closes the sockets that are still open. */
   close(): Promise<void>;
 };
 
 /** Clients come back within this time after a stop, each at its own moment. */
 const RETRY_SPREAD_MS = 3_000;
 const SOONEST_RETRY_MS = 500;
-/** How long a socket may take to close before it is cut. */
+/** How long a client may take to say goodbye before it is cut off. */
 const CLOSING_MS = 1_000;
 
 export function createSignaling({
@@ -119,22 +121,21 @@ export function createSignaling({
       });
     },
 
-    async close() {
+    announceStop() {
       isClosing = true;
       // No new connections: a socket that could still open would only be refused.
       http.close();
-      const sockets = [...server.of('/').sockets.values()];
-      const allClosed = Promise.all(
-        sockets.map(
-          (socket) => new Promise<void>((resolve) => socket.once('disconnect', () => resolve())),
-        ),
-      );
-      for (const socket of sockets) {
+      for (const socket of server.of('/').sockets.values()) {
         const retryInMs = Math.round(SOONEST_RETRY_MS + Math.random() * RETRY_SPREAD_MS);
         socket.emit('server:closing', { retryInMs });
-        socket.conn.close();
       }
-      await Promise.race([allClosed, pause(CLOSING_MS, undefined, { ref: false })]);
+    },
+
+    async close() {
+      for (const socket of server.of('/').sockets.values()) socket.conn.close();
+      // A line ends when the client has read the news and said goodbye as well.
+      const ends = [...lines].map((line) => new Promise((resolve) => line.once('close', resolve)));
+      await Promise.race([Promise.all(ends), pause(CLOSING_MS, undefined, { ref: false })]);
       // Who has not answered by now is a laptop that was closed: it would hold up the stop.
       for (const line of lines) line.destroy();
       await server.close();

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { newMessageId, TestClient } from '../wire/support/TestClient.ts';
+import { until } from '../wire/support/until.ts';
+import { ownEnvironment, ServerProcess } from './support/ServerProcess.ts';
+
+async function join(url: string, name: string): Promise<TestClient> {
+  const client = await TestClient.connect(url);
+  onTestFinished(() => client.close());
+  const { rtpCapabilities } = await client.request('room:preview', { room: 'home' });
+  await client.join('home', name, { rtpCapabilities });
+  return client;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test('settings that cannot be are all told, and it ends with 78', async () => {
+  const server = new ServerProcess({ PORT: 'http', MEDIA_WORKERS: 'many', TURN_URLS: 'turn:x' });
+  expect(await server.exit).toBe(78);
+  expect(server.stdout).toBe('');
+  for (const name of ['PORT', 'MEDIA_WORKERS', 'TURN_SECRET'])
+    expect(server.stderr).toContain(`  ${name}: `);
+});
+
+test('a port that is taken is told with the command that helps', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as { port: number };
+  const server = new ServerProcess({ ...(await ownEnvironment()), PORT: String(port) });
+  expect(await server.exit).toBe(1);
+  expect(server.log.at(-1)).toMatchObject({
+    level: 'fatal',
+    msg: expect.stringContaining(`PORT=${port + 1} npm start`),
+  });
+});
+
+test('[X1] stopping tells the peers, ends the workers, and ends with 0 within 5 s', async () => {
+  const server = new ServerProcess(await ownEnvironment());
+  const url = await server.url();
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  const [ada, asleep] = [await join(url, 'Ada'), await join(url, 'Asleep')];
+  asleep.fallSilent();
+  const pid = Number(server.log.find(({ msg }) => msg === 'Media worker running')?.['pid']);
+  expect(isAlive(pid)).toBe(true);
+  const startedAt = performance.now();
+  server.kill('SIGTERM');
+  expect(await server.exit).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(ada.of('server:closing')).toHaveLength(1);
+  expect(isAlive(pid)).toBe(false);
+  expect(server.log.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
+  expect(server.stderr).toBe('');
+});
+
+test('a second signal ends it at once', async () => {
+  const server = new ServerProcess(await ownEnvironment());
+  const asleep = await join(await server.url(), 'Asleep');
+  asleep.fallSilent();
+  server.kill('SIGINT');
+  await until('it stops', () => server.log.some(({ msg }) => msg === 'stopping'));
+  server.kill('SIGINT');
+  expect(await server.exit).toBe(1);
+  expect(server.log.at(-1)).toMatchObject({ msg: expect.stringContaining('second signal') });
+});
+
+test('[C1] killed in the middle of a conversation, it has kept all that it answered, once and in order', async () => {
+  const environment = await ownEnvironment();
+  const server = new ServerProcess(environment);
+  const ada = await join(await server.url(), 'Ada');
+  const answered: string[] = [];
+  let unanswered = { messageId: '', text: '' };
+  const talking = (async () => {
+    for (let i = 0; i < 60; i += 1) {
+      unanswered = { messageId: newMessageId(), text: `message ${i}` };
+      await ada.request('chat:send', unanswered);
+      answered.push(unanswered.text);
+      if (i === 20) server.kill('SIGKILL');
+    }
+  })();
+  await expect(talking).rejects.toThrow();
+  expect(await server.exit).toBeNull();
+  expect(answered.length).toBeGreaterThan(20);
+
+  const next = new ServerProcess(environment);
+  const again = await join(await next.url(), 'Ada');
+  // [C3] The one that was under way is sent again, as a client does.
+  await again.request('chat:send', unanswered);
+  const late = await join(await next.url(), 'Late');
+  const { messages } = late.joined.snapshot.chat;
+  expect(messages.map(({ text }) => text)).toEqual([...answered, unanswered.text]);
+  expect(messages.map(({ position }) => position)).toEqual(messages.map((_, i) => i + 1));
+  next.kill('SIGTERM');
+  expect(await next.exit).toBe(0);
+});
