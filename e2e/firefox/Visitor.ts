@@ -62,6 +62,11 @@ export class Visitor {
     return this.page.$eval(byRole(role, name), (element) => element.textContent ?? '');
   }
 
+  /** What the page says, for whoever has to find out why a test failed. */
+  async report(): Promise<string> {
+    return `${this.name} reads: ${await this.page.evaluate(readEverything)}`;
+  }
+
   /** The names of all tiles. */
   async tiles(): Promise<string[]> {
     return this.page.$$eval('ul[aria-label="People in the call"] > li', (items) =>
@@ -99,4 +104,12 @@ export class Visitor {
 
 function byRole(role: string, name: string): string {
   return `::-p-aria([name="${name}"][role="${role}"])`;
+}
+
+/** Runs in the page: its text, and the names of its controls, which say what is on. */
+function readEverything(): string {
+  const controls = [...document.querySelectorAll('button, [role=alert]')].map(
+    (element) => element.getAttribute('aria-label') ?? element.textContent,
+  );
+  return `${document.body.textContent}\n${controls.join(' | ')}`;
 }

@@ -22,6 +22,14 @@ async function expectNoFindings(page: Page, where: string): Promise<void> {
   expect(found, where).toEqual([]);
 }
 
+test('what axe finds is reported', async ({ person }) => {
+  const { page } = await person('Ada');
+  await page.setContent(
+    '<!doctype html><html lang="en"><title>Fault</title><main><h1>Fault</h1><button></button></main>',
+  );
+  await expect(expectNoFindings(page, 'a button without a name')).rejects.toThrow('button-name');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the pages before the call, ${colorScheme}`, async ({
     person,

@@ -39,9 +39,33 @@ test('a camera that is off sends nothing and leaves no picture', async ({ people
   await expectToSee(ben, ada);
 });
 
-test('the camera is released while it is off', async ({ peopleInCall }) => {
-  const [ada] = await peopleInCall(1);
-  await expect(ada.call.ownTile('Ada').locator('video')).toBeVisible();
+test('the camera itself is let go while it is off, so that its light goes out', async ({
+  person,
+  server,
+  room,
+}) => {
+  const ada = await person('Ada');
+  await ada.context.addInitScript(() => {
+    const captured: MediaStreamTrack[] = [];
+    Object.assign(window, { testCaptured: captured });
+    const capture = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await capture(constraints);
+      captured.push(...stream.getVideoTracks());
+      return stream;
+    };
+  });
+  const liveCameras = () =>
+    ada.page.evaluate(() => {
+      const { testCaptured } = window as typeof window & { testCaptured: MediaStreamTrack[] };
+      return testCaptured.filter(({ readyState }) => readyState === 'live').length;
+    });
+  await ada.join(server.url, room);
+  await expect.poll(liveCameras).toBe(1);
   await ada.call.switch('Turn camera off', 'Turn camera on');
-  await expect(ada.call.ownTile('Ada').locator('video')).toHaveCount(0);
+  await expect.poll(liveCameras).toBe(0);
+  await ada.call.switch('Turn camera on', 'Turn camera off');
+  await expect.poll(liveCameras).toBe(1);
+  await ada.call.leave();
+  await expect.poll(liveCameras).toBe(0);
 });
