@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Environment, EnvironmentReader } from './environment.ts';
 import { parseTrust, type Trust } from './trustProxy.ts';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What an operator can set. README.md has the table for people. */

@@ -37,7 +37,7 @@ export type Heartbeat = { intervalMs: number; timeoutMs: number };
 export const HEARTBEAT: Heartbeat = { intervalMs: 5_000, timeoutMs: 5_000 };
 
 /** What requests act on. */
-export type SignalingParts = {
+type SignalingParts = {
   calls: Calls;
   metrics: Pick<Metrics, 'rejected' | 'joined'>;
   rtpCapabilities: Opaque;

@@ -8,7 +8,7 @@ type AskedBy = { connected: Visitor; joined: Seat & { readonly visitor: Visitor 
 export type Handled<Reply> = { reply: Reply; afterwards?: () => void };
 
 /** Throws or rejects with a ParleyError for what the client should hear; anything else is a fault. */
-export type Handler<Name extends RequestName> = (
+type Handler<Name extends RequestName> = (
   request: RequestOf<Name>,
   by: AskedBy[(typeof requests)[Name]['stage']],
 ) => Handled<ReplyOf<Name>> | Promise<Handled<ReplyOf<Name>>>;
