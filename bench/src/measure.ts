@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { BenchPeer } from './BenchPeer.ts';
 
 /** Milliseconds, one entry for each time it was done. */
@@ -15,9 +16,16 @@ export type MeasurementName = keyof typeof MEASUREMENTS;
 export type Size = {
   /** Who is in the room, with a picture, before anybody is measured. */
   residents: number;
+  /** Guests who come and go, some time apart. */
   joins: number;
   messages: number;
 };
+
+/**
+ * Encoders answer the wish for a key frame only so often (libwebrtc: every 300 ms), and the SFU asks
+ * again after a second. Guests who come closer than this would measure that instead of their join.
+ */
+const BETWEEN_JOINS_MS = 1_500;
 
 /** One after the other: what is measured is how long one person waits, not what the machine can take. */
 export async function measure(url: string, size: Size): Promise<Measurements> {
@@ -43,6 +51,7 @@ export async function measure(url: string, size: Size): Promise<Measurements> {
     joinToRoom.push(toRoomMs);
     joinToPicture.push(toPictureMs);
     await guest.leave();
+    await setTimeout(BETWEEN_JOINS_MS);
   }
 
   const request: number[] = [];
