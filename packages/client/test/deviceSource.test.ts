@@ -227,6 +227,22 @@ describe('in the call', () => {
     expect(stage.media).toMatchObject({ isOn: true, isBusy: false });
   });
 
+  it('takes the place of what an earlier try published without a confirmation', async () => {
+    stage = new Stage('camera');
+    await stage.source.attach(fakeSendSide(device, stage.server));
+    stage.server.publications.set('orphan', {
+      publicationId: 'orphan',
+      source: 'camera',
+      isPaused: false,
+    });
+    stage.server.nextError = new ParleyError('conflict', 'there is one already');
+    await stage.source.set(true);
+    expect(stage.server.of('camera').map(({ publicationId }) => publicationId)).toEqual([
+      'publication-1',
+    ]);
+    expect(stage.media).toMatchObject({ isOn: true, error: null });
+  });
+
   it('publishes anew what the server has forgotten', async () => {
     await joined('microphone');
     stage.server.publications.clear();

@@ -87,6 +87,18 @@ async function reconnect(): Promise<void> {
 const handEvent = (raisedAt: number | null) => ({ peerId: 'peer-ann1', raisedAt });
 const hand = () => store.getState().peers['peer-ann1']?.handRaisedAt;
 
+describe('the pre-join page', () => {
+  it('keeps asking who is there, until the person joins', async () => {
+    await vi.advanceTimersByTimeAsync(10);
+    expect(store.getState().preview?.names).toEqual(['Ann']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(socket.names).toEqual(['room:preview', 'room:preview', 'room:preview']);
+    await membership.join('Zoë');
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(socket.names.filter((name) => name === 'room:preview')).toHaveLength(3);
+  });
+});
+
 describe('joining', () => {
   it('is one request with all that the server needs, and history is no news', async () => {
     await membership.join('  Zoë \u202e ');

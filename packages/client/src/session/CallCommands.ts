@@ -11,6 +11,7 @@ export type CallCommands = {
   /**
    * Opens the socket, loads the media device, makes the certificate and lists the devices: all that
    * can be done before the click. Called once, on the pre-join page. Nobody sees this peer yet.
+   * Settles when the devices are listed; how far the rest is stands in `connection` and `preview`.
    */
   prepare(): Promise<void>;
   /** Rejects with a ParleyError; the phase is then `prejoin` again and joining can be retried. */

@@ -224,41 +224,38 @@ export class DeviceSource {
     return true;
   }
 
+  /** @returns true when another step can mend it */
   async #setBack(error: unknown): Promise<boolean> {
     const setback = toSetback(error);
-    switch (setback.kind) {
-      case 'offline':
-        this.#isInterrupted = true;
-        return false;
-      case 'forgotten':
-        this.#sent?.close();
-        this.#sent = null;
-        if (this.#mayRetry()) return true;
-        this.#error = { code: 'failed', detail: String(error) };
-        return false;
-      case 'later':
-        if (this.#mayRetry()) {
-          await new Promise((resolve) => setTimeout(resolve, setback.retryInMs));
-          return true;
-        }
-        this.#error = { code: 'failed', detail: String(error) };
-        return false;
-      case 'refused':
-        this.#error = this.#named(setback.error);
-        this.#context.log.warn(`${this.#context.source} cannot be used`, this.#error);
-        // The next step pauses what has nothing to send; if that is refused, too, it is the end.
-        return this.#isWanted && error instanceof DeviceFailure;
+    if (setback.kind === 'offline') {
+      this.#isInterrupted = true;
+      return false;
     }
+    if (setback.kind === 'refused') {
+      this.#error = this.#named(setback.error);
+      this.#context.log.warn(`${this.#context.source} cannot be used`, this.#error);
+      // The next step pauses what has nothing to send; if that is refused, too, it is the end.
+      return this.#isWanted && error instanceof DeviceFailure;
+    }
+    this.#retries += 1;
+    if (this.#retries > MOST_RETRIES) {
+      this.#error = { code: 'failed', detail: String(error) };
+      return false;
+    }
+    if (setback.kind === 'taken') this.#mustReconcile = true;
+    if (setback.kind === 'forgotten') {
+      this.#sent?.close();
+      this.#sent = null;
+    }
+    if (setback.kind === 'later') {
+      await new Promise((resolve) => setTimeout(resolve, setback.retryInMs));
+    }
+    return true;
   }
 
   /** A device that was there and has no successor is lost rather than not found. */
   #named(error: DeviceError): DeviceError {
     return error.code === 'not-found' && this.#wasLost ? { ...error, code: 'lost' } : error;
-  }
-
-  #mayRetry(): boolean {
-    this.#retries += 1;
-    return this.#retries <= MOST_RETRIES;
   }
 
   readonly #onEnded = (): void => {

@@ -34,6 +34,7 @@ type Place = { readonly peerId: string; readonly resumeToken: string };
 const JOIN_TIMEOUT_MS = 15_000;
 const RESUME_TIMEOUT_MS = 5_000;
 const RETRY_MS = 1_000;
+const PREVIEW_INTERVAL_MS = 5_000;
 
 /** Answers to `room:resume` that say: this place is gone, take a new one. */
 const PLACE_IS_GONE: readonly ErrorCode[] = ['not-found', 'unauthorized', 'forbidden', 'conflict'];
@@ -53,6 +54,7 @@ export class Membership {
   #name = '';
   /** Rises with each loss and each opening: whatever began before is out of date. */
   #turn = 0;
+  #previewTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: MembershipParts, listener: MembershipListener) {
     this.#parts = parts;
@@ -79,6 +81,7 @@ export class Membership {
     if (phase !== 'prejoin') throw new ParleyError('conflict', 'The call was joined already.');
     if (connection.status === 'closed' && error) throw error;
     store.setState({ phase: 'joining', error: null });
+    clearTimeout(this.#previewTimer);
     try {
       const name = toPeerName(typedName);
       if (name === undefined) throw new ParleyError('bad-request', 'A name is needed to join.');
@@ -88,7 +91,10 @@ export class Membership {
       await this.#enter(reply);
     } catch (cause) {
       const failure = toParleyError(cause);
-      if (store.getState().phase === 'joining') store.setState({ phase: 'prejoin', error: failure });
+      if (store.getState().phase === 'joining') {
+        store.setState({ phase: 'prejoin', error: failure });
+        this.#planPreview(this.#turn);
+      }
       throw failure;
     }
   }
@@ -143,20 +149,34 @@ export class Membership {
 
   async #opened(): Promise<void> {
     const turn = ++this.#turn;
-    const { store, preparation, log } = this.#parts;
+    const { store } = this.#parts;
     if (store.getState().phase === 'joined') return this.#recover(turn);
     store.setState({ connection: { status: 'online' } });
+    await this.#preview(turn);
+  }
+
+  /** Who is there changes while somebody still looks into the mirror. */
+  async #preview(turn: number): Promise<void> {
+    const { store, preparation, log } = this.#parts;
     try {
       await preparation.preview();
     } catch (error) {
       if (isOffline(error)) return;
       log.warn('the preview could not be had', error);
-      store.setState({ error: toParleyError(error) });
+      if (store.getState().preview === null) store.setState({ error: toParleyError(error) });
     }
+    this.#planPreview(turn);
+  }
+
+  #planPreview(turn: number): void {
+    const { store, connection } = this.#parts;
+    if (turn !== this.#turn || store.getState().phase !== 'prejoin' || !connection.isOpen) return;
+    this.#previewTimer = setTimeout(() => void this.#preview(turn), PREVIEW_INTERVAL_MS);
   }
 
   #lost(): void {
     this.#turn += 1;
+    clearTimeout(this.#previewTimer);
     this.#feed.hold();
     const { store } = this.#parts;
     if (store.getState().phase === 'left') return;

@@ -148,6 +148,8 @@ export class ScreenSource {
     if (setback.kind === 'forgotten' && !this.#isWanted) return true;
     this.#error = setback.kind === 'refused' ? setback.error : { code: 'failed', detail: String(error) };
     if (this.#error.code !== 'dismissed') this.#context.log.warn('no screen', this.#error);
+    // The server may have published what it did not confirm in time.
+    if (this.#isWanted) this.#mustReconcile = true;
     // Trying again means asking again, and only the person can do that.
     this.#isWanted = false;
     this.#release();

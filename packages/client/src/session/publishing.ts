@@ -22,6 +22,8 @@ export type Setback =
   | { readonly kind: 'offline' }
   /** The server does not know this publication any more: publish anew. */
   | { readonly kind: 'forgotten' }
+  /** The server has one already: an answer of an earlier try never came. */
+  | { readonly kind: 'taken' }
   | { readonly kind: 'later'; readonly retryInMs: number }
   | { readonly kind: 'refused'; readonly error: DeviceError };
 
@@ -30,6 +32,7 @@ export function toSetback(error: unknown): Setback {
   if (error instanceof ParleyError) {
     if (error.code === 'not-found') return { kind: 'forgotten' };
     if (error.code === 'not-joined') return { kind: 'offline' };
+    if (error.code === 'conflict') return { kind: 'taken' };
     if (error.code === 'rate-limited' || error.code === 'timeout') {
       const told = error.details?.['retryInMs'];
       return { kind: 'later', retryInMs: typeof told === 'number' ? told : RETRY_MS };
