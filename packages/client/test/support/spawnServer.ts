@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
 
@@ -15,6 +16,7 @@ export type SpawnedServer = {
   readonly port: number;
   /** Kills it without a word, as a power cut would. */
   kill(): Promise<void>;
+  /** Stops it as an operator would, and removes its data. */
   stop(): Promise<void>;
 };
 
@@ -24,13 +26,14 @@ export type ServerPlace = {
   readonly dataDir: string;
 };
 
-/** Ports that are free now and an empty data directory, for a server that is started once or twice. */
+/**
+ * Ports that are free now and a data directory, for a server that is started once or twice in one test.
+ * The directory goes when the test has ended.
+ */
 export async function newPlace(): Promise<ServerPlace> {
-  return {
-    port: await freePort(),
-    mediaPort: await freePort(),
-    dataDir: mkdtempSync(join(tmpdir(), 'parley-client-test-')),
-  };
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-client-test-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  return { port: await freePort(), mediaPort: await freePort(), dataDir };
 }
 
 /** Starts the real server as an operator would, and resolves when it listens. */
@@ -63,7 +66,10 @@ export async function spawnServer(
     url: `http://127.0.0.1:${port}`,
     port,
     kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
+    stop: async () => {
+      await end('SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
   };
 }
 
