@@ -1,8 +1,10 @@
 import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
+import type { ConsumerDescription } from '@parley/protocol/media';
 import type { Reaction } from '@parley/protocol/reaction';
+import type { JoinMedia } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
-import type { MediaRoom } from '../media/MediaServer.ts';
+import type { MediaRoom, PeerMedia } from '../media/MediaServer.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import type { LeaveReason, Room } from '../room/Room.ts';
 import type { Storage } from '../storage/Storage.ts';
@@ -53,10 +55,6 @@ export class Call {
     this.media = new CallMedia({ room, newId, member: (peerId) => this.#member(peerId) });
   }
 
-  get isClosed(): boolean {
-    return this.#isClosed;
-  }
-
   /** Timers that run for kept places. */
   get timerCount(): number {
     return [...this.#members.values()].reduce((sum, member) => sum + member.keptPlace.timerCount, 0);
@@ -71,34 +69,21 @@ export class Call {
    */
   async admit(
     place: ReservedPlace,
-    { name, media: wish }: Pick<RequestOf<'room:join'>, 'name' | 'media'>,
+    request: Pick<RequestOf<'room:join'>, 'name' | 'media'>,
     connection: Connection,
   ): Promise<Admission> {
-    const { mediaRoom, storage, newId, newToken, timers, grace } = this.#setup;
-    const peerId = newId();
+    const peerId = this.#setup.newId();
     try {
-      const [added, touched] = await Promise.allSettled([
-        mediaRoom.addPeer(peerId, {
-          rtpCapabilities: wish.rtpCapabilities,
-          fingerprint: wish.fingerprint,
-        }),
-        storage.rooms.touch(this.room.name, this.#setup.now()),
-      ]);
-      if (added.status === 'rejected') throw added.reason;
-      const media = added.value;
+      this.#assertOpen();
+      const { media, consumers } = await this.#addMedia(peerId, request.media);
       try {
-        if (touched.status === 'rejected') throw touched.reason;
-        const consumers = await media.wantFirst(wish.firstWish);
-        if (this.#isClosed) throw new ParleyError('internal', 'The call ended meanwhile. Try again.');
-        if (!connection.isOpen) throw new ParleyError('not-joined', 'The connection ended meanwhile.');
+        this.#assertOpen();
+        if (!connection.isOpen) {
+          throw new ParleyError('not-joined', 'The connection ended meanwhile.');
+        }
         // From here to the end nothing waits: the snapshot is of this very instant.
-        this.room.join(place, { peerId, name });
-        const resumeToken = newToken();
-        const keptPlace = new KeptPlace(timers, grace);
-        const member = new Member({ peerId, resumeToken, media, keptPlace, connection });
-        this.#members.set(peerId, member);
-        this.#watch(member, connection);
-        this.#setup.log.info({ room: this.room.name, peerId }, 'peer joined');
+        this.room.join(place, { peerId, name: request.name });
+        const resumeToken = this.#addMember(peerId, media, connection);
         return {
           peerId,
           resumeToken,
@@ -111,6 +96,10 @@ export class Call {
         media.close();
         throw error;
       }
+    } catch (error) {
+      // When the call has ended, that is why anything else failed.
+      this.#assertOpen();
+      throw error;
     } finally {
       place.release();
       this.#closeIfEmpty();
@@ -223,6 +212,44 @@ export class Call {
     const member = this.#members.get(peerId);
     if (member === undefined) throw new ParleyError('not-joined', 'You are not in this room.');
     return member;
+  }
+
+  /** What a joiner needs of SFU and database, side by side; nothing is left when either fails. */
+  async #addMedia(
+    peerId: string,
+    { rtpCapabilities, fingerprint, firstWish }: JoinMedia,
+  ): Promise<{ media: PeerMedia; consumers: ConsumerDescription[] }> {
+    const { mediaRoom, storage, now } = this.#setup;
+    const [added, noted] = await Promise.allSettled([
+      mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint }),
+      storage.rooms.touch(this.room.name, now()),
+    ]);
+    if (added.status === 'rejected') throw added.reason;
+    const media = added.value;
+    try {
+      if (noted.status === 'rejected') throw noted.reason;
+      return { media, consumers: await media.wantFirst(firstWish) };
+    } catch (error) {
+      media.close();
+      throw error;
+    }
+  }
+
+  /** @returns the token with which it can come back */
+  #addMember(peerId: string, media: PeerMedia, connection: Connection): string {
+    const { newToken, timers, grace, log } = this.#setup;
+    const resumeToken = newToken();
+    const keptPlace = new KeptPlace(timers, grace);
+    const member = new Member({ peerId, resumeToken, media, keptPlace, connection });
+    this.#members.set(peerId, member);
+    this.#watch(member, connection);
+    log.info({ room: this.room.name, peerId }, 'peer joined');
+    return resumeToken;
+  }
+
+  /** Its media may be lost, or the server stop, while somebody is on the way in. */
+  #assertOpen(): void {
+    if (this.#isClosed) throw new ParleyError('internal', 'The call ended meanwhile. Try again.');
   }
 
   #watch(member: Member, connection: Connection): void {

@@ -47,12 +47,9 @@ export class Calls {
    * @throws {ParleyError} `full`; `internal` while the server is stopping
    */
   async reservePlace(room: string): Promise<{ call: Call; place: ReservedPlace }> {
-    for (;;) {
-      if (this.#isClosing) throw new ParleyError('internal', 'The server is stopping.');
-      const call = this.#calls.get(room) ?? (await this.#open(room));
-      // Somebody else may have opened it for us, come and gone again.
-      if (!call.isClosed) return { call, place: call.room.reservePlace() };
-    }
+    if (this.#isClosing) throw new ParleyError('internal', 'The server is stopping.');
+    const call = this.#calls.get(room) ?? (await this.#open(room));
+    return { call, place: call.room.reservePlace() };
   }
 
   totals(): CallTotals {

@@ -27,6 +27,30 @@ describe('chat', () => {
     expect(ofTwo).toEqual(Array.from({ length: 20 }, (_, i) => `2/${i}`));
   });
 
+  test('[C2] keeps that order when the database answers in another', async () => {
+    const gate = Promise.withResolvers<void>();
+    const server = await TestServer.start({
+      wrapStorage: (storage) => ({
+        ...storage,
+        chat: {
+          ...storage.chat,
+          async append(room, message) {
+            const kept = await storage.chat.append(room, message);
+            if (message.text === 'slow') await gate.promise;
+            return kept;
+          },
+        },
+      }),
+    });
+    const ada = await server.join('home', 'Ada');
+    const sent = [ada.say('slow'), ada.say('fast')];
+    for (const isRaised of [true, false]) await ada.request('hand:set', { isRaised });
+    gate.resolve();
+    await Promise.all(sent);
+    expect(texts(ada)).toEqual(['slow', 'fast']);
+    expect(positions(ada)).toEqual([1, 2]);
+  });
+
   test('[C1] is told only when it is kept', async () => {
     const gate = Promise.withResolvers<void>();
     const server = await TestServer.start({
@@ -166,6 +190,8 @@ describe('chat', () => {
     await ada.request('room:leave', {});
     const bob = await server.connect();
     const joining = bob.join('home', 'Bob');
+    // The join has begun, and waits.
+    await bob.request('room:preview', { room: 'home' });
     gate.resolve();
     expect((await joining).snapshot.chat.messages).toMatchObject([{ text: 'famous last words' }]);
     await said;

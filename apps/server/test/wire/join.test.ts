@@ -258,6 +258,18 @@ describe('joining', () => {
     }
   });
 
+  test('[E3] [E5] nothing overtakes the answer', async () => {
+    const server = await TestServer.start();
+    const ada = await server.join('home', 'Ada');
+    server.media.rooms[0]?.speak([ada.peerId]);
+    const bob = await server.connect();
+    const heardBefore = new Promise((resolve) => {
+      bob.socket.emit('room:join', joinRequest('home', 'Bob'), () => resolve([...bob.heard]));
+    });
+    expect(await heardBefore).toEqual([]);
+    expect(await bob.hears('media:speakers')).toEqual({ peerIds: [ada.peerId] });
+  });
+
   test('[J1] names of any script arrive as they are', async () => {
     const server = await TestServer.start();
     const names = ['🦊 Zoë "Z" <b>', "O'Brien & Söhne", '李雷', 'x'.repeat(64), '👩‍👩‍👧‍👦'.repeat(9)];
