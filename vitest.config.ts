@@ -54,9 +54,10 @@ export default defineConfig({
         test: {
           name: 'container',
           include: ['e2e/container/**/*.test.ts'],
+          // Builds the image; the first run makes a base image too and builds everything in it.
+          globalSetup: ['e2e/container/imageSetup.ts'],
           testTimeout: 180_000,
-          // The first run makes a base image and builds everything in it.
-          hookTimeout: 30 * 60_000,
+          hookTimeout: 300_000,
           ...oneAtATime,
         },
       },

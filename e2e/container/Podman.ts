@@ -9,6 +9,8 @@ import type { Engine } from './Engine.ts';
 
 const ANSWERS_WITHIN_MS = 20_000;
 const POLL_MS = 100;
+/** If the tests are killed, the service ends by itself after this long without work. */
+const IDLE_S = 600;
 
 /** Podman's older way of making networks may be its default but not be installed. */
 const NETWORK = '[network]\nnetwork_backend = "netavark"\n';
@@ -87,7 +89,7 @@ export class Podman implements Engine {
   }
 
   async #startService(): Promise<void> {
-    const args = ['system', 'service', '--time=0', this.#socket];
+    const args = ['system', 'service', `--time=${IDLE_S}`, this.#socket];
     const service = spawn('podman', args, { env: this.#env, stdio: 'ignore' });
     this.#service = service;
     const deadline = Date.now() + ANSWERS_WITHIN_MS;

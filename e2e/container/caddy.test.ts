@@ -12,7 +12,6 @@ let httpsPort: number;
 
 beforeAll(async () => {
   engine = await openEngine();
-  await ParleyContainer.build(engine);
   httpsPort = await freePort();
   const settings = {
     CADDY_IMAGE: await ensureServiceImage(engine, 'CADDY_IMAGE', 'caddy'),
@@ -28,8 +27,11 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await parley?.project.remove();
-  await engine?.close();
+  try {
+    await parley?.project.remove();
+  } finally {
+    await engine?.close();
+  }
 });
 
 type Answer = { readonly status: number | undefined; readonly body: string };

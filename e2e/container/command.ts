@@ -7,10 +7,10 @@ export type CommandOptions = {
   readonly input?: string;
 };
 
-export type CommandResult = { readonly exitCode: number; readonly stdout: string; readonly all: string };
+type CommandResult = { readonly exitCode: number; readonly stdout: string; readonly all: string };
 
 /** Runs a command to its end and answers with what it printed, however it ended. */
-export function attempt(
+function attempt(
   command: string,
   args: readonly string[],
   { env, cwd, input }: CommandOptions = {},

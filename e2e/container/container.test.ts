@@ -15,14 +15,16 @@ let parley: ParleyContainer;
 
 beforeAll(async () => {
   engine = await openEngine();
-  await ParleyContainer.build(engine);
   parley = await ParleyContainer.start(engine);
 });
 
 afterAll(async () => {
-  await browsers.close();
-  await parley?.project.remove();
-  await engine?.close();
+  try {
+    await browsers.close();
+    await parley?.project.remove();
+  } finally {
+    await engine?.close();
+  }
 });
 
 async function someone(name: string, role: RoleName): Promise<Person> {

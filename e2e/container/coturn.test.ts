@@ -39,8 +39,11 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await coturn?.remove();
-  await engine?.close();
+  try {
+    await coturn?.remove();
+  } finally {
+    await engine?.close();
+  }
 });
 
 function ownAddress(): string {
