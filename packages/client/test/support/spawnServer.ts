@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
 
@@ -26,14 +25,13 @@ export type ServerPlace = {
   readonly dataDir: string;
 };
 
-/**
- * Ports that are free now and a data directory, for a server that is started once or twice in one test.
- * The directory goes when the test has ended.
- */
+/** Ports that are free now and an empty data directory, for a server that is started once or twice. */
 export async function newPlace(): Promise<ServerPlace> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'parley-client-test-'));
-  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  return { port: await freePort(), mediaPort: await freePort(), dataDir };
+  return {
+    port: await freePort(),
+    mediaPort: await freePort(),
+    dataDir: mkdtempSync(join(tmpdir(), 'parley-client-test-')),
+  };
 }
 
 /** Starts the real server as an operator would, and resolves when it listens. */
