@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Person } from '../fixtures/Person.ts';
-import { ROLE_NAMES } from '../media/cast.ts';
+import { ROLE_NAMES, type RoleName } from '../media/cast.ts';
 import { heardRoles } from './hearing.ts';
 import { seenRole } from './sight.ts';
 
@@ -24,11 +24,21 @@ export async function expectToSee(person: Person, other: Person): Promise<void> 
     .toBe(other.role);
 }
 
-/** These and nobody else. */
+/**
+ * These and nobody else. Not all of them in the same second: when many speak at once, echo cancellation
+ * gives way now to the one and now to the other.
+ */
 export async function expectToHear(person: Person, others: readonly Person[]): Promise<void> {
   const expected = ROLE_NAMES.filter((role) => others.some((other) => other.role === role));
   const names = others.map(({ name }) => name).join(', ') || 'nobody';
+  const heard = new Set<RoleName>();
   await expect
-    .poll(() => heardRoles(person.page), { message: `${person.name} hears ${names}` })
+    .poll(
+      async () => {
+        for (const role of await heardRoles(person.page)) heard.add(role);
+        return ROLE_NAMES.filter((role) => heard.has(role));
+      },
+      { message: `${person.name} hears ${names}` },
+    )
     .toEqual(expected);
 }
