@@ -4,6 +4,9 @@ import { ROLE_NAMES, type RoleName } from '../media/cast.ts';
 import { heardRoles } from './hearing.ts';
 import { seenRole } from './sight.ts';
 
+/** Four browsers on two busy processors take their time to get going. */
+const PATIENTLY = { timeout: 40_000 };
+
 /** Each sees a moving picture of each other one, and hears all of them and not themselves. */
 export async function expectAllTogether(people: readonly Person[]): Promise<void> {
   await Promise.all(
@@ -38,7 +41,7 @@ export async function expectToHear(person: Person, others: readonly Person[]): P
         for (const role of await heardRoles(person.page)) heard.add(role);
         return ROLE_NAMES.filter((role) => heard.has(role));
       },
-      { message: `${person.name} hears ${names}` },
+      { message: `${person.name} hears ${names}`, ...PATIENTLY },
     )
     .toEqual(expected);
 }
