@@ -142,7 +142,6 @@ export class Call {
     member.connection = connection;
     member.keptPlace.release();
     this.#watch(member, connection);
-    previous?.unsubscribe(this.#setup.channel);
     previous?.end();
     this.room.setConnected(peerId, true);
     const events = this.room.log.since(since);

@@ -97,7 +97,7 @@ describe.each(NAMES)('%s', (name) => {
     await talk();
   });
 
-  test('oversized: costs the sender its socket and nobody else anything', async () => {
+  test('[S5] oversized: costs the sender its socket and nobody else anything', async () => {
     const offender = await server.join('elsewhere', 'Mallory');
     const ended = new Promise((resolve) => offender.socket.once('disconnect', resolve));
     const untyped = offender.socket as unknown as Socket;

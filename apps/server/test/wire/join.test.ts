@@ -132,6 +132,16 @@ describe('joining', () => {
     expect(ada.joined.snapshot).toMatchObject({ room: 'two', peers: [{ name: 'Ada' }] });
   });
 
+  test('[J2] a room has a name that can stand in an address', async () => {
+    const server = await TestServer.start();
+    const ada = await server.connect();
+    for (const room of ['', 'Home', 'my room', '-home', 'home-', 'a/b', '../x', 'ü', 'x'.repeat(65)]) {
+      await expect(ada.join(room, 'Ada')).rejects.toMatchObject({ code: 'bad-request' });
+    }
+    expect(server.media.counts().rooms).toBe(0);
+    await ada.join('x'.repeat(64), 'Ada');
+  });
+
   test('[J7] one name twice is two peers', async () => {
     const server = await TestServer.start();
     const one = await server.join('home', 'Ada');

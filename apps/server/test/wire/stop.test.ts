@@ -30,7 +30,11 @@ test('[X1] a laptop that was closed does not hold it up', async () => {
   await server.join('home', 'Awake');
   asleep.fallSilent();
   const startedAt = performance.now();
-  await server.app.close();
+  const closing = server.app.close();
+  // Whoever comes now finds the door shut, and not a refusal after which it might stay away.
+  const refusal = await TestClient.connect(server.url).catch((error) => error);
+  expect(refusal).toMatchObject({ type: 'TransportError' });
+  await closing;
   expect(performance.now() - startedAt).toBeLessThan(3_000);
 });
 
