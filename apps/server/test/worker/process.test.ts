@@ -13,6 +13,10 @@ async function join(url: string, name: string): Promise<TestClient> {
   return client;
 }
 
+function workerPid(server: ServerProcess): number {
+  return Number(server.log.find(({ msg }) => msg === 'Media worker running')?.['pid']);
+}
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -48,7 +52,7 @@ test('[X1] stopping tells the peers, ends the workers, and ends with 0 within 5 
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   const [ada, asleep] = [await join(url, 'Ada'), await join(url, 'Asleep')];
   asleep.fallSilent();
-  const pid = Number(server.log.find(({ msg }) => msg === 'Media worker running')?.['pid']);
+  const pid = workerPid(server);
   expect(isAlive(pid)).toBe(true);
   const startedAt = performance.now();
   server.kill('SIGTERM');
@@ -69,6 +73,23 @@ test('a second signal ends it at once', async () => {
   server.kill('SIGINT');
   expect(await server.exit).toBe(1);
   expect(server.log.at(-1)).toMatchObject({ msg: expect.stringContaining('second signal') });
+});
+
+test('[R9] a media worker that is killed sends its peers to the one that takes its place', async () => {
+  const server = new ServerProcess(await ownEnvironment());
+  const url = await server.url();
+  const ada = await join(url, 'Ada');
+  const ended = new Promise((resolve) => ada.socket.once('disconnect', resolve));
+  process.kill(workerPid(server), 'SIGKILL');
+  expect(await ended).toBe('transport close');
+  const again = await TestClient.connect(url);
+  onTestFinished(() => again.close());
+  await expect(again.resume(ada, 0)).rejects.toMatchObject({ code: 'not-found' });
+  await until('a worker runs again', async () => (await fetch(`${url}/readyz`)).ok);
+  const { snapshot } = (await join(url, 'Ada')).joined;
+  expect(snapshot.peers).toHaveLength(1);
+  server.kill('SIGTERM');
+  expect(await server.exit).toBe(0);
 });
 
 test('[C1] killed in the middle of a conversation, it has kept all that it answered, once and in order', async () => {
