@@ -29,5 +29,8 @@ test('after kill -9 and a new start people are back by themselves, and nothing s
   await expect(ben.chat.log).toContainText('written while it was down', { timeout: 40_000 });
   await ben.chat.send('after the crash');
   for (const { chat } of people) await expect.poll(() => chat.occurrences(all)).toEqual(all);
+  // What she wrote as the peer she was before is still hers.
+  await expect(ada.chat.log.getByText('Ada', { exact: true })).toHaveCount(0);
+  await expect(ben.chat.log.getByText('Ada', { exact: true })).not.toHaveCount(0);
   await expectAllTogether(people);
 });

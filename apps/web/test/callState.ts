@@ -10,6 +10,7 @@ export function callOf(...peers: Peer[]): CallState {
     phase: 'joined',
     connection: { status: 'online' },
     selfId: peers[0]?.peerId ?? null,
+    ownIds: peers.slice(0, 1).map(({ peerId }) => peerId),
     peers: Object.fromEntries(peers.map((peer) => [peer.peerId, peer])),
   };
 }

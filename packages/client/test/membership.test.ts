@@ -220,6 +220,7 @@ describe('coming back', () => {
     expect(told).toEqual(['entered as peer-new1']);
     expect(socket.last('room:join').data).toMatchObject({ name: 'Zoë' });
     expect(store.getState()).toMatchObject({ selfId: 'peer-new1', seq: 2, phase: 'joined' });
+    expect(store.getState().ownIds).toEqual(['peer-self', 'peer-new1']);
   });
 
   it('takes the new name along', async () => {

@@ -32,7 +32,11 @@ const snapshot = aSnapshot({
     hasMore: false,
   },
 });
-const state = { ...fromSnapshot(initialState('lab'), snapshot), selfId: 'peer-self' };
+const state = {
+  ...fromSnapshot(initialState('lab'), snapshot),
+  selfId: 'peer-self',
+  ownIds: ['peer-self'],
+};
 const small = { width: 160, height: 90 };
 const large = { width: 1280, height: 720 };
 
@@ -76,6 +80,11 @@ describe('selectors', () => {
   it('count what others said since this person read', () => {
     expect(selectUnreadCount(state)).toBe(3);
     expect(selectUnreadCount({ ...state, chat: { ...state.chat, readUpTo: 3 } })).toBe(1);
+  });
+
+  it('do not count what this person said under an earlier id', () => {
+    const again = { ...state, selfId: 'peer-again', ownIds: ['peer-self', 'peer-again'] };
+    expect(selectUnreadCount(again)).toBe(3);
   });
 });
 

@@ -134,6 +134,7 @@ export class Membership {
       return {
         ...entered,
         selfId: peerId,
+        ownIds: [...state.ownIds, peerId],
         phase: 'joined',
         error: null,
         connection: { status: 'online' },

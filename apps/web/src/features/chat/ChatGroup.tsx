@@ -7,7 +7,7 @@ import { useDayName } from './useDayName.ts';
 
 export function ChatGroup({ group }: { group: MessageGroup }) {
   const { t, i18n } = useTranslation();
-  const selfId = useCall((state) => state.selfId);
+  const isOwn = useCall(({ ownIds }) => ownIds.includes(group.peerId));
   const dayName = useDayName();
   const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
   return (
@@ -23,9 +23,7 @@ export function ChatGroup({ group }: { group: MessageGroup }) {
         <Avatar name={group.name} className="mt-0.5 size-8 text-xs" />
         <div className="min-w-0 flex-1">
           <header className="flex items-baseline gap-2">
-            <span className="truncate text-sm font-semibold">
-              {group.peerId === selfId ? t('chat.you') : group.name}
-            </span>
+            <span className="truncate text-sm font-semibold">{isOwn ? t('chat.you') : group.name}</span>
             <time
               dateTime={new Date(group.sentAt).toISOString()}
               className="shrink-0 text-xs text-quiet"

@@ -19,6 +19,11 @@ export type CallState = {
 
   /** This peer; null before joining. */
   readonly selfId: string | null;
+  /**
+   * Every id this peer has had in this room, `selfId` included: when its place was not kept it joined
+   * anew as another one, and what it said before is still its own.
+   */
+  readonly ownIds: readonly string[];
   /** The number of the last event in here. */
   readonly seq: number;
   readonly peers: Readonly<Record<string, Peer>>;

@@ -18,6 +18,7 @@ export function initialState(room: string): CallState {
     connection: { status: 'connecting' },
     preview: null,
     selfId: null,
+    ownIds: [],
     seq: 0,
     peers: {},
     publications: {},

@@ -73,9 +73,9 @@ export function selectSpeakers(state: Pick<CallState, 'peers' | 'speakers'>): re
 }
 
 /** Messages of others that this person has not read. */
-export function selectUnreadCount(state: Pick<CallState, 'chat' | 'selfId'>): number {
+export function selectUnreadCount(state: Pick<CallState, 'chat' | 'ownIds'>): number {
   return state.chat.messages.filter(
-    (message) => message.position > state.chat.readUpTo && message.peerId !== state.selfId,
+    (message) => message.position > state.chat.readUpTo && !state.ownIds.includes(message.peerId),
   ).length;
 }
 
