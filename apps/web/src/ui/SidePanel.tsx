@@ -20,7 +20,10 @@ export function SidePanel({ title, closeLabel, onClose, children }: SidePanelPro
       data-area="panel"
       aria-labelledby={id}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        // Keys of a menu that was opened from here arrive, too, and mean the menu. What a fading hint
+        // does with the key elsewhere in the page is no reason to stay open.
+        const isFromHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key === 'Escape' && isFromHere && !event.nativeEvent.isComposing) onClose();
       }}
       className="off-stage outline-none z-30 flex min-h-0 animate-rise flex-col overflow-hidden bg-surface text-ink max-md:fixed max-md:inset-0 max-md:pt-[env(safe-area-inset-top)] max-md:pb-[env(safe-area-inset-bottom)] md:col-start-2 md:row-start-1 md:mt-3 md:mr-3 md:w-88 md:rounded-2xl forced-colors:border"
     >
