@@ -23,6 +23,7 @@ export async function expectToSee(person: Person, other: Person): Promise<void> 
   await expect
     .poll(() => seenRole(person.call.video(other.name)), {
       message: `${person.name} sees ${other.name}`,
+      ...PATIENTLY,
     })
     .toBe(other.role);
 }
