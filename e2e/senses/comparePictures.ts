@@ -6,7 +6,7 @@ export type SeenPicture = {
   readonly red: number;
   readonly green: number;
   readonly blue: number;
-  /** The share of the pixels, 0 to 1, that were another colour a third of a second later. */
+  /** The share of the pixels, 0 to 1, that were another colour three frames later. */
   readonly moved: number;
 };
 
@@ -14,7 +14,9 @@ export type SeenPicture = {
 export async function comparePictures(element: Element): Promise<SeenPicture | undefined> {
   const WIDTH = 64;
   const HEIGHT = 36;
-  const BETWEEN_LOOKS_MS = 333;
+  const FRAMES_BETWEEN_LOOKS = 3;
+  /** A machine with more to do than it can shows few frames; one that shows none at all has stopped. */
+  const LOOK_AGAIN_AFTER_MS = 1_500;
   const DIFFERENT = 60;
   if (!(element instanceof HTMLVideoElement)) throw new Error('not a video element');
   if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || element.videoWidth === 0) {
@@ -28,7 +30,14 @@ export async function comparePictures(element: Element): Promise<SeenPicture | u
     return context.getImageData(0, 0, WIDTH, HEIGHT).data;
   };
   const first = grab();
-  await new Promise((done) => setTimeout(done, BETWEEN_LOOKS_MS));
+  await new Promise<void>((done) => {
+    setTimeout(done, LOOK_AGAIN_AFTER_MS);
+    const count = (left: number): void => {
+      if (left === 0) done();
+      else element.requestVideoFrameCallback(() => count(left - 1));
+    };
+    count(FRAMES_BETWEEN_LOOKS);
+  });
   const second = grab();
 
   let moved = 0;
