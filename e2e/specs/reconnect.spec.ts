@@ -5,9 +5,11 @@ import { expectAllTogether, expectToHear, expectToSee } from '../senses/everybod
 
 test('a short break of the connection is said, loses nothing, and disturbs nobody', async ({
   person,
-  server,
+  ownServer,
   room,
 }) => {
+  // What is said and seen while the line is cut must fit into the time that the place is kept.
+  const server = await ownServer({ RECONNECT_CLOSED_GRACE_S: '60' });
   const relay = await Relay.to(server.port);
   const ada = await person('Ada');
   const ben = await person('Ben');
