@@ -35,11 +35,14 @@ test('another device can be taken in the middle of the call', async ({ peopleInC
     const other = choice.and(ada.page.locator('[aria-checked=false]')).first();
     const label = await other.textContent();
     await other.click();
+    // A menu that fades away still has its items.
+    await expect(choice).toHaveCount(0);
     await ada.call.toolbar.getByRole('button', { name: options }).click();
     await expect(
       choice.and(ada.page.locator('[aria-checked=true]')).filter({ hasText: label ?? '' }),
     ).toHaveCount(1);
     await ada.page.keyboard.press('Escape');
+    await expect(choice).toHaveCount(0);
   }
   await expectToSee(ben, ada);
   await expectToHear(ben, [ada]);
