@@ -85,6 +85,12 @@ export default {
       { path: '^apps/server/src/(main|app)\\.ts$' },
     ),
     forbid(
+      'server-faults-from-outside',
+      'What breaks the server on demand is put in by main.ts and app.ts; no other part knows that it exists.',
+      { path: '^apps/server/src/', pathNot: '^apps/server/src/((main|app)\\.ts$|faults/)' },
+      { path: '^apps/server/src/faults/' },
+    ),
+    forbid(
       'server-alone',
       'The server shares the wire and the worker with the others, and no code.',
       { path: '^apps/server/src/' },

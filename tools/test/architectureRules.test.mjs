@@ -88,6 +88,7 @@ const violations = [
   ['signaling-own-code', signaling, '../media/mediasoup/WorkerPool.ts'],
   ['signaling-own-code', signaling, '../media/fake/FakeMediaServer.ts'],
   ['server-app-is-the-root', 'apps/server/src/http/health.ts', '../app.ts'],
+  ['server-faults-from-outside', 'apps/server/src/http/status.ts', '../faults/Faults.ts'],
   ['server-alone', 'apps/server/src/app.ts', '../../../packages/client/src/session/CallSession.ts'],
   ['client-packages', clientMedia, 'react'],
   ['client-own-code', clientMedia, '../../../../apps/web/src/app/App.tsx'],

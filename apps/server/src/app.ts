@@ -4,6 +4,8 @@ import type { BaseLogger } from 'pino';
 import { Calls } from './calls/Calls.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
 import type { Config } from './config.ts';
+import { addFaultRoutes } from './faults/addFaultRoutes.ts';
+import type { Faults } from './faults/Faults.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
@@ -24,6 +26,8 @@ export type AppDeps = {
   webRoot: string;
   version: string;
   log: BaseLogger;
+  /** Only where this server is to be broken on demand. */
+  faults?: Faults | undefined;
   /** What tests replace. */
   timers?: Timers;
   now?: () => number;
@@ -40,7 +44,8 @@ export type App = {
 
 /** Puts the parts together. It takes over `media` and `storage` and closes them. */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { config, media, storage, log, now = Date.now, timers = systemTimers } = deps;
+  const { config, media, log, faults, now = Date.now, timers = systemTimers } = deps;
+  const storage = faults?.database.wrap(deps.storage) ?? deps.storage;
   const isTrusted = trustFunction(config.trustProxy);
   const http = createHttpServer(isTrusted);
   const signaling = createSignaling({
@@ -48,6 +53,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     addressOf: (request) => clientAddress(request, isTrusted),
     rateLimits: deps.rateLimits ?? RATE_LIMITS,
     heartbeat: deps.heartbeat ?? HEARTBEAT,
+    onSocket: faults && ((socket) => faults.signaling.watch(socket)),
     log,
   });
   const calls = new Calls({
@@ -71,6 +77,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   await addRoutes(http, {
     version: deps.version,
+    hasFaults: faults !== undefined,
     webRoot: deps.webRoot,
     publicUrl: config.publicUrl,
     adminToken: config.adminToken,
@@ -86,6 +93,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       },
     },
   });
+  if (faults) addFaultRoutes(http, { faults, calls, adminToken: config.adminToken });
   signaling.serve({
     calls,
     metrics,

@@ -28,6 +28,8 @@ export type Config = {
     announcedAddresses: string[] | 'auto';
   };
   turn: { urls: string[]; secret: string; ttlS: number } | undefined;
+  /** Whether `/api/v1/faults` breaks this server for whoever asks. Never in production. */
+  faults: boolean;
 };
 
 /** @throws {ConfigError} with every fault there is */
@@ -55,7 +57,11 @@ export function readConfig(environment: Environment): Config {
       announcedAddresses: readAnnounced(read),
     },
     turn: readTurn(read),
+    faults: read.choice('FAULTS', ['0', '1'], '0') === '1',
   };
+  if (config.faults && config.publicUrl?.startsWith('https:') && config.adminToken === undefined) {
+    read.fault('FAULTS', 'breaks this server for anybody who can reach it: set ADMIN_TOKEN as well.');
+  }
   read.assertFaultless();
   return config;
 }

@@ -42,6 +42,8 @@ function readConfigOrExit(): Config {
 }
 
 async function start(config: Config, log: Logger): Promise<App> {
+  // Not even loaded where nobody asked for it.
+  const faults = config.faults ? new (await import('./faults/Faults.ts')).Faults(log) : undefined;
   const [storage, media] = await Promise.allSettled([
     openStorage({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log }),
     createMediasoupServer({ ...config.media, publicUrl: config.publicUrl, log }),
@@ -58,6 +60,7 @@ async function start(config: Config, log: Logger): Promise<App> {
     webRoot,
     version: fromPackage().version,
     log,
+    faults,
   });
   try {
     const url = await app.listen();

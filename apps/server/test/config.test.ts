@@ -43,7 +43,16 @@ test('nothing set is a server for this machine', () => {
       announcedAddresses: 'auto',
     },
     turn: undefined,
+    faults: false,
   });
+});
+
+test('a server that can be broken on demand is not open to everybody', () => {
+  const open = { FAULTS: '1', PUBLIC_URL: 'https://meet.example.org' };
+  expect(faultsOf(open)).toEqual([expect.stringMatching(/^FAULTS: .*ADMIN_TOKEN/)]);
+  expect(readConfig({ ...open, ADMIN_TOKEN: '0123456789abcdef' }).faults).toBe(true);
+  expect(readConfig({ FAULTS: '1' }).faults).toBe(true);
+  expect(faultsOf({ FAULTS: 'yes' })).toHaveLength(1);
 });
 
 test('empty is not set, as compose files pass it on', () => {
@@ -104,6 +113,7 @@ test('everything set', () => {
       secret: 'north',
       ttlS: 600,
     },
+    faults: false,
   });
 });
 

@@ -1,12 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { BlockList } from 'node:net';
 import { PROTOCOL_VERSION } from '@parley/protocol/version';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { BaseLogger } from 'pino';
 import type { Metrics } from '../metrics.ts';
+import { holdsAdminToken } from './adminToken.ts';
 
 export type StatusSetup = {
   version: string;
+  /** Whether it can be broken on demand. */
+  hasFaults: boolean;
   metrics: Metrics;
   adminToken: string | undefined;
   /** Each resolves, or says what is not ready; by the name under which it is shown. */
@@ -23,7 +25,13 @@ export function addStatus(app: FastifyInstance, setup: StatusSetup): void {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
   app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/version', () => ({ name: 'parley', version: setup.version, protocol: PROTOCOL_VERSION }));
+  app.get('/version', () => ({
+    name: 'parley',
+    version: setup.version,
+    protocol: PROTOCOL_VERSION,
+    // Nobody should have to ask a sound server whether it is one.
+    ...(setup.hasFaults && { faults: true }),
+  }));
 
   app.get('/readyz', async (_request, reply) => {
     const checks = await Promise.all(
@@ -79,17 +87,10 @@ near.addSubnet('fc00::', 7, 'ipv6');
  * in the same compose file lives; but nothing that a proxy passed on, which may come from anywhere.
  */
 function mayReadMetrics(request: FastifyRequest, adminToken: string | undefined): boolean {
-  if (adminToken !== undefined) {
-    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    return timingSafeEqual(sha256(given), sha256(adminToken));
-  }
+  if (adminToken !== undefined) return holdsAdminToken(request, adminToken);
   if (request.headers['x-forwarded-for'] !== undefined || request.headers['forwarded'] !== undefined) {
     return false;
   }
   const { ip } = request;
   return near.check(ip, ip.includes(':') ? 'ipv6' : 'ipv4');
-}
-
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -3,8 +3,21 @@ import type { DefaultEventsMap, DisconnectReason, Server, Socket } from 'socket.
 import type { Connection, ConnectionEnd } from '../calls/Connection.ts';
 import type { NumberedEvent } from '../room/EventLog.ts';
 
-export type ParleySocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, unknown>;
-export type ParleyServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, unknown>;
+/** Who is at the other end, once its requests are bound. */
+type SocketData = { visitor?: { isPeer(peerId: string): boolean } };
+
+export type ParleySocket = Socket<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketData
+>;
+export type ParleyServer = Server<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketData
+>;
 
 /** socket.io's words, as far as they mean something else than a connection closed by the other side. */
 const ENDS: Partial<Record<DisconnectReason, ConnectionEnd>> = {

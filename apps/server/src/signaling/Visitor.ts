@@ -21,6 +21,10 @@ export class Visitor {
     return this.#seat;
   }
 
+  isPeer(peerId: string): boolean {
+    return this.#seat?.peerId === peerId;
+  }
+
   /**
    * Takes the visitor into a call. One way in at a time.
    *

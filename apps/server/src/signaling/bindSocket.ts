@@ -28,6 +28,7 @@ const LISTED_ISSUES = 5;
 export function bindSocket(socket: ParleySocket, address: string, setup: BindSetup): void {
   const { rateLimiter, metrics, log } = setup;
   const visitor = new Visitor(new SocketConnection(socket));
+  socket.data.visitor = visitor;
   let isLimited = false;
 
   const answer = async (name: string, given: unknown[]) => {

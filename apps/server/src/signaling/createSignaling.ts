@@ -20,7 +20,7 @@ import { roomHandlers } from './handlers/room.ts';
 import { assertHandshake, toRefusal } from './handshake.ts';
 import { createOutbox } from './outbox.ts';
 import { createRateLimiter, type RateLimits } from './rateLimit.ts';
-import type { ParleyServer } from './SocketConnection.ts';
+import type { ParleyServer, ParleySocket } from './SocketConnection.ts';
 
 export type SignalingSetup = {
   http: HttpServer;
@@ -28,6 +28,8 @@ export type SignalingSetup = {
   addressOf: (request: IncomingMessage) => string;
   rateLimits: RateLimits;
   heartbeat: Heartbeat;
+  /** Is shown each new socket before its requests are bound. */
+  onSocket?: ((socket: ParleySocket) => void) | undefined;
   log: BaseLogger;
 };
 
@@ -67,6 +69,7 @@ export function createSignaling({
   addressOf,
   rateLimits,
   heartbeat,
+  onSocket,
   log,
 }: SignalingSetup): Signaling {
   const rateLimiter = createRateLimiter(rateLimits);
@@ -117,6 +120,7 @@ export function createSignaling({
         }
       });
       server.on('connection', (socket) => {
+        onSocket?.(socket);
         bindSocket(socket, addressOf(socket.request), { handlers, rateLimiter, metrics, log });
       });
     },

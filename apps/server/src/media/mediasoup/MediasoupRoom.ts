@@ -1,4 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
+import type { Direction } from '@parley/protocol/media';
 import type { Router, WebRtcTransport } from 'mediasoup/types';
 import type { MediaRoom, MediaRoomEvents, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
 import { MediasoupPeer } from './MediasoupPeer.ts';
@@ -55,7 +56,7 @@ export class MediasoupRoom implements MediaRoom {
     this.#peerIds.add(peerId);
     let peer: MediasoupPeer | undefined;
     try {
-      const [send, receive] = await this.#createTransports();
+      const [send, receive] = await this.#createTransports(peerId);
       peer = new MediasoupPeer({
         peerId,
         peerRank,
@@ -84,8 +85,11 @@ export class MediasoupRoom implements MediaRoom {
   }
 
   /** Both or none. */
-  async #createTransports(): Promise<[WebRtcTransport, WebRtcTransport]> {
-    const made = await Promise.allSettled([this.#createTransport(), this.#createTransport()]);
+  async #createTransports(peerId: string): Promise<[WebRtcTransport, WebRtcTransport]> {
+    const made = await Promise.allSettled([
+      this.#createTransport(peerId, 'send'),
+      this.#createTransport(peerId, 'receive'),
+    ]);
     const [send, receive] = made;
     if (send.status === 'fulfilled' && receive.status === 'fulfilled')
       return [send.value, receive.value];
@@ -93,7 +97,7 @@ export class MediasoupRoom implements MediaRoom {
     throw made.find((one) => one.status === 'rejected')?.reason;
   }
 
-  #createTransport(): Promise<WebRtcTransport> {
+  #createTransport(peerId: string, direction: Direction): Promise<WebRtcTransport> {
     return this.#router.createWebRtcTransport({
       webRtcServer: this.#worker.webRtcServer,
       enableUdp: true,
@@ -101,6 +105,8 @@ export class MediasoupRoom implements MediaRoom {
       preferUdp: true,
       initialAvailableOutgoingBitrate: FIRST_OUTGOING_BITRATE,
       iceConsentTimeout: ICE_CONSENT_TIMEOUT_S,
+      // For whoever looks at mediasoup's objects from outside: whose is it?
+      appData: { peerId, direction },
     });
   }
 }

@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test';
+import { FaultClient } from '../fixtures/faults.ts';
+import { test } from '../fixtures/test.ts';
+import { expectAllTogether } from '../senses/everybody.ts';
+
+test('a database that fails costs no message, and the call goes on', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer({ FAULTS: '1' });
+  const faults = new FaultClient(server.url);
+  const [ada, ben] = [await person('Ada'), await person('Ben')];
+  for (const someone of [ada, ben]) {
+    await someone.join(server.url, room);
+    await someone.chat.open();
+  }
+  await ada.chat.say('before');
+
+  await faults.plant({ kind: 'database-break', how: 'fail' });
+  await ada.chat.send('kept for later');
+  await expect(ada.chat.log.getByRole('alert')).toContainText('Not sent.');
+  await expect(ben.chat.log).not.toContainText('kept for later');
+  await expectAllTogether([ada, ben]);
+
+  await faults.heal();
+  await ada.chat.log.getByRole('button', { name: 'Retry' }).click();
+  await expect(ben.chat.log).toContainText('kept for later');
+  await ben.chat.say('after');
+  const all = ['before', 'kept for later', 'after'];
+  for (const { chat } of [ada, ben]) await expect.poll(() => chat.occurrences(all)).toEqual(all);
+});
