@@ -1,6 +1,7 @@
 import type { ConsumerDescription } from '@parley/protocol/media';
 import type { Consumer, ConsumerOptions, Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
+import type { ReceivedStream } from './stats/readStreams.ts';
 
 /** The transport on which this peer receives, and what arrives there, by publication. */
 export class ReceiveSide {
@@ -28,6 +29,16 @@ export class ReceiveSide {
 
   track(publicationId: string): MediaStreamTrack | undefined {
     return this.#consumers.get(publicationId)?.track;
+  }
+
+  /** What is built here now, for whoever measures it. */
+  get streams(): readonly ReceivedStream[] {
+    return [...this.#consumers].map(([publicationId, { id, kind, rtpParameters }]) => ({
+      publicationId,
+      consumerId: id,
+      kind,
+      ssrc: rtpParameters.encodings?.[0]?.ssrc,
+    }));
   }
 
   /**

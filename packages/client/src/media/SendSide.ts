@@ -4,6 +4,7 @@ import type { Producer, Transport } from 'mediasoup-client/types';
 import { codecOptionsOf, encodingsOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import type { RtcDevice } from './RtcDevice.ts';
+import type { SentStream } from './stats/readStreams.ts';
 
 type PublishAnswer = Promise<{ publicationId: string }>;
 
@@ -14,6 +15,7 @@ export class SendSide {
   readonly #requests: MediaRequests;
   /** The server's answers by the local id under which mediasoup-client knows the producer. */
   readonly #answers = new Map<string, PublishAnswer>();
+  readonly #sent = new Set<SentTrack>();
   #nextLocalId = 1;
 
   constructor(transport: Transport, device: RtcDevice, requests: MediaRequests) {
@@ -37,6 +39,11 @@ export class SendSide {
     return this.transport.closed;
   }
 
+  /** What is published here now, for whoever measures it. */
+  get streams(): readonly SentStream[] {
+    return [...this.#sent].map((sent) => sent.stream);
+  }
+
   /**
    * The track is never stopped or disabled here: it belongs to the caller.
    * @throws ParleyError when the server refuses it; Error when the browser does
@@ -57,7 +64,10 @@ export class SendSide {
     try {
       if (!answer) throw new Error('the producer was never asked for');
       const { publicationId } = await answer;
-      return new SentTrack(publicationId, producer, isPaused, this.#requests);
+      const sent = new SentTrack(publicationId, producer, isPaused, this.#requests);
+      if (!producer.closed) this.#sent.add(sent);
+      producer.observer.once('close', () => this.#sent.delete(sent));
+      return sent;
     } catch (error) {
       producer.close();
       throw error;
@@ -94,6 +104,16 @@ export class SentTrack {
 
   get isClosed(): boolean {
     return this.#producer.closed;
+  }
+
+  get stream(): SentStream {
+    const { appData, rtpParameters } = this.#producer;
+    return {
+      publicationId: this.publicationId,
+      source: (appData as { source: Source }).source,
+      mid: rtpParameters.mid,
+      ssrcs: (rtpParameters.encodings ?? []).flatMap(({ ssrc }) => ssrc ?? []),
+    };
   }
 
   /** @throws ParleyError */
