@@ -38,6 +38,11 @@ export type AppDeps = {
 export type App = {
   /** @returns the address at which it can be reached from this machine */
   listen(): Promise<string>;
+  /**
+   * Opens no more rooms and tells the peers; resolves when the last one has left, or after `forMs`.
+   * What comes then is `close`.
+   */
+  drain(forMs: number): Promise<void>;
   /** Sends everybody home and lets go of media and storage. Closing twice is the same as once. */
   close(): Promise<void>;
 };
@@ -73,6 +78,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     calls: () => calls.totals(),
     sockets: () => signaling.socketCount,
   });
+  let isDraining = false;
   let closing: Promise<void> | undefined;
 
   await addRoutes(http, {
@@ -84,12 +90,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metrics,
     log,
     readiness: {
-      database: () => storage.ping(),
+      database: () => storage.ping().then(() => 'ok'),
       media: () => {
         if (!media.isReady) throw new Error('a media worker does not run');
+        return 'ok';
       },
       server: () => {
         if (closing !== undefined) throw new Error('the server is stopping');
+        return isDraining ? 'draining' : 'ok';
       },
     },
   });
@@ -112,6 +120,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     async listen() {
       await http.listen({ host: config.host, port: config.port });
       return urlOf(http.server.address() as AddressInfo);
+    },
+    async drain(forMs) {
+      isDraining = true;
+      signaling.announceDrain(forMs);
+      const { promise: isOver, resolve } = Promise.withResolvers<void>();
+      const callOff = timers.after(forMs, resolve);
+      await Promise.race([calls.drain(), isOver]);
+      callOff();
     },
     close() {
       closing ??= close();

@@ -20,6 +20,8 @@ export type Config = {
   adminToken: string | undefined;
   roomMaxPeers: number;
   grace: { silentMs: number; closedMs: number };
+  /** How long calls that are under way may go on after SIGTERM, in milliseconds. */
+  drainMs: number;
   media: {
     listenIp: string;
     port: number;
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment): Config {
       silentMs: read.integer('RECONNECT_GRACE_S', { fallback: 30, min: 0, max: 600 }) * 1000,
       closedMs: read.integer('RECONNECT_CLOSED_GRACE_S', { fallback: 5, min: 0, max: 600 }) * 1000,
     },
+    drainMs: read.integer('DRAIN_S', { fallback: 0, min: 0, max: 3_600 }) * 1000,
     media: {
       listenIp: readListenIp(read),
       port: read.integer('MEDIA_PORT', { fallback: 7882, min: 1, max: 65_536 - workers }),

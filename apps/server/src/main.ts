@@ -87,12 +87,23 @@ function explainListenError(error: unknown, { host, port }: Config): unknown {
   return hint === undefined ? error : new ListenError(hint, { cause: error });
 }
 
-function stopOnSignals(app: App, log: Logger): void {
+/**
+ * SIGTERM lets calls go on for `drainMs` first; another signal ends that. A signal while it is stopping
+ * ends it at once.
+ */
+function stopOnSignals(app: App, drainMs: number, log: Logger): void {
+  let isDraining = false;
   let isStopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (isStopping) {
       log.warn({ signal }, 'stopped at once by a second signal');
       process.exit(1);
+    }
+    if (signal === 'SIGTERM' && drainMs > 0 && !isDraining) {
+      isDraining = true;
+      log.info({ signal, drainMs }, 'draining');
+      await app.drain(drainMs);
+      if (isStopping) return;
     }
     isStopping = true;
     log.info({ signal }, 'stopping');
@@ -123,7 +134,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 try {
-  stopOnSignals(await start(config, log), log);
+  stopOnSignals(await start(config, log), config.drainMs, log);
 } catch (error) {
   if (isForOperator(error)) log.fatal(error.message);
   else log.fatal({ err: error }, 'the server could not start');

@@ -36,6 +36,7 @@ test('nothing set is a server for this machine', () => {
     adminToken: undefined,
     roomMaxPeers: 100,
     grace: { silentMs: 30_000, closedMs: 5_000 },
+    drainMs: 0,
     media: {
       listenIp: '0.0.0.0',
       port: 7882,
@@ -102,6 +103,7 @@ test('everything set', () => {
     adminToken: '0123456789abcdef',
     roomMaxPeers: 12,
     grace: { silentMs: 60_000, closedMs: 0 },
+    drainMs: 0,
     media: {
       listenIp: '::',
       port: 40_000,

@@ -12,7 +12,9 @@ afterEach(() => {
 });
 
 const store = createCallStore('lab');
-const moments = new Moments(store, new Connection(new FakeSocket(), undefined));
+const socket = new FakeSocket();
+const connection = new Connection(socket, undefined);
+const moments = new Moments(store, connection);
 const react = () =>
   moments.take({ name: 'reaction:shown', data: { peerId: 'peer-ann1', reaction: '👏' } });
 
@@ -33,4 +35,14 @@ it('leaves no timer behind', () => {
   moments.close();
   expect(vi.getTimerCount()).toBe(0);
   expect(store.getState()).toMatchObject({ reactions: [], speakers: [] });
+});
+
+it('knows when the server stops for as long as the connection to it lasts', () => {
+  connection.open();
+  socket.open();
+  moments.take({ name: 'server:draining', data: { closesInMs: 60_000 } });
+  expect(store.getState().serverClosesAt).toBe(Date.now() + 60_000);
+  socket.lose();
+  expect(store.getState().serverClosesAt).toBeNull();
+  connection.close();
 });

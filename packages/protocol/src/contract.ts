@@ -28,7 +28,7 @@ import {
   RoomResumeReply,
   RoomResumeRequest,
 } from './room.ts';
-import { ServerClosing } from './server.ts';
+import { ServerClosing, ServerDraining } from './server.ts';
 
 /** Where a socket must be for a request: anywhere, or in a room. */
 export type Stage = 'connected' | 'joined';
@@ -81,6 +81,7 @@ export const roomEvents = {
 export const momentEvents = {
   'reaction:shown': ReactionShown,
   'media:speakers': MediaSpeakers,
+  'server:draining': ServerDraining,
   'server:closing': ServerClosing,
 } as const satisfies Record<string, z.ZodMiniType>;
 

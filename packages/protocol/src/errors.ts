@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'rate-limited',
   'unauthorized',
   'timeout',
+  'unavailable',
   'internal',
 ] as const;
 

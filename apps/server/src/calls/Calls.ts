@@ -28,6 +28,8 @@ export class Calls {
   /** Messages of closed calls that are still being kept: the next call of that room waits for them. */
   readonly #settling = new Map<string, Promise<void>>();
   #isClosing = false;
+  /** Set while no new calls are opened; called when the last one has ended. */
+  #onDrained: (() => void) | undefined;
 
   constructor(setup: CallsSetup) {
     this.#setup = setup;
@@ -44,7 +46,8 @@ export class Calls {
   /**
    * A place in the call of this room, which is opened if it is not yet.
    *
-   * @throws {ParleyError} `full`; `internal` while the server is stopping
+   * @throws {ParleyError} `full`; `internal` while the server is stopping; `unavailable` while it is
+   *   draining and the room is not open
    */
   async reservePlace(room: string): Promise<{ call: Call; place: ReservedPlace }> {
     if (this.#isClosing) throw new ParleyError('internal', 'The server is stopping.');
@@ -63,6 +66,15 @@ export class Calls {
     };
   }
 
+  /** Opens no more calls; resolves when the last one has ended. */
+  async drain(): Promise<void> {
+    const { promise: drained, resolve } = Promise.withResolvers<void>();
+    this.#onDrained = resolve;
+    await Promise.allSettled(this.#opening.values());
+    if (this.#calls.size === 0) resolve();
+    await drained;
+  }
+
   /** Ends all calls, opens no more, and resolves when what was said is kept. */
   async close(): Promise<void> {
     this.#isClosing = true;
@@ -72,8 +84,12 @@ export class Calls {
   }
 
   #open(room: string): Promise<Call> {
-    const opening =
-      this.#opening.get(room) ?? this.#create(room).finally(() => this.#opening.delete(room));
+    const underWay = this.#opening.get(room);
+    if (underWay !== undefined) return underWay;
+    if (this.#onDrained !== undefined) {
+      throw new ParleyError('unavailable', 'The server opens no new rooms: it is about to stop.');
+    }
+    const opening = this.#create(room).finally(() => this.#opening.delete(room));
     this.#opening.set(room, opening);
     return opening;
   }
@@ -121,5 +137,6 @@ export class Calls {
       if (this.#settling.get(name) === settling) this.#settling.delete(name);
     });
     this.#settling.set(name, settling);
+    if (this.#calls.size === 0) this.#onDrained?.();
   }
 }

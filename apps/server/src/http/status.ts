@@ -11,10 +11,14 @@ export type StatusSetup = {
   hasFaults: boolean;
   metrics: Metrics;
   adminToken: string | undefined;
-  /** Each resolves, or says what is not ready; by the name under which it is shown. */
-  readiness: Readonly<Record<string, () => Promise<void> | void>>;
+  /** Each says how it is, or rejects when it has failed; by the name under which it is shown. */
+  readiness: Readonly<Record<string, Check>>;
   log: BaseLogger;
 };
+
+/** Of a part that works; one that is `draining` takes nobody any more. */
+type Works = 'ok' | 'draining';
+type Check = () => Promise<Works> | Works;
 
 /** A part that does not answer within this is not ready, in milliseconds. */
 const CHECK_TIMEOUT_MS = 2_000;
@@ -37,18 +41,16 @@ export function addStatus(app: FastifyInstance, setup: StatusSetup): void {
     const checks = await Promise.all(
       Object.entries(setup.readiness).map(async ([name, check]) => {
         try {
-          await within(CHECK_TIMEOUT_MS, check);
-          return [name, 'ok'] as const;
+          return [name, await within(CHECK_TIMEOUT_MS, check)] as const;
         } catch (error) {
           setup.log.warn({ err: error, check: name }, 'not ready');
           return [name, 'failed'] as const;
         }
       }),
     );
-    const isReady = checks.every(([, state]) => state === 'ok');
-    return reply
-      .code(isReady ? 200 : 503)
-      .send({ status: isReady ? 'ok' : 'not ready', checks: Object.fromEntries(checks) });
+    const states = new Set(checks.map(([, state]) => state));
+    const status = states.has('failed') ? 'not ready' : states.has('draining') ? 'draining' : 'ok';
+    return reply.code(status === 'ok' ? 200 : 503).send({ status, checks: Object.fromEntries(checks) });
   });
 
   app.get('/metrics', async (request, reply) => {
@@ -62,13 +64,13 @@ export function addStatus(app: FastifyInstance, setup: StatusSetup): void {
   });
 }
 
-async function within(ms: number, check: () => Promise<void> | void): Promise<void> {
+async function within(ms: number, check: Check): Promise<Works> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
   });
   try {
-    await Promise.race([check(), late]);
+    return await Promise.race([check(), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -52,6 +52,8 @@ export type Signaling = {
   readonly socketCount: number;
   /** Begins to take sockets. */
   serve(parts: SignalingParts): void;
+  /** Tells all sockets, and each that opens from now on, when the server stops at the latest. */
+  announceDrain(closesInMs: number): void;
   /** Takes no new sockets, and tells those there are when to come back. */
   announceStop(): void;
   /** Closes the sockets that are still open. */
@@ -82,6 +84,12 @@ export function createSignaling({
     connectTimeout: 10_000,
   });
   let isClosing = false;
+  let closesAt: number | undefined;
+  const tellDraining = (socket: ParleySocket) => {
+    if (closesAt === undefined) return;
+    const closesInMs = Math.max(0, Math.round(closesAt - performance.now()));
+    socket.emit('server:draining', { closesInMs });
+  };
   const lines = new Set<NetSocket>();
   http.on('connection', (line) => {
     lines.add(line);
@@ -121,8 +129,14 @@ export function createSignaling({
       });
       server.on('connection', (socket) => {
         onSocket?.(socket);
+        tellDraining(socket);
         bindSocket(socket, addressOf(socket.request), { handlers, rateLimiter, metrics, log });
       });
+    },
+
+    announceDrain(closesInMs) {
+      closesAt = performance.now() + closesInMs;
+      for (const socket of server.of('/').sockets.values()) tellDraining(socket);
     },
 
     announceStop() {

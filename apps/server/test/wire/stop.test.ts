@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
+import { until } from './support/until.ts';
 
 test('[X1] tells everybody, each another time to come back, and closes', async () => {
   const server = await TestServer.start();
@@ -66,4 +67,78 @@ test('what was said is kept before the database closes', async () => {
   gate.resolve();
   await closing;
   expect(order).toEqual(['kept', 'closed']);
+});
+
+async function readiness({ url }: TestServer): Promise<{ code: number; status: string }> {
+  const answer = await fetch(`${url}/readyz`);
+  const { status } = (await answer.json()) as { status: string };
+  return { code: answer.status, status };
+}
+
+test('[X2] draining: calls go on and can be joined, others are not opened, everybody is told', async () => {
+  const server = await TestServer.start();
+  const ada = await server.join('home', 'Ada');
+  let isDrained = false;
+  const drained = server.app.drain(60_000).then(() => {
+    isDrained = true;
+  });
+  expect(await ada.hears('server:draining')).toEqual({ closesInMs: 60_000 });
+  expect(await readiness(server)).toEqual({ code: 503, status: 'draining' });
+
+  const bob = await server.connect();
+  const { closesInMs } = await bob.hears('server:draining');
+  expect(closesInMs).toBeLessThanOrEqual(60_000);
+  await expect(bob.join('elsewhere', 'Bob')).rejects.toMatchObject({ code: 'unavailable' });
+  await bob.join('home', 'Bob');
+  await ada.say('we are still here');
+  await bob.hears('chat:posted');
+
+  await ada.request('room:leave', {});
+  expect(isDrained).toBe(false);
+  await bob.request('room:leave', {});
+  await drained;
+  // The timer that would have ended it is gone.
+  expect(server.timers.count).toBe(0);
+});
+
+test('[X2] draining ends when the time is over, or at once when nobody is there', async () => {
+  const server = await TestServer.start();
+  await server.app.drain(60_000);
+  const busy = await TestServer.start();
+  await busy.join('home', 'Ada');
+  let isDrained = false;
+  const drained = busy.app.drain(60_000).then(() => {
+    isDrained = true;
+  });
+  busy.timers.advance(59_999);
+  expect(await readiness(busy)).toMatchObject({ status: 'draining' });
+  expect(isDrained).toBe(false);
+  busy.timers.advance(1);
+  await drained;
+});
+
+test('[X2] a room that was being opened when draining began is a call like the others', async () => {
+  const gate = Promise.withResolvers<void>();
+  const server = await TestServer.start({
+    wrapStorage: (storage) => ({
+      ...storage,
+      chat: {
+        ...storage.chat,
+        page: async (...given) => {
+          await gate.promise;
+          return storage.chat.page(...given);
+        },
+      },
+    }),
+  });
+  const ada = await server.connect();
+  const joining = ada.join('home', 'Ada');
+  // The join has begun, and waits.
+  await ada.request('room:preview', { room: 'home' });
+  const drained = server.app.drain(60_000);
+  gate.resolve();
+  await joining;
+  await until('the room is open', async () => (await server.metric('parley_rooms')) === 1);
+  await ada.request('room:leave', {});
+  await drained;
 });

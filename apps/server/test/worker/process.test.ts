@@ -75,6 +75,24 @@ test('a second signal ends it at once', async () => {
   expect(server.log.at(-1)).toMatchObject({ msg: expect.stringContaining('second signal') });
 });
 
+test('[X2] SIGTERM with DRAIN_S waits for the last peer, and a second signal ends the waiting', async () => {
+  const environment = { ...(await ownEnvironment()), DRAIN_S: '600' };
+  const server = new ServerProcess(environment);
+  const ada = await join(await server.url(), 'Ada');
+  server.kill('SIGTERM');
+  await ada.hears('server:draining');
+  await ada.request('room:leave', {});
+  expect(await server.exit).toBe(0);
+
+  const next = new ServerProcess(environment);
+  const bob = await join(await next.url(), 'Bob');
+  next.kill('SIGTERM');
+  await bob.hears('server:draining');
+  next.kill('SIGTERM');
+  expect(await next.exit).toBe(0);
+  expect(bob.of('server:closing')).toHaveLength(1);
+});
+
 test('[R9] a media worker that is killed sends its peers to the one that takes its place', async () => {
   const server = new ServerProcess(await ownEnvironment());
   const url = await server.url();

@@ -98,6 +98,7 @@ export const de: Texts = {
     'rate-limited':
       'Das war zu viel in kurzer Zeit. Warte ein paar Sekunden und versuche es dann noch einmal.',
     unauthorized: 'Du musst dich zuerst anmelden.',
+    unavailable: 'Der Server kann das gerade nicht. Versuche es gleich noch einmal.',
     timeout:
       'Der Server hat nicht rechtzeitig geantwortet. Prüfe deine Verbindung und versuche es noch einmal.',
     internal: 'Auf dem Server ging etwas schief. Versuche es gleich noch einmal.',
@@ -145,6 +146,8 @@ export const de: Texts = {
     foldStrip: 'Personen ausblenden',
     unfoldStrip: 'Personen einblenden',
     reconnecting: 'Die Verbindung ist weg. Sie wird wieder aufgebaut …',
+    draining:
+      'Der Server startet in spätestens {{time}} neu. Alle kommen von selbst zurück, binnen Sekunden.',
     blocked: 'Der Browser hält den Ton zurück.',
     tapToHear: 'Ton einschalten',
     talking: 'Du sprichst. Leertaste loslassen schaltet stumm.',
@@ -158,6 +161,7 @@ export const de: Texts = {
     sharing: '{{name}} teilt einen Bildschirm',
     sharingEnded: '{{name}} teilt nicht mehr',
     reconnecting: 'Verbindung verloren, sie wird wieder aufgebaut',
+    draining: 'Der Server startet bald neu. Alle kommen von selbst zurück.',
     online: 'Wieder verbunden',
     reaction: '{{name}}: {{reaction}}',
   },

@@ -15,6 +15,9 @@ export class Moments {
   constructor(store: CallStore, connection: Connection) {
     this.#store = store;
     this.#connection = connection;
+    // The server of the next connection is another one, or says it again.
+    const forgetClosing = () => this.#store.setState({ serverClosesAt: null });
+    connection.listen({ opened: forgetClosing, lost: forgetClosing, refused: forgetClosing });
   }
 
   take(event: MomentEvent): void {
@@ -24,6 +27,9 @@ export class Moments {
         return;
       case 'reaction:shown':
         this.#show(event.data.peerId, event.data.reaction);
+        return;
+      case 'server:draining':
+        this.#store.setState({ serverClosesAt: Date.now() + event.data.closesInMs });
         return;
       case 'server:closing':
         this.#connection.waitBeforeRetry(event.data.retryInMs);

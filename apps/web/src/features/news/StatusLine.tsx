@@ -10,7 +10,7 @@ const SHOWN_MS = 5000;
 const SHOWN_AT_ONCE = 3;
 
 /** There is a banner for this already; here it is only for those who hear the page. */
-const BANNER_KINDS: ReadonlySet<News['kind']> = new Set(['reconnecting']);
+const BANNER_KINDS: ReadonlySet<News['kind']> = new Set(['reconnecting', 'draining']);
 
 type Line = News & { readonly key: number };
 

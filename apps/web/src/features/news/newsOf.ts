@@ -8,14 +8,18 @@ export type News =
       readonly name: string;
     }
   | { readonly kind: 'reaction'; readonly name: string; readonly reaction: Reaction }
-  | { readonly kind: 'reconnecting' | 'online' };
+  | { readonly kind: 'reconnecting' | 'online' | 'draining' };
 
-type Watched = Pick<CallState, 'peers' | 'publications' | 'connection' | 'selfId' | 'reactions'>;
+type Watched = Pick<
+  CallState,
+  'peers' | 'publications' | 'connection' | 'serverClosesAt' | 'selfId' | 'reactions'
+>;
 
 /** What happened between two states of a call, in the order in which it is told. */
 export function newsOf(before: Watched, now: Watched): News[] {
   return [
     ...connectionNews(before, now),
+    ...serverNews(before, now),
     ...peerNews(before, now),
     ...screenNews(before, now),
     ...reactionNews(before, now),
@@ -27,6 +31,10 @@ function connectionNews(before: Watched, now: Watched): News[] {
   if (was === is) return [];
   if (is === 'reconnecting') return [{ kind: 'reconnecting' }];
   return was === 'reconnecting' && is === 'online' ? [{ kind: 'online' }] : [];
+}
+
+function serverNews(before: Watched, now: Watched): News[] {
+  return before.serverClosesAt === null && now.serverClosesAt !== null ? [{ kind: 'draining' }] : [];
 }
 
 function peerNews(before: Watched, now: Watched): News[] {

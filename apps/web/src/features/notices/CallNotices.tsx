@@ -4,6 +4,7 @@ import { DeviceNotice } from '../../devices/DeviceNotice.tsx';
 import { useCall, useSession } from '../../session/SessionContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { DrainNotice } from './DrainNotice.tsx';
 import { ScreenNotice } from './ScreenNotice.tsx';
 
 /** What stands in the way of being heard, seen or connected; it stays until it is solved. */
@@ -20,6 +21,7 @@ export function CallNotices() {
           {t('call.reconnecting')}
         </p>
       )}
+      <DrainNotice />
       {isBlocked && (
         <div
           role="alert"

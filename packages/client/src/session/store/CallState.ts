@@ -14,6 +14,8 @@ export type CallState = {
   /** Set when `phase` is `left` without the person wanting it, or when joining failed. */
   readonly error: ParleyError | null;
   readonly connection: ConnectionState;
+  /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */
+  readonly serverClosesAt: number | null;
   /** Null until the server has answered at the pre-join page. */
   readonly preview: RoomPreview | null;
 

@@ -16,6 +16,7 @@ export function initialState(room: string): CallState {
     phase: 'prejoin',
     error: null,
     connection: { status: 'connecting' },
+    serverClosesAt: null,
     preview: null,
     selfId: null,
     ownIds: [],
