@@ -54,3 +54,18 @@ export function toRoomName(typed: string): RoomName | undefined {
     .replace(/^-+|-+$/g, '');
   return isRoomName(name) ? name : undefined;
 }
+
+const CHECK_ROOM = /^check-[0-9a-z]{24}$/;
+
+/**
+ * A room of the connection self-test: it lives for seconds, and nothing of it is kept. Its name is one
+ * that no person types.
+ */
+export function isCheckRoom(name: string): boolean {
+  return CHECK_ROOM.test(name);
+}
+
+/** @param random 24 bytes */
+export function toCheckRoom(random: Uint8Array): RoomName {
+  return `check-${Array.from(random.subarray(0, 24), (byte) => (byte % 36).toString(36)).join('')}`;
+}

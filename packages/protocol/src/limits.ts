@@ -12,6 +12,8 @@ export const LIMITS = {
   missedEvents: 500,
   /** Names shown before joining. */
   previewNames: 12,
+  /** Peers in a room of the connection self-test: two for each way through the network, and one pair more. */
+  checkPeers: 8,
   /** One signalling message, in bytes. RTP capabilities of a browser are about 10 KiB. */
   messageBytes: 128 * 1024,
   /** Largest edge a wish may name, in device pixels. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRoomName, RoomName, toRoomName } from '../src/ids.ts';
+import { isCheckRoom, isRoomName, RoomName, toCheckRoom, toRoomName } from '../src/ids.ts';
 
 describe('room names', () => {
   it.each([
@@ -26,4 +26,15 @@ describe('room names', () => {
       expect(RoomName.safeParse(name).success).toBe(false);
     },
   );
+});
+
+describe('a room of the self-test', () => {
+  it('is a room name that nobody types', () => {
+    const room = toCheckRoom(Uint8Array.from({ length: 24 }, (_, i) => i * 11));
+    expect(isRoomName(room)).toBe(true);
+    expect(isCheckRoom(room)).toBe(true);
+    for (const other of ['check', 'check-in', 'check-list-for-monday', `${room}0`]) {
+      expect(isCheckRoom(other), other).toBe(false);
+    }
+  });
 });

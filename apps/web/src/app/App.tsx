@@ -6,12 +6,15 @@ import { WaitingPage } from './WaitingPage.tsx';
 
 const loadHome = () => import('./HomeRoute.tsx').then(({ HomeRoute }) => ({ default: HomeRoute }));
 const loadRoom = () => import('./RoomRoute.tsx').then(({ RoomRoute }) => ({ default: RoomRoute }));
+const loadCheck = () => import('./CheckRoute.tsx').then(({ CheckRoute }) => ({ default: CheckRoute }));
 const HomeRoute = lazy(loadHome);
 const RoomRoute = lazy(loadRoom);
+const CheckRoute = lazy(loadCheck);
 
 // The page that was asked for loads beside the texts and not after them. A failure is shown when the
 // page is rendered.
-const load = location.pathname.startsWith('/r/') ? loadRoom : loadHome;
+const { pathname } = location;
+const load = pathname.startsWith('/r/') ? loadRoom : pathname === '/check' ? loadCheck : loadHome;
 load().catch(() => undefined);
 
 export function App() {
@@ -22,6 +25,7 @@ export function App() {
           <Routes>
             <Route path="/" element={<HomeRoute />} />
             <Route path="/r/:room" element={<RoomRoute />} />
+            <Route path="/check" element={<CheckRoute />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

@@ -55,6 +55,15 @@ export const de: Texts = {
     connecting: 'Der Server wird gesucht …',
     online: 'Mit dem Server verbunden.',
     reconnecting: 'Der Server ist nicht zu erreichen. Neuer Versuch …',
+    check: 'Verbindung testen',
+    quick: {
+      'no-path':
+        'Von hier kommen weder Ton noch Bild durch. Du kannst beitreten, aber niemand wird dich hören.',
+      'only-tcp': 'Hier geht nur TCP; der Anruf kann stocken.',
+      'only-relay': 'Der Anruf geht hier über ein Relais; er kann stocken.',
+      slow: 'Die Verbindung ist hier langsam; man fällt sich vielleicht ins Wort.',
+      lossy: 'Die Verbindung verliert hier Pakete; Stimmen können abreißen.',
+    },
     fullTitle: 'Dieser Raum ist voll',
     full: 'Warte, bis jemand geht, und versuche es dann noch einmal.',
     joinFailed: 'Die Teilnahme hat nicht geklappt',

@@ -57,6 +57,15 @@ export const en = {
     connecting: 'Reaching the server …',
     online: 'Connected to the server.',
     reconnecting: 'The server cannot be reached. Trying again …',
+    check: 'Check the connection',
+    quick: {
+      'no-path':
+        'No sound and no picture get through from here. You can join, but nobody will hear you.',
+      'only-tcp': 'Only TCP works here; the call may stutter.',
+      'only-relay': 'The call goes through a relay here; it may stutter.',
+      slow: 'The connection is slow here; people may talk into each other.',
+      lossy: 'The connection loses packets here; voices may break up.',
+    },
     fullTitle: 'This room is full',
     full: 'Wait until somebody leaves, then try again.',
     joinFailed: 'Joining did not work',

@@ -1,7 +1,8 @@
+import type { CheckTexts } from './check/texts.ts';
 import type { Texts } from './texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Texts };
+    resources: { translation: Texts; check: CheckTexts };
   }
 }

@@ -1,6 +1,9 @@
 import type { en } from './en.ts';
 
-type Same<Shape> = { [Key in keyof Shape]: Shape[Key] extends string ? string : Same<Shape[Key]> };
+/** The same keys, with any texts. */
+export type Same<Shape> = {
+  [Key in keyof Shape]: Shape[Key] extends string ? string : Same<Shape[Key]>;
+};
 
 /** What a language has to bring. */
 export type Texts = Same<typeof en>;

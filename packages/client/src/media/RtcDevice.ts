@@ -11,6 +11,7 @@ import type { Certificate } from './certificate.ts';
 import { toRtcIceServers } from './iceServers.ts';
 import { loadMediasoup } from './loadMediasoup.ts';
 import type { MediaRequests } from './MediaRequests.ts';
+import { type NetworkPath, restrictToPath } from './networkPath.ts';
 
 /**
  * Which of mediasoup-client's handlers builds the connections. A browser needs neither; a program
@@ -30,11 +31,14 @@ export type TransportSetup = {
 /** This browser's codecs and connections, brought together with what the server can forward. */
 export class RtcDevice {
   readonly #options: RtcOptions;
+  readonly #network: NetworkPath;
   #device: Device | undefined;
   #routerCapabilities = '';
 
-  constructor(options: RtcOptions) {
+  /** @param network to what the media of all transports is restricted */
+  constructor(options: RtcOptions, network: NetworkPath = 'any') {
     this.#options = options;
+    this.#network = network;
   }
 
   /**
@@ -73,14 +77,24 @@ export class RtcDevice {
     );
   }
 
+  /** As many of the TURN servers as the restriction leaves. */
+  allowedIceServers(iceServers: readonly IceServer[]): readonly IceServer[] {
+    return restrictToPath(this.#network, { iceCandidates: [], iceServers }).iceServers;
+  }
+
   createTransport(setup: TransportSetup): types.Transport {
     const { direction, description, certificate } = setup;
+    const ways = restrictToPath(this.#network, {
+      iceCandidates: description.iceCandidates,
+      iceServers: setup.iceServers,
+    });
     const options = {
       id: description.transportId,
       iceParameters: description.iceParameters,
-      iceCandidates: description.iceCandidates,
+      iceCandidates: ways.iceCandidates,
       dtlsParameters: description.dtlsParameters,
-      iceServers: toRtcIceServers(setup.iceServers),
+      iceServers: toRtcIceServers(ways.iceServers),
+      iceTransportPolicy: ways.iceTransportPolicy,
       additionalSettings: certificate ? { certificates: [certificate.certificate] } : {},
       // Opaque on the wire; mediasoup-client and the browser check it.
     } as unknown as types.TransportOptions;

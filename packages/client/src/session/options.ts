@@ -2,6 +2,7 @@ import type { FirstWish } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import type { Capture } from '../media/Capture.ts';
 import type { KeyValueStorage } from '../media/Devices.ts';
+import type { NetworkPath } from '../media/networkPath.ts';
 import type { RtcOptions } from '../media/RtcDevice.ts';
 
 export type CallSessionOptions = {
@@ -17,6 +18,8 @@ export type CallSessionOptions = {
   readonly capture?: Capture | undefined;
   /** For programs without a browser. Their `RTCPeerConnection` and `MediaStream` must be global. */
   readonly rtc?: RtcOptions | undefined;
+  /** Restricts the media to one way through the network; `any` if not given. */
+  readonly network?: NetworkPath | undefined;
   /** `none`: whoever uses the session plays what is in `received`. Browsers default to `elements`. */
   readonly audio?: 'elements' | 'none' | undefined;
   /** What to receive from the first moment on, before the layout has said what it shows. */

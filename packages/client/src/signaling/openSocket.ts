@@ -4,6 +4,7 @@ import { io } from 'socket.io-client';
 /** As much of a socket.io socket as is used here. */
 export type WireSocket = {
   readonly connected: boolean;
+  readonly io: { readonly engine: { close(): unknown } };
   connect(): unknown;
   disconnect(): unknown;
   // socket.io hands each event its own arguments; they are checked by schema after this point.
@@ -14,16 +15,21 @@ export type WireSocket = {
 
 const ATTEMPT_MS = 5_000;
 
+export type SocketTransport = 'websocket' | 'polling';
+
 /**
  * A socket of its own that does not open or reopen by itself: `Connection` decides when.
  * WebSocket first; where a proxy swallows it, HTTP long polling.
  */
-export function openSocket(url: string): WireSocket {
+export function openSocket(
+  url: string,
+  transports: readonly SocketTransport[] = ['websocket', 'polling'],
+): WireSocket {
   return io(url, {
     autoConnect: false,
     forceNew: true,
     reconnection: false,
-    transports: ['websocket', 'polling'],
+    transports: [...transports],
     tryAllTransports: true,
     timeout: ATTEMPT_MS,
     auth: { protocol: PROTOCOL_VERSION },

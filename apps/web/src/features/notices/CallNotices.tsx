@@ -19,6 +19,15 @@ export function CallNotices() {
         <p className="flex items-center justify-center gap-3 rounded-xl bg-notice-soft px-4 py-3 text-sm font-medium text-notice">
           <Spinner className="size-4" />
           {t('call.reconnecting')}
+          {/* In a tab of its own: whoever leaves the call to find out why it is gone has lost it. */}
+          <a
+            href="/check"
+            target="_blank"
+            rel="noreferrer"
+            className="rounded underline underline-offset-4"
+          >
+            {t('prejoin.check')}
+          </a>
         </p>
       )}
       <DrainNotice />
