@@ -12,6 +12,7 @@ import { createMetrics } from './metrics.ts';
 import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
 import { iceServers } from './signaling/iceServers.ts';
 import { RATE_LIMITS, type RateLimits } from './signaling/rateLimit.ts';
+import { guardStorage } from './storage/guardStorage.ts';
 import type { Storage } from './storage/Storage.ts';
 import { clientAddress, trustFunction } from './trustProxy.ts';
 
@@ -50,7 +51,10 @@ export type App = {
 /** Puts the parts together. It takes over `media` and `storage` and closes them. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, media, log, faults, now = Date.now, timers = systemTimers } = deps;
-  const storage = faults?.database.wrap(deps.storage) ?? deps.storage;
+  const storage = guardStorage(faults?.database.wrap(deps.storage) ?? deps.storage, {
+    after: (ms, late) => timers.after(ms, late),
+    log,
+  });
   const isTrusted = trustFunction(config.trustProxy);
   const http = createHttpServer(isTrusted);
   const signaling = createSignaling({

@@ -51,7 +51,7 @@ export class Call {
     const { room, storage, now, newId } = setup;
     this.#setup = setup;
     this.room = room;
-    this.chat = new CallChat({ room, kept: storage.chat, now });
+    this.chat = new CallChat({ room, storage, now });
     this.media = new CallMedia({ room, newId, member: (peerId) => this.#member(peerId) });
   }
 
@@ -213,24 +213,28 @@ export class Call {
     return member;
   }
 
-  /** What a joiner needs of SFU and database, side by side; nothing is left when either fails. */
+  /** What a joiner needs of the SFU; nothing is left when it fails. */
   async #addMedia(
     peerId: string,
     { rtpCapabilities, fingerprint, firstWish }: JoinMedia,
   ): Promise<{ media: PeerMedia; consumers: ConsumerDescription[] }> {
-    const { mediaRoom, storage, now } = this.#setup;
-    const [added, noted] = await Promise.allSettled([
-      mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint }),
-      storage.rooms.touch(this.room.name, now()),
-    ]);
-    if (added.status === 'rejected') throw added.reason;
-    const media = added.value;
+    void this.#noteJoin();
+    const media = await this.#setup.mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint });
     try {
-      if (noted.status === 'rejected') throw noted.reason;
       return { media, consumers: await media.wantFirst(firstWish) };
     } catch (error) {
       media.close();
       throw error;
+    }
+  }
+
+  /** For the list of rooms there have been. Whoever joins an open call does not wait for a database. */
+  async #noteJoin(): Promise<void> {
+    const { storage, now, log } = this.#setup;
+    try {
+      await storage.rooms.touch(this.room.name, now());
+    } catch (error) {
+      log.warn({ err: error, room: this.room.name }, 'a join could not be noted in the database');
     }
   }
 

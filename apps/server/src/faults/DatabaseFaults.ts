@@ -30,13 +30,14 @@ export class DatabaseFaults {
   }
 
   wrap(storage: Storage): Storage {
+    const before = (kind: 'read' | 'write') => this.#before(kind);
     const after =
       <Given extends unknown[], Result>(
         kind: 'read' | 'write',
         action: (...given: Given) => Promise<Result>,
       ) =>
       async (...given: Given): Promise<Result> => {
-        await this.#before(kind);
+        await before(kind);
         return action(...given);
       };
     const { rooms, chat } = storage;
@@ -52,7 +53,10 @@ export class DatabaseFaults {
         append: after('write', chat.append),
         page: after('read', chat.page),
       },
-      ping: after('read', () => storage.ping()),
+      async ping(what = 'read') {
+        await before(what);
+        await storage.ping(what);
+      },
       close: () => storage.close(),
     };
   }

@@ -18,6 +18,11 @@ export class ChatTail {
     return { messages: [...this.#messages], hasMore: this.#hasMore };
   }
 
+  /** Of the newest message; 0 when there is none. */
+  get lastPosition(): number {
+    return this.#messages.at(-1)?.position ?? 0;
+  }
+
   append(message: ChatMessage): void {
     const messages = [...this.#messages, message];
     this.#hasMore ||= messages.length > LIMITS.chatPageSize;

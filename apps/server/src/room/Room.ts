@@ -156,6 +156,11 @@ export class Room {
     this.log.append({ name: 'media:unpublished', data: { publicationId } });
   }
 
+  /** The position of the newest message that everybody was told of; 0 when there is none. */
+  get lastChatPosition(): number {
+    return this.#chat.lastPosition;
+  }
+
   /** Once it is kept: positions only ever rise. */
   postChat(message: ChatMessage): void {
     this.#chat.append(message);

@@ -5,8 +5,8 @@ import type { RoomRepository } from './RoomRepository.ts';
 export type Storage = {
   readonly rooms: RoomRepository;
   readonly chat: ChatRepository;
-  /** Rejects when the database does not answer; for `/readyz`. */
-  ping(): Promise<void>;
+  /** Rejects when the database does not answer or, asked for `write`, keeps nothing; for `/readyz`. */
+  ping(what?: 'read' | 'write'): Promise<void>;
   /** Resolves when all that was begun is done and the files or connections are let go. */
   close(): Promise<void>;
 };

@@ -1,5 +1,8 @@
+import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guardStorage } from '../../src/storage/guardStorage.ts';
 import { openStorage } from '../../src/storage/openStorage.ts';
+import { openPostgres } from '../../src/storage/postgres/openPostgres.ts';
 import { StorageError } from '../../src/storage/StorageError.ts';
 import { open, silentLog } from './support/databases.ts';
 import { message } from './support/message.ts';
@@ -28,6 +31,64 @@ describe('Postgres', () => {
     await expect(storage.ping()).resolves.toBeUndefined();
     const { message: kept } = await storage.chat.append('room', message('message-2'));
     expect(kept.position).toBe(2);
+  });
+
+  test('when it stands still, requests are given up, and what comes of them is neither lost nor doubled', async () => {
+    const unguarded = await open({ databaseUrl: await postgres.createDatabase(), dataDir });
+    const limits: (() => void)[] = [];
+    const storage = guardStorage(unguarded, {
+      after: (_ms, late) => {
+        limits.push(late);
+        return () => limits.splice(limits.indexOf(late), 1);
+      },
+      log: silentLog,
+    });
+    await storage.rooms.touch('room', 1);
+    await storage.chat.append('room', message('message-1'));
+    postgres.freeze();
+    const hanging = [
+      storage.chat.append('room', message('message-2')),
+      storage.chat.append('room', message('message-3')),
+      storage.rooms.touch('room', 2),
+      storage.ping(),
+    ];
+    for (const late of [...limits]) late();
+    for (const request of hanging) await expect(request).rejects.toMatchObject({ code: 'unavailable' });
+    postgres.thaw();
+    // Sent again, as somebody does who was told that it was not sent.
+    for (const id of ['message-2', 'message-3', 'message-4']) {
+      await storage.chat.append('room', message(id));
+    }
+    const { messages } = await storage.chat.page('room', { limit: 50 });
+    expect(messages.map(({ position }) => position)).toEqual([1, 2, 3, 4]);
+    expect(new Set(messages.map(({ messageId }) => messageId)).size).toBe(4);
+    await storage.ping();
+  });
+
+  test('killed and started again, it has what was acknowledged, and goes on', async () => {
+    const storage = await open({ databaseUrl: await postgres.createDatabase(), dataDir });
+    await storage.rooms.touch('room', 1);
+    await storage.chat.append('room', message('message-1'));
+    await postgres.kill9();
+    await expect(storage.chat.append('room', message('message-2'))).rejects.toThrow();
+    await postgres.resume();
+    const { message: kept } = await storage.chat.append('room', message('message-2'));
+    expect(kept.position).toBe(2);
+  });
+
+  test('a connection whose query was given up is used by nobody else', async () => {
+    const databaseUrl = new URL(await postgres.createDatabase());
+    databaseUrl.searchParams.set('query_timeout', '300');
+    const { dialect } = openPostgres(databaseUrl.href, silentLog);
+    const db = new Kysely<unknown>({ dialect });
+    const connection = async () =>
+      (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid;
+    const first = await connection();
+    await expect(sql`select 1 / 0`.execute(db)).rejects.toThrow(/division by zero/);
+    expect(await connection()).toBe(first);
+    await expect(sql`select pg_sleep(2)`.execute(db)).rejects.toThrow(/timeout/);
+    expect(await connection()).not.toBe(first);
+    await db.destroy();
   });
 
   test('a database that is not there is named in the error, its password is not', async () => {

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { openStorage } from '../../src/storage/openStorage.ts';
+import type { Tables } from '../../src/storage/Database.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { createStorage, openStorage } from '../../src/storage/openStorage.ts';
 import { StorageError } from '../../src/storage/StorageError.ts';
 import { explainSqlite } from '../../src/storage/sqlite/explainSqlite.ts';
 import { openSqlite } from '../../src/storage/sqlite/openSqlite.ts';
 import { allMessages } from './support/allMessages.ts';
 import { Writer } from './support/children.ts';
 import { open, silentLog, temporaryDirectory } from './support/databases.ts';
+import { message } from './support/message.ts';
 
 function placeIn(dataDir: string) {
   return { databaseUrl: undefined, dataDir };
@@ -72,6 +75,48 @@ describe('the SQLite file', () => {
     const storage = await openStorage({ ...placeIn(temporaryDirectory()), log: silentLog });
     await storage.close();
     await expect(storage.ping()).rejects.toThrow();
+  });
+});
+
+describe('on a full disk', () => {
+  test('writing fails whole, reading goes on, and with room again so does writing', async () => {
+    const { dialect } = openSqlite(temporaryDirectory());
+    const db = new Kysely<Tables>({ dialect });
+    await migrate(db);
+    const storage = createStorage(db);
+    const limitPages = (count: number) => sql.raw(`pragma max_page_count = ${count}`).execute(db);
+    await storage.rooms.touch('room', 1);
+    await storage.ping('write');
+    await limitPages(1);
+    let kept = 0;
+    let refusal: unknown;
+    while (refusal === undefined) {
+      try {
+        await storage.chat.append('room', message(`message-${kept + 1}`, 'x'.repeat(4_000)));
+        kept += 1;
+      } catch (error) {
+        refusal = error;
+      }
+    }
+    expect(refusal).toMatchObject({ message: expect.stringMatching(/full/) });
+    expect(await storage.rooms.find('room')).toMatchObject({ name: 'room' });
+    expect((await storage.chat.page('room', { limit: 50 })).messages).toHaveLength(kept);
+    await limitPages(1_000_000);
+    const again = await storage.chat.append('room', message(`message-${kept + 1}`, 'x'.repeat(4_000)));
+    // [C2] What did not fit took no position with it.
+    expect(again).toMatchObject({ isNew: true, message: { position: kept + 1 } });
+    await storage.close();
+  });
+
+  test('a ping that writes finds out', async () => {
+    const dataDir = temporaryDirectory();
+    const storage = await open(placeIn(dataDir));
+    const other = new DatabaseSync(join(dataDir, 'parley.db'));
+    other.exec('begin immediate');
+    await storage.ping();
+    await expect(storage.ping('write')).rejects.toThrow(/locked/);
+    other.close();
+    await storage.ping('write');
   });
 });
 

@@ -113,21 +113,109 @@ describe('chat', () => {
     const id = newMessageId();
     const error = await ada.say('lost?', id).catch((reason) => reason);
     expect(error).toMatchObject({
-      code: 'internal',
-      message: 'The message could not be kept. Try again.',
-      details: { errorId: expect.any(String) },
+      code: 'unavailable',
     });
-    expect(server.log.find((line) => line['errorId'] === error.details.errorId)).toMatchObject({
-      level: 'error',
-      request: 'chat:send',
-      err: { message: expect.stringContaining('disk full') },
-    });
+    expect(server.log.filter(({ level }) => level === 'error')).toMatchObject([
+      { msg: 'the database does not work', err: { message: expect.stringContaining('disk full') } },
+    ]);
     await bob.request('hand:set', { isRaised: true });
     await ada.hears('hand:changed');
     isBroken = false;
     await ada.say('lost?', id);
     expect(await bob.hears('chat:posted')).toMatchObject({ message: { text: 'lost?', position: 1 } });
     expect(texts(bob)).toEqual(['lost?']);
+  });
+
+  test('[C4] a database that does not answer is answered for, and those who wait behind are too', async () => {
+    const gate = Promise.withResolvers<void>();
+    let isSlow = true;
+    let now = 1_795_000_000_000;
+    const server = await TestServer.start({
+      now: () => now,
+      wrapStorage: (storage) => ({
+        ...storage,
+        chat: {
+          ...storage.chat,
+          append: async (...given) => {
+            if (isSlow) await gate.promise;
+            return storage.chat.append(...given);
+          },
+        },
+      }),
+    });
+    const [ada, bob] = [await server.join('home', 'Ada'), await server.join('home', 'Bob')];
+    const [first, second] = [newMessageId(), newMessageId()];
+    const refusals = [ada.say('first', first), ada.say('second', second)].map((said) =>
+      said.catch((reason) => reason),
+    );
+    // A later request of the same socket is answered, so both have been taken up by now.
+    await ada.request('hand:set', { isRaised: true });
+    now += 4_001;
+    server.timers.advance(4_001);
+    for (const refusal of refusals) expect(await refusal).toMatchObject({ code: 'unavailable' });
+    expect(texts(bob)).toEqual([]);
+
+    // What was given up is kept after all, when the database has found its way; nobody says so.
+    isSlow = false;
+    gate.resolve();
+    await until('the database has it', async () => {
+      const { messages } = await bob.request('chat:history', { before: 100 });
+      return messages.length === 1;
+    });
+    expect(texts(bob)).toEqual([]);
+    await bob.say('third');
+    await ada.say('first', first);
+    await ada.say('second', second);
+    await bob.hears('chat:posted', ({ message }) => message.text === 'second');
+    expect(texts(bob)).toEqual(['first', 'third', 'second']);
+    expect(positions(bob)).toEqual([1, 2, 3]);
+  });
+
+  test('[C4] an open room is joined without the database, another one is not', async () => {
+    let isHanging = false;
+    const hang = () => new Promise<never>(() => {});
+    const server = await TestServer.start({
+      wrapStorage: (storage) => ({
+        ...storage,
+        rooms: {
+          ...storage.rooms,
+          touch: (...given) => (isHanging ? hang() : storage.rooms.touch(...given)),
+        },
+        chat: {
+          ...storage.chat,
+          page: (...given) => (isHanging ? hang() : storage.chat.page(...given)),
+        },
+      }),
+    });
+    const ada = await server.join('home', 'Ada');
+    isHanging = true;
+    const bob = await server.join('home', 'Bob');
+    await ada.hears('peer:joined');
+    expect(bob.joined.snapshot.peers).toHaveLength(2);
+    const cleo = await server.connect();
+    const joining = cleo.join('elsewhere', 'Cleo').catch((reason) => reason);
+    // It has begun, and waits.
+    await cleo.request('room:preview', { room: 'elsewhere' });
+    server.timers.advance(4_001);
+    expect(await joining).toMatchObject({ code: 'unavailable' });
+  });
+
+  test('[C4] a room of which the database has not heard is told to it with its first message', async () => {
+    let isAway = true;
+    const server = await TestServer.start({
+      wrapStorage: (storage) => ({
+        ...storage,
+        rooms: {
+          ...storage.rooms,
+          touch: (...given) =>
+            isAway ? Promise.reject(new Error('away')) : storage.rooms.touch(...given),
+        },
+      }),
+    });
+    const ada = await server.join('home', 'Ada');
+    isAway = false;
+    await ada.say('hello');
+    expect(await ada.hears('chat:posted')).toMatchObject({ message: { position: 1 } });
   });
 
   test('[C5] text is text', async () => {

@@ -1,5 +1,5 @@
-import { PostgresDialect } from 'kysely';
-import { Pool, types } from 'pg';
+import { PostgresDialect, type PostgresPoolClient } from 'kysely';
+import { DatabaseError, Pool, type PoolClient, types } from 'pg';
 import type { BaseLogger } from 'pino';
 import type { OpenedDatabase } from '../OpenedDatabase.ts';
 import { StorageError } from '../StorageError.ts';
@@ -29,10 +29,47 @@ export function openPostgres(databaseUrl: string, log: BaseLogger): OpenedDataba
   // a new one. Without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error, database: label }, 'Database connection lost'));
   return {
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({
+      pool: {
+        options: pool.options,
+        connect: async () => withoutDoubt(await pool.connect()),
+        end: () => pool.end(),
+      },
+    }),
     label,
     explain: (error) =>
       new StorageError(`The database ${label} cannot be used: ${reason(error)}`, { cause: error }),
+  };
+}
+
+/**
+ * A connection that is thrown away once a query of it ended without the server's word, as when it was
+ * given up: that query may still be under way and would be answered to whoever uses the connection next,
+ * or have begun a transaction that nobody ends.
+ */
+function withoutDoubt(client: PoolClient): PostgresPoolClient {
+  let isInDoubt = false;
+  // A connection in use that breaks between two queries: without a listener that would end the process.
+  const broke = () => {
+    isInDoubt = true;
+  };
+  client.on('error', broke);
+  const query = async (sql: string, parameters: readonly unknown[]) => {
+    if (isInDoubt) throw new Error('The connection was given up.');
+    try {
+      return await client.query(sql, [...parameters]);
+    } catch (error) {
+      isInDoubt ||= !(error instanceof DatabaseError);
+      throw error;
+    }
+  };
+  return {
+    // The other form of `query` is for cursors, which are not used here.
+    query: query as unknown as PostgresPoolClient['query'],
+    release(destroy) {
+      client.release(destroy === true || isInDoubt);
+      client.off('error', broke);
+    },
   };
 }
 

@@ -20,7 +20,7 @@ export class NodeSqliteDialect implements Dialect {
   }
 
   createDriver(): SqliteDriver {
-    return new ImmediateDriver({ database: asBetterSqlite(this.#database) });
+    return new ImmediateDriver(this.#database);
   }
 
   createQueryCompiler(): SqliteQueryCompiler {
@@ -41,8 +41,20 @@ export class NodeSqliteDialect implements Dialect {
  * later would fail at once, without waiting, if another process had written meanwhile.
  */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    super({ database: asBetterSqlite(database) });
+    this.#database = database;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** On a full disk SQLite has undone everything already, and another attempt would hide the reason. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 

@@ -7,8 +7,10 @@ import { StorageError } from '../StorageError.ts';
 import { explainSqlite } from './explainSqlite.ts';
 import { NodeSqliteDialect } from './NodeSqliteDialect.ts';
 
-/** How long a statement waits for another process that is writing. */
+/** How long a statement waits for another process that is writing, as one that brings the tables up to date. */
 const BUSY_TIMEOUT_MS = 5000;
+/** And later: waiting stops this whole process. */
+const BUSY_TIMEOUT_IN_CALLS_MS = 250;
 
 /**
  * Opens or creates `parley.db` in `dataDir`.
@@ -45,6 +47,7 @@ export function openSqlite(dataDir: string): OpenedDatabase {
       dialect: new NodeSqliteDialect(database),
       label: path,
       explain,
+      begin: () => database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_IN_CALLS_MS}`),
       async check() {
         // A file that was removed or replaced goes on working for us, and is gone when we stop.
         const now = await stat(path).catch(() => undefined);

@@ -71,6 +71,25 @@ export class PrivatePostgres {
     await ended;
   }
 
+  /** Stands still without closing anything, as on a machine that does nothing but swap. */
+  freeze(): void {
+    this.#signalAll('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#signalAll('SIGCONT');
+  }
+
+  /** The power cut, until `resume`. */
+  async kill9(): Promise<void> {
+    const server = this.#process;
+    this.#process = undefined;
+    if (!server) return;
+    const ended = once(server, 'exit');
+    this.#signalAll('SIGKILL', server);
+    await ended;
+  }
+
   async remove(): Promise<void> {
     await this.stop();
     rmSync(this.#directory, { recursive: true, force: true });
@@ -85,6 +104,15 @@ export class PrivatePostgres {
     await client.query(`create database ${name}`);
     await client.end();
     return this.#url(name);
+  }
+
+  /** The server and the process that it has for each connection. */
+  #signalAll(signal: NodeJS.Signals, server = this.#process): void {
+    if (!server?.pid) throw new Error('Postgres does not run');
+    const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8');
+    for (const pid of [server.pid, ...children.split(' ').filter(Boolean).map(Number)]) {
+      process.kill(pid, signal);
+    }
   }
 
   #url(database: string): string {
