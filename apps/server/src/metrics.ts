@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@parley/protocol/errors';
+import type { TroubleKind } from '@parley/protocol/health';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { MediaServer } from './media/MediaServer.ts';
 
@@ -15,6 +16,10 @@ export type Metrics = {
   rejected(code: ErrorCode): void;
   /** A join was answered; from its arrival, in milliseconds. */
   joined(durationMs: number): void;
+  /** Somebody does not get what somebody sends. */
+  troubled(kind: TroubleKind): void;
+  /** Something was done about it. */
+  healStep(step: string): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -57,6 +62,18 @@ export function createMetrics({ media, calls, sockets }: MetricSources): Metrics
     labelNames: ['code'],
     registers,
   });
+  const troubles = new Counter({
+    name: 'parley_troubles_total',
+    help: 'What somebody sent and somebody did not get, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
+  const healSteps = new Counter({
+    name: 'parley_heal_steps_total',
+    help: 'Steps taken so that it arrives again, by step',
+    labelNames: ['step'],
+    registers,
+  });
   const joinSeconds = new Histogram({
     name: 'parley_join_duration_seconds',
     help: 'From the arrival of a join to its answer',
@@ -67,6 +84,8 @@ export function createMetrics({ media, calls, sockets }: MetricSources): Metrics
   return {
     contentType: registry.contentType,
     rejected: (code) => rejected.inc({ code }),
+    troubled: (kind) => troubles.inc({ kind }),
+    healStep: (step) => healSteps.inc({ step }),
     joined: (durationMs) => joinSeconds.observe(durationMs / 1000),
     async text() {
       for (const metric of Object.values(workers)) metric.reset();

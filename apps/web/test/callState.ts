@@ -21,6 +21,6 @@ export function peer(name: string, joinedAt: number, changed: Partial<Peer> = {}
 
 export function publishing(state: CallState, name: string, source: Source, isPaused = false): CallState {
   const publicationId = `${name}-${source}`;
-  const publication = { publicationId, peerId: `peer-${name}`, source, isPaused };
+  const publication = { publicationId, peerId: `peer-${name}`, source, isPaused, revision: 1 };
   return { ...state, publications: { ...state.publications, [publicationId]: publication } };
 }

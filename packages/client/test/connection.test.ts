@@ -52,6 +52,17 @@ describe('Connection', () => {
     expect(told).toEqual(['opened', 'lost', 'opened']);
   });
 
+  it('gives up a line that is said to be dead, and makes a new one', () => {
+    socket.open();
+    connection.reconnect();
+    expect(told).toEqual(['opened', 'lost']);
+    vi.advanceTimersByTime(300);
+    expect(socket.attempts).toBe(2);
+    // There is nothing to give up while none is open.
+    connection.reconnect();
+    expect(told).toEqual(['opened', 'lost']);
+  });
+
   it('makes the first new try after 0.3 s, also the second time', () => {
     for (let loss = 1; loss <= 2; loss++) {
       socket.open();

@@ -38,17 +38,18 @@ it('restarts a failed path at once, with what the server gives', async () => {
   expect(taken).toHaveBeenCalledExactlyOnceWith({ iceParameters: { usernameFragment: 'new' } });
 });
 
-it('gives a short gap the time to heal by itself', async () => {
+it('does not wait for a disconnected path to heal', async () => {
   become('disconnected');
-  await vi.advanceTimersByTimeAsync(1_900);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(restart).toHaveBeenCalledTimes(1);
   become('connected');
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(restart).not.toHaveBeenCalled();
+  expect(restart).toHaveBeenCalledTimes(1);
 });
 
 it('goes on with growing pauses until the path is back', async () => {
   become('disconnected');
-  await vi.advanceTimersByTimeAsync(2_000);
+  await vi.advanceTimersByTimeAsync(0);
   expect(restart).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(4_000);
   expect(restart).toHaveBeenCalledTimes(2);
@@ -62,11 +63,37 @@ it('goes on with growing pauses until the path is back', async () => {
   expect(restart).toHaveBeenCalledTimes(6);
 });
 
+it('restarts a path on which nothing is answered, although the browser still calls it connected', async () => {
+  become('connected');
+  keeper.setSilent(true);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(restart).toHaveBeenCalledTimes(2);
+  keeper.setSilent(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(restart).toHaveBeenCalledTimes(2);
+});
+
+it('restarts once on a doubt, and again if that could not be asked for', async () => {
+  become('connected');
+  keeper.doubt();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(restart).toHaveBeenCalledTimes(1);
+  restart.mockRejectedValueOnce(new Error('no signalling'));
+  keeper.doubt();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(restart).toHaveBeenCalledTimes(2);
+  keeper.signalingIsBack();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(restart).toHaveBeenCalledTimes(3);
+});
+
 it('does not wait once the signalling is back', async () => {
+  restart.mockRejectedValueOnce(new Error('no signalling'));
   become('disconnected');
+  await vi.advanceTimersByTimeAsync(0);
   keeper.signalingIsBack();
   await vi.advanceTimersByTimeAsync(0);
-  expect(restart).toHaveBeenCalledTimes(1);
+  expect(restart).toHaveBeenCalledTimes(2);
 });
 
 it('leaves a path alone that is up, and everything after it was stopped', async () => {

@@ -37,7 +37,7 @@ beforeEach(() => {
     { store, connection, signaling, preparation, firstWish: { videos: 4, size: SIZE }, log },
     {
       entered: async ({ peerId }) => void told.push(`entered as ${peerId}`),
-      resumed: () => told.push('resumed'),
+      resumed: (hasMedia) => told.push(hasMedia ? 'resumed' : 'resumed without media'),
       ended: () => told.push('ended'),
     },
   );
@@ -170,6 +170,7 @@ describe('coming back', () => {
     socket.answers('room:resume', () =>
       ok({
         kind: 'events',
+        hasMedia: true,
         events: [
           { seq: 6, name: 'hand:changed', data: handEvent(99) },
           { seq: 7, name: 'hand:changed', data: handEvent(null) },
@@ -191,6 +192,7 @@ describe('coming back', () => {
     socket.answers('room:resume', () =>
       ok({
         kind: 'events',
+        hasMedia: true,
         events: [
           { seq: 6, name: 'hand:changed', data: { raisedAt: 'now' } },
           { seq: 7, name: 'hand:changed', data: handEvent(7) },
@@ -204,7 +206,11 @@ describe('coming back', () => {
 
   it('takes a snapshot for the whole room when the events are no longer known', async () => {
     socket.answers('room:resume', () =>
-      ok({ kind: 'snapshot', snapshot: aSnapshot({ seq: 900, peers: [aPeer('peer-self')] }) }),
+      ok({
+        kind: 'snapshot',
+        hasMedia: true,
+        snapshot: aSnapshot({ seq: 900, peers: [aPeer('peer-self')] }),
+      }),
     );
     await reconnect();
     expect(Object.keys(store.getState().peers)).toEqual(['peer-self']);
@@ -223,6 +229,63 @@ describe('coming back', () => {
     expect(store.getState().ownIds).toEqual(['peer-self', 'peer-new1']);
   });
 
+  it('comes back as the same peer, with its turn, when its place was not kept', async () => {
+    socket.receive('hand:changed', { peerId: 'peer-self', raisedAt: 99 }, 7);
+    socket.answers('room:resume', () => refused('not-found'));
+    socket.answers('room:join', () => ok(joinReply('peer-self', 2)));
+    await reconnect();
+    expect(socket.last('room:join').data).toMatchObject({
+      former: { peerId: 'peer-self', resumeToken: 'r'.repeat(32), handRaisedAt: 99 },
+    });
+    expect(store.getState().ownIds).toEqual(['peer-self']);
+    expect(told).toEqual(['entered as peer-self']);
+  });
+
+  it('asks for its former place until it has one again', async () => {
+    socket.answers('room:resume', () => refused('not-found'));
+    let tries = 0;
+    socket.answers('room:join', () => {
+      tries += 1;
+      return tries < 2 ? refused('internal') : ok(joinReply('peer-self', 2));
+    });
+    await reconnect();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(socket.names.filter((name) => name === 'room:resume')).toHaveLength(1);
+    expect(socket.last('room:join').data).toMatchObject({ former: { peerId: 'peer-self' } });
+    expect(told).toEqual(['entered as peer-self']);
+  });
+
+  it('shows who is not back yet as reconnecting, for a while', async () => {
+    socket.answers('room:resume', () => refused('not-found'));
+    const alone = joinReply('peer-self', 2);
+    alone.snapshot.peers = [aPeer('peer-self')];
+    socket.answers('room:join', () => ok(alone));
+    await reconnect();
+    expect(Object.keys(store.getState().peers)).toEqual(['peer-self']);
+    expect(store.getState().awaited).toEqual({
+      'peer-ann1': aPeer('peer-ann1', { isConnected: false }),
+    });
+    socket.receive('peer:joined', { peer: aPeer('peer-ann1') }, 3);
+    expect(store.getState().awaited).toEqual({});
+    expect(Object.keys(store.getState().peers)).toEqual(['peer-self', 'peer-ann1']);
+  });
+
+  it('does not wait for ever for who does not come back', async () => {
+    socket.answers('room:resume', () => refused('not-found'));
+    const alone = joinReply('peer-self', 2);
+    alone.snapshot.peers = [aPeer('peer-self')];
+    socket.answers('room:join', () => ok(alone));
+    await reconnect();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(store.getState().awaited).toEqual({});
+  });
+
+  it('says when the media was lost meanwhile', async () => {
+    socket.answers('room:resume', () => ok({ kind: 'events', events: [], hasMedia: false }));
+    await reconnect();
+    expect(told).toEqual(['resumed without media']);
+  });
+
   it('takes the new name along', async () => {
     socket.answers('peer:setName', () => ok({}));
     socket.answers('room:resume', () => refused('not-found'));
@@ -234,11 +297,11 @@ describe('coming back', () => {
   it('goes on trying when it is lost again while it resumes', async () => {
     socket.answers('room:resume', () => {
       socket.lose();
-      return ok({ kind: 'events', events: [] });
+      return ok({ kind: 'events', events: [], hasMedia: true });
     });
     await reconnect();
     expect(store.getState().connection.status).toBe('reconnecting');
-    socket.answers('room:resume', () => ok({ kind: 'events', events: [] }));
+    socket.answers('room:resume', () => ok({ kind: 'events', events: [], hasMedia: true }));
     socket.open();
     await vi.advanceTimersByTimeAsync(10);
     expect(store.getState().connection.status).toBe('online');
@@ -249,7 +312,7 @@ describe('coming back', () => {
     let tries = 0;
     socket.answers('room:resume', () => {
       tries += 1;
-      return tries < 3 ? refused('internal') : ok({ kind: 'events', events: [] });
+      return tries < 3 ? refused('internal') : ok({ kind: 'events', events: [], hasMedia: true });
     });
     await reconnect();
     expect(told).toEqual([]);

@@ -30,7 +30,7 @@ export function whyNotRunning(binary, version) {
     );
 
     child.on('error', (error) => settle(error.message));
-    child.on('exit', (code, signal) =>
+    child.on('close', (code, signal) =>
       settle(complaint.trim() || `it ended with ${signal ?? `exit code ${code}`}`),
     );
     child.stderr?.on('data', (chunk) => {

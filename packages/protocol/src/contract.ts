@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { ChatHistoryRequest, ChatPage, ChatPosted, ChatSendReply, ChatSendRequest } from './chat.ts';
 import { type ErrorCode, WireError } from './errors.ts';
 import { HandChanged, HandSetRequest } from './hand.ts';
+import { HealthHeal, HealthQuality, HealthReportRequest, HealthTroubles } from './health.ts';
 import {
   MediaChanged,
   MediaConnectRequest,
+  MediaLost,
   MediaPublished,
   MediaPublishReply,
   MediaPublishRequest,
@@ -17,6 +19,8 @@ import {
   MediaUnpublishRequest,
   MediaWantReply,
   MediaWantRequest,
+  OfferedMedia,
+  OpenedMedia,
 } from './media.ts';
 import { PeerChanged, PeerJoined, PeerLeft, PeerSetNameRequest } from './peer.ts';
 import { ReactionSendRequest, ReactionShown } from './reaction.ts';
@@ -49,6 +53,7 @@ export const requests = {
   'reaction:send': { stage: 'joined', request: ReactionSendRequest, reply: Nothing },
   'chat:send': { stage: 'joined', request: ChatSendRequest, reply: ChatSendReply },
   'chat:history': { stage: 'joined', request: ChatHistoryRequest, reply: ChatPage },
+  'media:open': { stage: 'joined', request: OfferedMedia, reply: OpenedMedia },
   'media:connect': { stage: 'joined', request: MediaConnectRequest, reply: Nothing },
   'media:publish': { stage: 'joined', request: MediaPublishRequest, reply: MediaPublishReply },
   'media:setPaused': { stage: 'joined', request: MediaSetPausedRequest, reply: Nothing },
@@ -60,6 +65,7 @@ export const requests = {
     request: MediaRestartIceRequest,
     reply: MediaRestartIceReply,
   },
+  'health:report': { stage: 'joined', request: HealthReportRequest, reply: Nothing },
 } as const satisfies Record<string, { stage: Stage; request: z.ZodMiniType; reply: z.ZodMiniType }>;
 
 /**
@@ -81,7 +87,11 @@ export const roomEvents = {
 export const momentEvents = {
   'reaction:shown': ReactionShown,
   'media:speakers': MediaSpeakers,
+  'media:lost': MediaLost,
   'server:draining': ServerDraining,
+  'health:troubles': HealthTroubles,
+  'health:heal': HealthHeal,
+  'health:quality': HealthQuality,
   'server:closing': ServerClosing,
 } as const satisfies Record<string, z.ZodMiniType>;
 

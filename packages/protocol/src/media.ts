@@ -40,6 +40,11 @@ export const Publication = z.strictObject({
   source: Source,
   /** True once the SFU forwards nothing of it. */
   isPaused: z.boolean(),
+  /**
+   * Rises when its stream was made anew, as after the loss of a media worker: whoever receives it asks
+   * for it again.
+   */
+  revision: z.number().check(z.int(), z.positive()),
 });
 export type Publication = z.infer<typeof Publication>;
 
@@ -139,6 +144,33 @@ export const MediaRestartIceReply = z.strictObject({
   /** Anew, because the credentials given on joining may have run out. */
   iceServers: z.array(IceServer),
 });
+
+/**
+ * The browser's side of the media, known before the click. On joining, and whenever both transports
+ * have to be made anew.
+ */
+export const OfferedMedia = z.strictObject({
+  rtpCapabilities: RtpCapabilities,
+  /**
+   * Of the certificate that both of the browser's transports will use. With it the server connects
+   * both at once; without it the client asks `media:connect` for each.
+   */
+  fingerprint: z.optional(DtlsFingerprint),
+  firstWish: FirstWish,
+});
+export type OfferedMedia = z.infer<typeof OfferedMedia>;
+
+/** Both transports of a peer, and the consumers of its first wish. */
+export const OpenedMedia = z.strictObject({
+  send: TransportDescription,
+  receive: TransportDescription,
+  iceServers: z.array(IceServer),
+  consumers: z.array(ConsumerDescription),
+});
+export type OpenedMedia = z.infer<typeof OpenedMedia>;
+
+/** The SFU has lost the transports of this peer; it asks for new ones with `media:open`. */
+export const MediaLost = z.strictObject({});
 
 export const MediaPublished = z.strictObject({ publication: Publication });
 export const MediaChanged = z.strictObject({

@@ -1,14 +1,7 @@
 import * as z from 'zod/mini';
-import { PeerId, ResumeToken, RoomName } from './ids.ts';
+import { PeerId, ResumeToken, RoomName, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import {
-  ConsumerDescription,
-  DtlsFingerprint,
-  FirstWish,
-  IceServer,
-  RtpCapabilities,
-  TransportDescription,
-} from './media.ts';
+import { OfferedMedia, OpenedMedia, RtpCapabilities } from './media.ts';
 import { PeerName } from './peer.ts';
 import { RoomSnapshot } from './snapshot.ts';
 
@@ -23,27 +16,25 @@ export const RoomPreviewReply = z.strictObject({
 });
 export type RoomPreview = z.infer<typeof RoomPreviewReply>;
 
-/** The browser's side of the media, known before the click. */
-export const JoinMedia = z.strictObject({
-  rtpCapabilities: RtpCapabilities,
-  /**
-   * Of the certificate that both of the browser's transports will use. With it the server connects
-   * both at once; without it the client asks `media:connect` for each.
-   */
-  fingerprint: z.optional(DtlsFingerprint),
-  firstWish: FirstWish,
+/** What a peer that was here before brings along, so that it is the same peer again. */
+export const FormerPlace = z.strictObject({
+  peerId: PeerId,
+  resumeToken: ResumeToken,
+  /** A hand that was up keeps its turn; a server that was restarted does not know it. */
+  handRaisedAt: z.nullable(Timestamp),
 });
-export type JoinMedia = z.infer<typeof JoinMedia>;
+export type FormerPlace = z.infer<typeof FormerPlace>;
 
-export const RoomJoinRequest = z.strictObject({ room: RoomName, name: PeerName, media: JoinMedia });
-export const RoomJoinReply = z.strictObject({
+export const RoomJoinRequest = z.strictObject({
+  room: RoomName,
+  name: PeerName,
+  media: OfferedMedia,
+  former: z.optional(FormerPlace),
+});
+export const RoomJoinReply = z.extend(OpenedMedia, {
   peerId: PeerId,
   resumeToken: ResumeToken,
   snapshot: RoomSnapshot,
-  send: TransportDescription,
-  receive: TransportDescription,
-  iceServers: z.array(IceServer),
-  consumers: z.array(ConsumerDescription),
 });
 export type RoomJoinReply = z.infer<typeof RoomJoinReply>;
 
@@ -63,9 +54,12 @@ export const KeptEvent = z.strictObject({
 });
 export type KeptEvent = z.infer<typeof KeptEvent>;
 
+/** False when the SFU has lost this peer's transports meanwhile: it asks for new ones. */
+const hasMedia = z.boolean();
+
 /** What was missed, in order; or, when that is no longer known, everything anew. */
 export const RoomResumeReply = z.union([
-  z.strictObject({ kind: z.literal('events'), events: z.array(KeptEvent) }),
-  z.strictObject({ kind: z.literal('snapshot'), snapshot: RoomSnapshot }),
+  z.strictObject({ kind: z.literal('events'), events: z.array(KeptEvent), hasMedia }),
+  z.strictObject({ kind: z.literal('snapshot'), snapshot: RoomSnapshot, hasMedia }),
 ]);
 export type RoomResumeReply = z.infer<typeof RoomResumeReply>;

@@ -1,76 +1,191 @@
 import type { RequestOf } from '@parley/protocol/contract';
-import type { Publication, Wish } from '@parley/protocol/media';
+import { ParleyError } from '@parley/protocol/errors';
+import type {
+  ConsumerDescription,
+  OfferedMedia,
+  Opaque,
+  Publication,
+  Wish,
+} from '@parley/protocol/media';
+import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
 import { assertMay } from '../room/permissions.ts';
 import type { Room } from '../room/Room.ts';
 import type { Member } from './Member.ts';
+import { MovingMediaRoom, type MovingMediaRoomSetup } from './MovingMediaRoom.ts';
 
-type Setup = { room: Room; newId: () => string; member: (peerId: string) => Member };
+type Setup = Pick<MovingMediaRoomSetup, 'timers' | 'log'> & {
+  room: Room;
+  mediaServer: MediaServer;
+  newId: () => string;
+  members: ReadonlyMap<string, Member>;
+  onSpeakers: (peerIds: readonly string[]) => void;
+  /** All transports are gone; each peer asks for new ones. */
+  onLost: () => void;
+};
+
+type Added = { media: PeerMedia; consumers: ConsumerDescription[] };
 
 /** What the peers of a call publish and watch: the SFU does it first, the room says so after. */
 export class CallMedia {
-  readonly #room: Room;
-  readonly #newId: () => string;
-  readonly #member: (peerId: string) => Member;
+  readonly #setup: Setup;
+  readonly #mediaRoom: MovingMediaRoom;
+  /**
+   * Whose transport carries a publication. One that nothing carries was lost with its transport: it is
+   * still the peer's, and flows again when the peer publishes that source anew.
+   */
+  readonly #carriers = new Map<string, PeerMedia>();
 
-  constructor({ room, newId, member }: Setup) {
-    this.#room = room;
-    this.#newId = newId;
-    this.#member = member;
+  private constructor(setup: Setup, mediaRoom: MovingMediaRoom) {
+    this.#setup = setup;
+    this.#mediaRoom = mediaRoom;
+  }
+
+  static async open(setup: Setup): Promise<CallMedia> {
+    const mediaRoom = await MovingMediaRoom.open({
+      name: setup.room.name,
+      mediaServer: setup.mediaServer,
+      timers: setup.timers,
+      log: setup.log,
+      onSpeakers: (peerIds) => setup.onSpeakers(peerIds),
+      onLost: () => media.#lost(),
+    });
+    const media = new CallMedia(setup, mediaRoom);
+    return media;
+  }
+
+  /** Transports and first consumers of a peer that is about to join; the caller closes them when it does not. */
+  async add(peerId: string, { rtpCapabilities, fingerprint, firstWish }: OfferedMedia): Promise<Added> {
+    const mediaRoom = await this.#mediaRoom.current();
+    const media = await mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint });
+    try {
+      return { media, consumers: await media.wantFirst(firstWish) };
+    } catch (error) {
+      media.close();
+      throw error;
+    }
+  }
+
+  /** New transports in place of those there were. What the peer publishes waits for its new streams. */
+  reopen(peerId: string, offered: OfferedMedia): Promise<Added> {
+    const member = this.#member(peerId);
+    return member.changes.run(async () => {
+      member.media?.close();
+      member.media = undefined;
+      const added = await this.add(peerId, offered);
+      if (this.#setup.members.get(peerId) !== member) {
+        added.media.close();
+        throw notJoined();
+      }
+      member.media = added.media;
+      return added;
+    });
   }
 
   publish(
     peerId: string,
     { source, rtpParameters, isPaused }: RequestOf<'media:publish'>,
   ): Promise<Publication> {
-    const { media, publishing } = this.#member(peerId);
-    return publishing.run(async () => {
-      this.#room.publications.assertFree(peerId, source);
-      const publicationId = this.#newId();
+    const { room, newId } = this.#setup;
+    const member = this.#member(peerId);
+    return member.changes.run(async () => {
+      const media = mediaOf(member);
+      const former = room.publications.find(peerId, source);
+      if (former && this.#isCarried(former.publicationId)) {
+        room.publications.assertFree(peerId, source);
+      }
+      const publicationId = former?.publicationId ?? newId();
       await media.publish({ publicationId, source, rtpParameters, isPaused });
-      const publication: Publication = { publicationId, peerId, source, isPaused };
       // Refused when the peer left meanwhile; its media was closed with it then.
-      this.#room.publish(publication);
+      const publication = former
+        ? room.renew(publicationId, isPaused)
+        : room.publish({ publicationId, peerId, source, isPaused });
+      this.#carriers.set(publicationId, media);
       return publication;
     });
   }
 
   setPaused(peerId: string, { publicationId, isPaused }: RequestOf<'media:setPaused'>): Promise<void> {
-    const { media, publishing } = this.#member(peerId);
-    return publishing.run(async () => {
-      const publication = this.#room.publications.get(publicationId);
-      assertMay(this.#room.peer(peerId), 'media:setPaused', publication);
-      if (publication.isPaused === isPaused) return;
-      await media.setPaused(publicationId, isPaused);
-      this.#room.setPaused(publicationId, isPaused);
+    const { room } = this.#setup;
+    const member = this.#member(peerId);
+    return member.changes.run(async () => {
+      const publication = room.publications.get(publicationId);
+      assertMay(room.peer(peerId), 'media:setPaused', publication);
+      // Asked of the SFU even when the room thinks so already: the answer has to be true.
+      if (this.#isCarried(publicationId)) await mediaOf(member).setPaused(publicationId, isPaused);
+      room.setPaused(publicationId, isPaused);
     });
   }
 
   unpublish(peerId: string, publicationId: string): Promise<void> {
-    const { media, publishing } = this.#member(peerId);
-    return publishing.run(() => {
-      const publication = this.#room.publications.get(publicationId);
-      assertMay(this.#room.peer(peerId), 'media:unpublish', publication);
-      media.unpublish(publicationId);
-      this.#room.unpublish(publicationId);
+    const { room } = this.#setup;
+    const member = this.#member(peerId);
+    return member.changes.run(() => {
+      const publication = room.publications.get(publicationId);
+      assertMay(room.peer(peerId), 'media:unpublish', publication);
+      member.media?.unpublish(publicationId);
+      this.#carriers.delete(publicationId);
+      room.unpublish(publicationId);
     });
   }
 
-  want(peerId: string, wishes: readonly Wish[]): ReturnType<Member['media']['want']> {
-    return this.#member(peerId).media.want(wishes);
+  /** The peer is gone, and with it all that it published. */
+  forget(member: Member): void {
+    for (const { publicationId } of this.#setup.room.publications.of(member.peerId)) {
+      this.#carriers.delete(publicationId);
+    }
+    member.media?.close();
   }
 
-  resume(peerId: string, consumerIds: readonly string[]): Promise<void> {
-    return this.#member(peerId).media.resume(consumerIds);
+  async want(peerId: string, wishes: readonly Wish[]): ReturnType<PeerMedia['want']> {
+    return await mediaOf(this.#member(peerId)).want(wishes);
   }
 
-  connect(peerId: string, request: RequestOf<'media:connect'>): Promise<void> {
-    return this.#member(peerId).media.connect(request.direction, request.fingerprint);
+  async resume(peerId: string, consumerIds: readonly string[]): Promise<void> {
+    await mediaOf(this.#member(peerId)).resume(consumerIds);
   }
 
-  restartIce(
-    peerId: string,
-    request: RequestOf<'media:restartIce'>,
-  ): ReturnType<Member['media']['restartIce']> {
-    return this.#member(peerId).media.restartIce(request.direction);
+  async connect(peerId: string, { direction, fingerprint }: RequestOf<'media:connect'>): Promise<void> {
+    await mediaOf(this.#member(peerId)).connect(direction, fingerprint);
   }
+
+  async restartIce(peerId: string, { direction }: RequestOf<'media:restartIce'>): Promise<Opaque> {
+    return await mediaOf(this.#member(peerId)).restartIce(direction);
+  }
+
+  close(): void {
+    for (const member of this.#setup.members.values()) member.media?.close();
+    this.#mediaRoom.close();
+  }
+
+  #lost(): void {
+    for (const member of this.#setup.members.values()) member.media = undefined;
+    this.#carriers.clear();
+    this.#setup.onSpeakers([]);
+    this.#setup.onLost();
+  }
+
+  #isCarried(publicationId: string): boolean {
+    const carrier = this.#carriers.get(publicationId);
+    const { peerId } = this.#setup.room.publications.get(publicationId);
+    return carrier !== undefined && carrier === this.#setup.members.get(peerId)?.media;
+  }
+
+  #member(peerId: string): Member {
+    const member = this.#setup.members.get(peerId);
+    if (member === undefined) throw notJoined();
+    return member;
+  }
+}
+
+function mediaOf(member: Member): PeerMedia {
+  if (member.media === undefined) {
+    throw new ParleyError('not-found', 'Your transports were lost. Ask for new ones.', {
+      reason: 'no-media',
+    });
+  }
+  return member.media;
+}
+
+function notJoined(): ParleyError {
+  return new ParleyError('not-joined', 'You are not in this room.');
 }

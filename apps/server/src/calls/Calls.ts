@@ -1,20 +1,24 @@
 import { ParleyError } from '@parley/protocol/errors';
+import { isCheckRoom } from '@parley/protocol/ids';
 import { LIMITS } from '@parley/protocol/limits';
-import type { BaseLogger } from 'pino';
-import type { MediaServer } from '../media/MediaServer.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import { Room } from '../room/Room.ts';
-import type { Storage } from '../storage/Storage.ts';
 import { Call, type CallSetup } from './Call.ts';
 
 export type CallsSetup = Pick<
   CallSetup,
-  'outbox' | 'timers' | 'grace' | 'now' | 'newId' | 'newToken'
+  | 'mediaServer'
+  | 'storage'
+  | 'outbox'
+  | 'timers'
+  | 'grace'
+  | 'tokens'
+  | 'now'
+  | 'newId'
+  | 'counts'
+  | 'log'
 > & {
-  media: MediaServer;
-  storage: Pick<Storage, 'rooms' | 'chat'>;
   maxPeers: number;
-  log: BaseLogger;
 };
 
 /** How much is open at the moment, over all calls. */
@@ -95,31 +99,23 @@ export class Calls {
   }
 
   async #create(name: string): Promise<Call> {
-    const { media, storage, outbox, maxPeers, now, newId, log } = this.#setup;
+    const { storage, outbox, maxPeers, now, newId, log } = this.#setup;
     await this.#settling.get(name);
-    const chat = await storage.chat.page(name, { limit: LIMITS.chatPageSize });
+    const isCheck = isCheckRoom(name);
+    const chat = isCheck
+      ? { messages: [], hasMore: false }
+      : await storage.chat.page(name, { limit: LIMITS.chatPageSize });
     const channel = newId();
-    let call: Call | undefined;
-    let isLost = false;
-    const mediaRoom = await media.createRoom({
-      speakersChanged: (peerIds) => call?.speakersChanged(peerIds),
-      lost: () => {
-        isLost = true;
-        call?.mediaLost();
-      },
-    });
-    if (isLost) throw new ParleyError('internal', 'The media server failed. Try again.');
     const room = new Room({
       name,
-      maxPeers,
+      maxPeers: isCheck ? LIMITS.checkPeers : maxPeers,
       chat,
       now,
       onEvent: (event) => outbox.publish(channel, event),
     });
-    call = new Call({
+    const call = await Call.open({
       ...this.#setup,
       room,
-      mediaRoom,
       channel,
       onClosed: () => this.#closed(name),
     });

@@ -18,6 +18,8 @@ export type Connection = {
   unsubscribe(channel: string): void;
   /** A connection is in one call at a time: a callback takes the place of the one before. */
   whenEnded(callback: (end: ConnectionEnd) => void): void;
+  /** The same for a line that nothing comes over, and one that something comes over again. */
+  whenQuiet(callback: (isQuiet: boolean) => void): void;
   /** Closes it for good: the client is told not to come back by itself. */
   end(): void;
   /** Closes it so that the client comes back by itself. */

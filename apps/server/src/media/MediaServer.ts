@@ -65,6 +65,8 @@ export type PeerMedia = {
   readonly receive: TransportDescription;
   connect(direction: Direction, fingerprint: DtlsFingerprint): Promise<void>;
   restartIce(direction: Direction): Promise<Opaque>;
+  /** All that came in over both transports so far, consent checks (RFC 7675) too. */
+  bytesReceived(): Promise<number>;
 
   /** `publicationId` is given by the caller and names the publication in every later call. */
   publish(publication: {
@@ -88,5 +90,31 @@ export type PeerMedia = {
   /** The browser has built its side of these. Unknown ids are passed over: they closed meanwhile. */
   resume(consumerIds: readonly string[]): Promise<void>;
 
+  /** What is really done for this peer with one publication, whatever the books say. */
+  inspect(publicationId: string): Promise<Forwarding>;
+  /** Makes the consumer of a publication flow, or not, as it is wished for and built. */
+  refresh(publicationId: string): Promise<void>;
+  /** Asks the sender of a picture for a frame that can be decoded without those before it. */
+  requestKeyFrame(publicationId: string): Promise<void>;
+  /** Ends the consumer of a publication; the next wish for it gets a new one. */
+  dropConsumer(publicationId: string): void;
+
   close(): void;
+};
+
+/** One publication on its way through the SFU to one peer. Packets since each was made. */
+export type Forwarding = {
+  /** Undefined when nothing carries the publication. */
+  producer: { isPaused: boolean; packets: number } | undefined;
+  /** Undefined when nothing is made for this peer. */
+  consumer:
+    | {
+        isPaused: boolean;
+        /** Wished for, and the browser has built its side. */
+        shouldFlow: boolean;
+        packets: number;
+        /** There is no room on the peer's network for even the smallest picture. */
+        isStarved: boolean;
+      }
+    | undefined;
 };

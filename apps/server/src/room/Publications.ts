@@ -30,9 +30,13 @@ export class Publications {
     return this.all().filter((publication) => publication.peerId === peerId);
   }
 
+  find(peerId: string, source: Source): Publication | undefined {
+    return this.of(peerId).find((publication) => publication.source === source);
+  }
+
   /** @throws {ParleyError} `conflict` while the peer publishes this source */
   assertFree(peerId: string, source: Source): void {
-    const existing = this.of(peerId).find((publication) => publication.source === source);
+    const existing = this.find(peerId, source);
     if (existing !== undefined) {
       const { publicationId } = existing;
       throw new ParleyError('conflict', `Your ${source} is already published.`, { publicationId });
@@ -51,6 +55,14 @@ export class Publications {
     if (publication.isPaused === isPaused) return false;
     this.#byId.set(publicationId, { ...publication, isPaused });
     return true;
+  }
+
+  /** Its stream was made anew. @throws {ParleyError} `not-found` */
+  renew(publicationId: string, isPaused: boolean): Publication {
+    const publication = this.get(publicationId);
+    const renewed = { ...publication, isPaused, revision: publication.revision + 1 };
+    this.#byId.set(publicationId, renewed);
+    return renewed;
   }
 
   remove(publicationId: string): void {

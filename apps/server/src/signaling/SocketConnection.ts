@@ -29,10 +29,21 @@ const ENDS: Partial<Record<DisconnectReason, ConnectionEnd>> = {
 export class SocketConnection implements Connection {
   readonly #socket: ParleySocket;
   #onEnded: (end: ConnectionEnd) => void = () => {};
+  #onQuiet: (isQuiet: boolean) => void = () => {};
+  #isQuiet = false;
 
-  constructor(socket: ParleySocket) {
+  /** @param quietAfterMs how long nothing may come, not even the answer to a ping */
+  constructor(socket: ParleySocket, quietAfterMs: number) {
     this.#socket = socket;
-    socket.once('disconnect', (reason) => this.#onEnded(ENDS[reason] ?? 'closed'));
+    const silence = setTimeout(() => this.#setQuiet(true), quietAfterMs);
+    socket.conn.on('packet', () => {
+      silence.refresh();
+      this.#setQuiet(false);
+    });
+    socket.once('disconnect', (reason) => {
+      clearTimeout(silence);
+      this.#onEnded(ENDS[reason] ?? 'closed');
+    });
   }
 
   get isOpen(): boolean {
@@ -60,6 +71,10 @@ export class SocketConnection implements Connection {
     this.#onEnded = callback;
   }
 
+  whenQuiet(callback: (isQuiet: boolean) => void): void {
+    this.#onQuiet = callback;
+  }
+
   end(): void {
     this.#socket.disconnect(true);
   }
@@ -67,5 +82,11 @@ export class SocketConnection implements Connection {
   /** Without socket.io's goodbye, which would tell the client to stay away. */
   reset(): void {
     this.#socket.conn.close();
+  }
+
+  #setQuiet(isQuiet: boolean): void {
+    if (isQuiet === this.#isQuiet) return;
+    this.#isQuiet = isQuiet;
+    this.#onQuiet(isQuiet);
   }
 }

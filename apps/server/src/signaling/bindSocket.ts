@@ -13,6 +13,8 @@ export type BindSetup = {
   handlers: Handlers;
   rateLimiter: RateLimiter;
   metrics: Pick<Metrics, 'rejected' | 'joined'>;
+  /** How long nothing may come over a socket before the others are told, in milliseconds. */
+  quietAfterMs: number;
   log: BaseLogger;
 };
 
@@ -27,7 +29,7 @@ const LISTED_ISSUES = 5;
  */
 export function bindSocket(socket: ParleySocket, address: string, setup: BindSetup): void {
   const { rateLimiter, metrics, log } = setup;
-  const visitor = new Visitor(new SocketConnection(socket));
+  const visitor = new Visitor(new SocketConnection(socket, setup.quietAfterMs));
   socket.data.visitor = visitor;
   let isLimited = false;
 

@@ -13,6 +13,7 @@ import { bindSocket } from './bindSocket.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import type { Handlers } from './handlers/Handlers.ts';
 import { handHandlers } from './handlers/hand.ts';
+import { healthHandlers } from './handlers/health.ts';
 import { mediaHandlers } from './handlers/media.ts';
 import { peerHandlers } from './handlers/peer.ts';
 import { reactionHandlers } from './handlers/reaction.ts';
@@ -33,10 +34,13 @@ export type SignalingSetup = {
   log: BaseLogger;
 };
 
-/** How soon a line that went silent is noticed: `intervalMs + timeoutMs` at most. */
-export type Heartbeat = { intervalMs: number; timeoutMs: number };
+/**
+ * How soon a line that went silent is noticed: the others are told after `quietAfterMs`, and the
+ * socket is given up after `intervalMs + timeoutMs` at most.
+ */
+export type Heartbeat = { intervalMs: number; timeoutMs: number; quietAfterMs: number };
 
-export const HEARTBEAT: Heartbeat = { intervalMs: 5_000, timeoutMs: 5_000 };
+export const HEARTBEAT: Heartbeat = { intervalMs: 1_250, timeoutMs: 8_000, quietAfterMs: 3_000 };
 
 /** What requests act on. */
 type SignalingParts = {
@@ -110,6 +114,7 @@ export function createSignaling({
         ...handHandlers,
         ...reactionHandlers,
         ...chatHandlers,
+        ...healthHandlers,
         ...mediaHandlers({ iceServers }),
       };
       server.use(async (socket, next) => {
@@ -130,7 +135,13 @@ export function createSignaling({
       server.on('connection', (socket) => {
         onSocket?.(socket);
         tellDraining(socket);
-        bindSocket(socket, addressOf(socket.request), { handlers, rateLimiter, metrics, log });
+        bindSocket(socket, addressOf(socket.request), {
+          handlers,
+          rateLimiter,
+          metrics,
+          quietAfterMs: heartbeat.quietAfterMs,
+          log,
+        });
       });
     },
 

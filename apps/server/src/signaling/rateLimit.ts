@@ -27,6 +27,7 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName, number>([
   ['room:preview', 3],
   ['room:join', 10],
   ['room:resume', 5],
+  ['media:open', 10],
   ['chat:send', 3],
   ['chat:history', 3],
   ['media:publish', 5],

@@ -23,9 +23,16 @@ type ChatMessagesTable = {
   sent_at: number;
 };
 
+type SecretsTable = {
+  name: string;
+  /** Base64url. */
+  value: string;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
+  secrets: SecretsTable;
 };
 
 export type Database = Kysely<Tables>;

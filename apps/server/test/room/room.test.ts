@@ -30,6 +30,7 @@ const message = (position: number): ChatMessage => ({
 
 const camera = (peerId: string) =>
   ({ publicationId: `camera-of-${peerId}`, peerId, source: 'camera', isPaused: false }) as const;
+const published = (peerId: string) => ({ ...camera(peerId), revision: 1 });
 
 describe('places', () => {
   test('[J6] those on the way in count, until they are in or give up', () => {
@@ -75,7 +76,7 @@ describe('events', () => {
       room: 'home',
       seq: 5,
       peers: [{ peerId: 'ada', name: 'ada', joinedAt: 1_001, isConnected: true, handRaisedAt: 1_002 }],
-      publications: [{ ...camera('ada'), isPaused: true }],
+      publications: [{ ...published('ada'), isPaused: true }],
       chat: { messages: [message(1)], hasMore: false },
     });
   });
@@ -117,7 +118,7 @@ describe('events', () => {
       { name: 'media:unpublished', data: { publicationId: 'camera-of-ada' } },
       { name: 'peer:left', data: { peerId: 'ada', reason: 'lost' } },
     ]);
-    expect(room.publications.all()).toEqual([camera('bob')]);
+    expect(room.publications.all()).toEqual([published('bob')]);
   });
 });
 
@@ -181,7 +182,7 @@ test('[M6] each may change what it publishes itself', () => {
   join('ada');
   join('bob');
   for (const action of ['media:setPaused', 'media:unpublish'] as const) {
-    expect(may(room.peer('ada'), action, camera('ada'))).toBe(true);
-    expect(may(room.peer('bob'), action, camera('ada'))).toBe(false);
+    expect(may(room.peer('ada'), action, published('ada'))).toBe(true);
+    expect(may(room.peer('bob'), action, published('ada'))).toBe(false);
   }
 });

@@ -20,9 +20,12 @@ export type Person = {
 /** A picture that is being published. `track` is null until it arrives. */
 export type Picture = { readonly publicationId: string; readonly track: MediaStreamTrack | null };
 
-type Slices = Pick<CallState, 'selfId' | 'peers' | 'publications' | 'speakers' | 'received' | 'local'>;
+type Slices = Pick<
+  CallState,
+  'selfId' | 'peers' | 'awaited' | 'publications' | 'speakers' | 'received' | 'local'
+>;
 
-/** Everybody in the call: this peer first, the others by the time they came. */
+/** Everybody in the call, those who are awaited back too: this peer first, the others by the time they came. */
 export function peopleOf(state: Slices): Person[] {
   const published = new Map<string, Map<Source, string>>();
   for (const { peerId, source, publicationId, isPaused } of Object.values(state.publications)) {
@@ -31,7 +34,8 @@ export function peopleOf(state: Slices): Person[] {
     published.set(peerId, sources.set(source, publicationId));
   }
 
-  return Object.values(state.peers)
+  const everybody = { ...state.awaited, ...state.peers };
+  return Object.values(everybody)
     .map((peer): Person => {
       const isSelf = peer.peerId === state.selfId;
       const sources = published.get(peer.peerId);
@@ -53,7 +57,7 @@ export function peopleOf(state: Slices): Person[] {
         screen: picture('screen'),
       };
     })
-    .sort(byPlace(state.peers));
+    .sort(byPlace(everybody));
 }
 
 function byPlace(peers: CallState['peers']) {
@@ -65,12 +69,13 @@ function byPlace(peers: CallState['peers']) {
 export function usePeople(): readonly Person[] {
   const selfId = useCall((state) => state.selfId);
   const peers = useCall((state) => state.peers);
+  const awaited = useCall((state) => state.awaited);
   const publications = useCall((state) => state.publications);
   const speakers = useCall((state) => state.speakers);
   const received = useCall((state) => state.received);
   const local = useCall((state) => state.local);
   return useMemo(
-    () => peopleOf({ selfId, peers, publications, speakers, received, local }),
-    [selfId, peers, publications, speakers, received, local],
+    () => peopleOf({ selfId, peers, awaited, publications, speakers, received, local }),
+    [selfId, peers, awaited, publications, speakers, received, local],
   );
 }

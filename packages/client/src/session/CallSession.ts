@@ -5,6 +5,7 @@ import { consoleLog, type Log } from '../log.ts';
 import { AudioOutput } from '../media/AudioOutput.ts';
 import { browserCapture } from '../media/Capture.ts';
 import { RtcDevice } from '../media/RtcDevice.ts';
+import { StatsSampler } from '../media/stats/StatsSampler.ts';
 import { Connection } from '../signaling/Connection.ts';
 import { openSocket } from '../signaling/openSocket.ts';
 import { SignalingClient } from '../signaling/SignalingClient.ts';
@@ -13,7 +14,7 @@ import { Chat } from './Chat.ts';
 import { followMicLevel } from './followMicLevel.ts';
 import { playReceived } from './hearing.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
-import { MediaLink } from './MediaLink.ts';
+import { MediaLinks } from './MediaLinks.ts';
 import { Membership } from './Membership.ts';
 import { Moments } from './Moments.ts';
 import { type CallSessionOptions, DEFAULT_FIRST_WISH } from './options.ts';
@@ -33,6 +34,9 @@ const GOODBYE_MS = 1_000;
 export class CallSession implements CallCommands {
   /** Everything that can be seen of the call; read and subscribe, never write. */
   readonly store: ReadonlyCallStore;
+  /** What both connections carry, measured once a second while in the call. */
+  readonly stats: Pick<StatsSampler, 'latest' | 'subscribe'>;
+  readonly #sampler: StatsSampler;
   readonly #store: CallStore;
   readonly #log: Log;
   readonly #connection: Connection;
@@ -44,10 +48,10 @@ export class CallSession implements CallCommands {
   readonly #watching: Watching;
   readonly #chat: Chat;
   readonly #moments: Moments;
+  readonly #links: MediaLinks;
   readonly #audio: AudioOutput | undefined;
   readonly #stopWatchingPage: () => void;
   #prepared: Promise<void> | undefined;
-  #link: MediaLink | null = null;
 
   constructor(options: CallSessionOptions) {
     const page = typeof window === 'undefined' ? undefined : window;
@@ -59,7 +63,7 @@ export class CallSession implements CallCommands {
     this.#log = log;
     this.#connection = new Connection(openSocket(options.url), page);
     this.#signaling = new SignalingClient(this.#connection, log);
-    this.#device = new RtcDevice(options.rtc ?? {});
+    this.#device = new RtcDevice(options.rtc ?? {}, options.network);
     this.#preparation = new Preparation(store, this.#signaling, this.#device, log);
     this.#audio = page && options.audio !== 'none' ? playReceived(store, page.document, log) : undefined;
     this.#local = new LocalMediaGroup({
@@ -74,9 +78,25 @@ export class CallSession implements CallCommands {
     this.#watching = new Watching(store, this.#signaling, firstWish, log);
     this.#chat = new Chat(store, this.#signaling, log);
     this.#moments = new Moments(store, this.#connection);
+    this.#sampler = new StatsSampler(() => this.#links.current, log);
+    this.stats = this.#sampler;
+    this.#links = new MediaLinks({
+      store,
+      signaling: this.#signaling,
+      preparation: this.#preparation,
+      device: this.#device,
+      firstWish,
+      local: this.#local,
+      watching: this.#watching,
+      stats: this.#sampler,
+      log,
+    });
     this.#signaling.listen({
       roomEvent: () => {},
-      momentEvent: (event) => this.#moments.take(event),
+      momentEvent: (event) => {
+        if (event.name === 'media:lost') void this.#links.rebuild();
+        else this.#moments.take(event);
+      },
     });
     this.#membership = new Membership(
       {
@@ -89,7 +109,7 @@ export class CallSession implements CallCommands {
       },
       {
         entered: (reply) => this.#entered(reply),
-        resumed: () => this.#resumed(),
+        resumed: (hasMedia) => this.#resumed(hasMedia),
         ended: () => void this.#close(),
       },
     );
@@ -210,27 +230,13 @@ export class CallSession implements CallCommands {
 
   /** A new place in the room: new transports, and everything that was on goes on over them. */
   async #entered(reply: RoomJoinReply): Promise<void> {
-    this.#link?.close();
-    try {
-      this.#link = new MediaLink(reply, {
-        device: this.#device,
-        certificate: await this.#preparation.certificate(),
-        signaling: this.#signaling,
-        store: this.#store,
-        log: this.#log,
-      });
-    } catch (error) {
-      // The room can be read and written without media.
-      this.#log.error('the media transports could not be built', error);
-      return;
-    }
-    void this.#local.attach(this.#link.send);
     this.#chat.resumed();
-    await this.#watching.attach(this.#link.receive, reply.consumers);
+    this.#sampler.start();
+    await this.#links.use(reply);
   }
 
-  #resumed(): void {
-    this.#link?.resumed();
+  #resumed(hasMedia: boolean): void {
+    this.#links.resumed(hasMedia);
     this.#local.resumed();
     this.#watching.resumed();
     this.#chat.resumed();
@@ -239,11 +245,12 @@ export class CallSession implements CallCommands {
   /** Lets go of devices, transports, timers and elements. */
   async #close(): Promise<void> {
     this.#stopWatchingPage();
+    this.#sampler.stop();
     this.#watching.close();
     this.#moments.close();
     this.#audio?.close();
     const released = this.#local.close();
-    this.#link?.close();
+    this.#links.close();
     await released;
   }
 

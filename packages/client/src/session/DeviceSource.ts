@@ -2,7 +2,7 @@ import { type DeviceError, type DeviceErrorCode, DeviceFailure } from '../media/
 import type { CapturedTrack } from '../media/localTracks.ts';
 import type { SendSide, SentTrack } from '../media/SendSide.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
-import { type PublishingContext, reconcile, stillSent, toSetback } from './publishing.ts';
+import { type PublishingContext, reconcile, stillSent, toSetback, unpublishAll } from './publishing.ts';
 import type { LocalMedia } from './store/CallState.ts';
 
 export type DeviceSourceContext = PublishingContext & {
@@ -40,6 +40,8 @@ export class DeviceSource {
   #side: SendSide | null = null;
   #sent: SentTrack | null = null;
   #mustReconcile = false;
+  /** The room may list what went with the transport before this one. */
+  #mayHaveRelics = false;
   #isInterrupted = false;
   #wasLost = false;
   #retries = 0;
@@ -98,6 +100,7 @@ export class DeviceSource {
   /** There is a transport to send on, and the one before is closed: what is captured is published. */
   attach(side: SendSide): Promise<void> {
     this.#side = side;
+    this.#mayHaveRelics = true;
     this.#retries = 0;
     return this.#loop.run();
   }
@@ -131,7 +134,8 @@ export class DeviceSource {
         return true;
       }
       if (this.#held?.track.readyState === 'ended') return this.#dropEnded();
-      return await (this.#isWanted ? this.#stepOn(side) : this.#stepOff(side));
+      const goesOn = await (this.#isWanted ? this.#stepOn(side) : this.#stepOff(side));
+      return goesOn || (await this.#dropRelics(side));
     } catch (error) {
       // The transport went away under the step; with the next one the loop runs again.
       if (side !== this.#side || side?.isClosed) return false;
@@ -178,6 +182,14 @@ export class DeviceSource {
       return true;
     }
     if (this.#held && !this.#error && this.#isOtherThanChosen(this.#held)) return this.#acquire();
+    return false;
+  }
+
+  /** What this peer sent over transports that are gone, and does not send again, is no longer its own. */
+  async #dropRelics(side: SendSide | null): Promise<boolean> {
+    if (!side || this.#sent || !this.#mayHaveRelics) return false;
+    this.#mayHaveRelics = false;
+    await unpublishAll(this.#context, this.#context.source);
     return false;
   }
 

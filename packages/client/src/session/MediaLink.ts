@@ -1,14 +1,14 @@
-import type { Direction } from '@parley/protocol/media';
-import type { RoomJoinReply } from '@parley/protocol/room';
+import { ParleyError } from '@parley/protocol/errors';
+import type { Direction, OpenedMedia } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import type { Certificate } from '../media/certificate.ts';
 import type { MediaRequests } from '../media/MediaRequests.ts';
 import { ReceiveSide } from '../media/ReceiveSide.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
 import { SendSide } from '../media/SendSide.ts';
-import type { SignalingClient } from '../signaling/SignalingClient.ts';
-import { type IceKeeper, keepIceAlive } from './keepIceAlive.ts';
-
+import type { StatsSampler } from '../media/stats/StatsSampler.ts';
+import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
+import { PathKeeper } from './PathKeeper.ts';
 import type { CallStore } from './store/createCallStore.ts';
 import { syncGroupOf } from './syncGroup.ts';
 
@@ -17,50 +17,71 @@ export type MediaLinkParts = {
   readonly certificate: Certificate | null;
   readonly signaling: SignalingClient;
   readonly store: CallStore;
+  readonly stats: Pick<StatsSampler, 'subscribe'>;
   readonly log: Log;
 };
 
-/** Both transports of one place in the room: from one join to the leaving or the next join. */
+/** Far more than a living line needs, and less than it takes to find out otherwise that it is dead. */
+const RESTART_TIMEOUT_MS = 1_500;
+
+/** Both transports of a peer: from their making to the leaving or to new ones in their place. */
 export class MediaLink {
   readonly send: SendSide;
   readonly receive: ReceiveSide;
-  readonly #keepers: readonly IceKeeper[];
+  readonly #path: PathKeeper;
 
   constructor(
-    reply: Pick<RoomJoinReply, 'send' | 'receive' | 'iceServers'>,
-    { device, certificate, signaling, store, log }: MediaLinkParts,
+    opened: Pick<OpenedMedia, 'send' | 'receive' | 'iceServers'>,
+    { device, certificate, signaling, store, stats, log }: MediaLinkParts,
   ) {
     const requests = mediaRequests(signaling);
-    const common = { iceServers: reply.iceServers, certificate, requests };
+    const common = { iceServers: opened.iceServers, certificate, requests };
     const sending = device.createTransport({
       ...common,
       direction: 'send',
-      description: reply.send,
+      description: opened.send,
     });
     const receiving = device.createTransport({
       ...common,
       direction: 'receive',
-      description: reply.receive,
+      description: opened.receive,
     });
     this.send = new SendSide(sending, device, requests);
     this.receive = new ReceiveSide(receiving, (id) => syncGroupOf(store.getState(), id), log);
-    const restart = (direction: Direction) => signaling.request('media:restartIce', { direction });
-    this.#keepers = [
-      keepIceAlive(sending, 'send', restart, log),
-      keepIceAlive(receiving, 'receive', restart, log),
-    ];
+    const restart = async (direction: Direction) => {
+      const reply = await signaling
+        .request('media:restartIce', { direction }, { timeoutMs: RESTART_TIMEOUT_MS })
+        .catch((error) => {
+          // What took the media's path away took the socket's too, which may not show for a long time.
+          if (!isOffline(error) && isTimeout(error)) signaling.reconnect();
+          throw error;
+        });
+      return { ...reply, iceServers: [...device.allowedIceServers(reply.iceServers)] };
+    };
+    this.#path = new PathKeeper({
+      transports: { send: sending, receive: receiving },
+      restart,
+      stats,
+      pathChanged: (mediaPath) => store.setState({ mediaPath }),
+      network: typeof window === 'undefined' ? undefined : window,
+      log,
+    });
   }
 
   /** The signalling was away and has the same place again. */
   resumed(): void {
-    for (const keeper of this.#keepers) keeper.signalingIsBack();
+    this.#path.signalingIsBack();
   }
 
   close(): void {
-    for (const keeper of this.#keepers) keeper.stop();
+    this.#path.stop();
     this.send.close();
     this.receive.close();
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof ParleyError && error.code === 'timeout';
 }
 
 /** What the media asks of the server, asked over the signalling. */

@@ -1,15 +1,18 @@
 import { type ErrorCode, ParleyError } from '@parley/protocol/errors';
 import type { FirstWish } from '@parley/protocol/media';
 import { toPeerName } from '@parley/protocol/peer';
-import type { RoomJoinReply } from '@parley/protocol/room';
+import type { FormerPlace, RoomJoinReply } from '@parley/protocol/room';
+import type { RoomSnapshot } from '@parley/protocol/snapshot';
 import type { Log } from '../log.ts';
 import type { Connection } from '../signaling/Connection.ts';
 import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
 import type { Preparation } from './Preparation.ts';
 import { RoomFeed } from './RoomFeed.ts';
 import { applyEvent } from './store/applyEvent.ts';
+import type { CallState } from './store/CallState.ts';
 import type { CallStore } from './store/createCallStore.ts';
 import { fromSnapshot } from './store/fromSnapshot.ts';
+import { selectSelf } from './store/selectors.ts';
 
 export type MembershipParts = {
   readonly store: CallStore;
@@ -23,8 +26,11 @@ export type MembershipParts = {
 export type MembershipListener = {
   /** A new place in the room, with new transports to build. Must not reject. */
   entered(reply: RoomJoinReply): Promise<void>;
-  /** The old place again, with all its media; what was missed is applied. */
-  resumed(): void;
+  /**
+   * The old place again; what was missed is applied.
+   * @param hasMedia false when the server has lost this peer's transports meanwhile
+   */
+  resumed(hasMedia: boolean): void;
   /** Put out of the call: the connection or the room will not have this peer any more. */
   ended(): void;
 };
@@ -35,26 +41,31 @@ const JOIN_TIMEOUT_MS = 15_000;
 const RESUME_TIMEOUT_MS = 5_000;
 const RETRY_MS = 1_000;
 const PREVIEW_INTERVAL_MS = 5_000;
+/** How long those who were here before a restart of the server are awaited. */
+const RETURN_MS = 15_000;
 
-/** Answers to `room:resume` that say: this place is gone, take a new one. */
+/** Answers to `room:resume` that say: this place is not kept, join again as the same peer. */
 const PLACE_IS_GONE: readonly ErrorCode[] = ['not-found', 'unauthorized', 'forbidden', 'conflict'];
 /** Answers to `room:join` that another try will not change. */
 const ROOM_IS_CLOSED: readonly ErrorCode[] = ['full', 'locked', 'forbidden', 'unauthorized'];
 
 /**
  * This peer's place in the room: takes it, gets it back after each loss of the connection (the
- * missed events, or a snapshot, or, when the server no longer keeps the place, a new one under the
- * same name), and gives it up.
+ * missed events, or a snapshot, or, when the server no longer keeps the place, by joining again as
+ * the same peer), and gives it up.
  */
 export class Membership {
   readonly #parts: MembershipParts;
   readonly #listener: MembershipListener;
   readonly #feed: RoomFeed;
   #place: Place | null = null;
+  /** False when the server has said that it does not keep the place any more. */
+  #isKept = false;
   #name = '';
   /** Rises with each loss and each opening: whatever began before is out of date. */
   #turn = 0;
   #previewTimer: ReturnType<typeof setTimeout> | undefined;
+  #returnTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: MembershipParts, listener: MembershipListener) {
     this.#parts = parts;
@@ -86,7 +97,7 @@ export class Membership {
       const name = toPeerName(typedName);
       if (name === undefined) throw new ParleyError('bad-request', 'A name is needed to join.');
       this.#name = name;
-      const reply = await this.#requestJoin();
+      const reply = await this.#requestJoin(undefined);
       if (store.getState().phase !== 'joining') throw new ParleyError('conflict', 'The call was left.');
       await this.#enter(reply);
     } catch (cause) {
@@ -113,12 +124,13 @@ export class Membership {
     this.#place = null;
   }
 
-  async #requestJoin(): Promise<RoomJoinReply> {
+  async #requestJoin(former: FormerPlace | undefined): Promise<RoomJoinReply> {
     const { preparation, signaling, store, firstWish } = this.#parts;
-    const media = await preparation.joinMedia(firstWish);
+    const media = await preparation.offeredMedia(firstWish);
+    const { room } = store.getState();
     return signaling.request(
       'room:join',
-      { room: store.getState().room, name: this.#name, media },
+      { room, name: this.#name, media, ...(former ? { former } : {}) },
       { timeoutMs: JOIN_TIMEOUT_MS },
     );
   }
@@ -127,6 +139,7 @@ export class Membership {
     const { store, signaling } = this.#parts;
     const { peerId, resumeToken, snapshot } = reply;
     this.#place = { peerId, resumeToken };
+    this.#isKept = true;
     const isFirst = store.getState().selfId === null;
     signaling.admit();
     store.setState((state) => {
@@ -134,7 +147,8 @@ export class Membership {
       return {
         ...entered,
         selfId: peerId,
-        ownIds: [...state.ownIds, peerId],
+        ownIds: [...new Set([...state.ownIds, peerId])],
+        awaited: isFirst ? {} : stillAwaited(state, snapshot),
         phase: 'joined',
         error: null,
         connection: { status: 'online' },
@@ -145,6 +159,8 @@ export class Membership {
       };
     });
     this.#feed.release();
+    clearTimeout(this.#returnTimer);
+    this.#returnTimer = setTimeout(() => store.setState({ awaited: {} }), RETURN_MS);
     await this.#listener.entered(reply);
   }
 
@@ -178,6 +194,7 @@ export class Membership {
   #lost(): void {
     this.#turn += 1;
     clearTimeout(this.#previewTimer);
+    clearTimeout(this.#returnTimer);
     this.#feed.hold();
     const { store } = this.#parts;
     if (store.getState().phase === 'left') return;
@@ -187,8 +204,8 @@ export class Membership {
   async #recover(turn: number): Promise<void> {
     while (turn === this.#turn && this.#parts.store.getState().phase === 'joined') {
       try {
-        if (this.#place && (await this.#resume(this.#place))) return;
-        if (turn === this.#turn) await this.#rejoin();
+        if (this.#place && this.#isKept && (await this.#resume(this.#place))) return;
+        if (turn === this.#turn) await this.#rejoin(this.#place);
         return;
       } catch (error) {
         if (isOffline(error)) return;
@@ -204,12 +221,14 @@ export class Membership {
   async #resume({ peerId, resumeToken }: Place): Promise<boolean> {
     const { store, signaling, log } = this.#parts;
     const { room, seq } = store.getState();
+    let hasMedia: boolean;
     try {
       const reply = await signaling.request(
         'room:resume',
         { room, peerId, resumeToken, since: seq },
         { timeoutMs: RESUME_TIMEOUT_MS },
       );
+      hasMedia = reply.hasMedia;
       if (reply.kind === 'snapshot') {
         store.setState((state) => fromSnapshot(state, reply.snapshot));
       } else {
@@ -220,22 +239,24 @@ export class Membership {
       }
     } catch (error) {
       if (!(error instanceof ParleyError) || !PLACE_IS_GONE.includes(error.code)) throw error;
-      log.debug('the place is gone; taking a new one', error);
-      this.#place = null;
+      log.debug('the place was not kept; joining again', error);
+      this.#isKept = false;
       return false;
     }
     signaling.admit();
     store.setState({ connection: { status: 'online' } });
     this.#feed.release();
-    this.#listener.resumed();
+    this.#listener.resumed(hasMedia);
     return true;
   }
 
-  async #rejoin(): Promise<void> {
+  /** As the same peer as before, with its turn in the queue of hands. */
+  async #rejoin(place: Place | null): Promise<void> {
     const { preparation, store } = this.#parts;
     // A server that was replaced meanwhile may forward other codecs.
     await preparation.preview();
-    const reply = await this.#requestJoin();
+    const handRaisedAt = selectSelf(store.getState())?.handRaisedAt ?? null;
+    const reply = await this.#requestJoin(place ? { ...place, handRaisedAt } : undefined);
     if (store.getState().phase === 'joined') await this.#enter(reply);
   }
 
@@ -243,11 +264,21 @@ export class Membership {
     const { store } = this.#parts;
     const { phase } = store.getState();
     this.#place = null;
+    clearTimeout(this.#returnTimer);
     store.setState({ connection: { status: 'closed' }, error });
     if (phase !== 'joined') return;
     store.setState({ phase: 'left' });
     this.#listener.ended();
   }
+}
+
+/** Who was here before and is not back yet: shown as reconnecting rather than as gone. */
+function stillAwaited(before: CallState, { peers }: RoomSnapshot): CallState['awaited'] {
+  const absent = { ...before.awaited, ...before.peers };
+  for (const { peerId } of peers) delete absent[peerId];
+  return Object.fromEntries(
+    Object.entries(absent).map(([peerId, peer]) => [peerId, { ...peer, isConnected: false }]),
+  );
 }
 
 function newestPosition(messages: readonly { position: number }[]): number {

@@ -1,4 +1,4 @@
-import type { JoinMedia } from '@parley/protocol/room';
+import type { FirstWish, OfferedMedia } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import { type Certificate, makeCertificate } from '../media/certificate.ts';
 import { loadMediasoup } from '../media/loadMediasoup.ts';
@@ -42,8 +42,8 @@ export class Preparation {
     await this.#device.load(preview.rtpCapabilities);
   }
 
-  /** This browser's side for `room:join`. @throws ParleyError */
-  async joinMedia(firstWish: JoinMedia['firstWish']): Promise<JoinMedia> {
+  /** This browser's side, for `room:join` and `media:open`. @throws ParleyError */
+  async offeredMedia(firstWish: FirstWish): Promise<OfferedMedia> {
     const { preview } = this.#store.getState();
     if (preview) await this.#device.load(preview.rtpCapabilities);
     else await this.preview();

@@ -3,7 +3,7 @@ import type { DeviceError } from '../media/deviceErrors.ts';
 import type { CapturedScreen } from '../media/localTracks.ts';
 import type { SendSide, SentTrack } from '../media/SendSide.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
-import { type PublishingContext, reconcile, stillSent, toSetback } from './publishing.ts';
+import { type PublishingContext, reconcile, stillSent, toSetback, unpublishAll } from './publishing.ts';
 import type { LocalMedia } from './store/CallState.ts';
 
 type ScreenPart = Extract<Source, 'screen' | 'screen-audio'>;
@@ -32,6 +32,8 @@ export class ScreenSource {
   #isGiven = false;
   #side: SendSide | null = null;
   #mustReconcile = false;
+  /** The room may list what went with the transport before this one. */
+  #mayHaveRelics = false;
 
   constructor(context: ScreenSourceContext) {
     this.#context = context;
@@ -62,6 +64,7 @@ export class ScreenSource {
   /** There is a transport to send on, and the one before is closed. */
   attach(side: SendSide): Promise<void> {
     this.#side = side;
+    this.#mayHaveRelics = true;
     return this.#loop.run();
   }
 
@@ -96,7 +99,8 @@ export class ScreenSource {
         this.#release();
         return true;
       }
-      return side ? await this.#publishAll(side) : false;
+      if (!side) return false;
+      return (await this.#publishAll(side)) || (await this.#dropRelics());
     } catch (error) {
       if (side !== this.#side || side?.isClosed) return false;
       return this.#setBack(error);
@@ -128,6 +132,13 @@ export class ScreenSource {
       await old.unpublish();
     }
     if (track) this.#sent[part] = await side.publish(part, track, false);
+  }
+
+  async #dropRelics(): Promise<boolean> {
+    if (!this.#mayHaveRelics) return false;
+    this.#mayHaveRelics = false;
+    for (const part of PARTS) if (!this.#sent[part]) await unpublishAll(this.#context, part);
+    return false;
   }
 
   /** The browser's own "Stop sharing", or the shared window was closed. */

@@ -41,8 +41,12 @@ export class Watching {
     this.#log = log;
     this.#unsubscribe = store.subscribe((state, before) => {
       if (state.publications === before.publications) return;
-      for (const publicationId of Object.keys(before.publications)) {
-        if (!state.publications[publicationId]) this.#side?.drop(publicationId);
+      for (const { publicationId, revision } of Object.values(before.publications)) {
+        const now = state.publications[publicationId];
+        if (now && now.revision === revision) continue;
+        this.#side?.drop(publicationId);
+        // The same wish, and yet another stream: it has to be asked for again.
+        if (now) this.#confirmed = null;
       }
       this.#showReceived();
       this.#planNow();

@@ -66,6 +66,13 @@ export async function reconcile(
   return kept;
 }
 
+/** All that the room says this peer publishes as `source`. */
+export async function unpublishAll(context: PublishingContext, source: Source): Promise<void> {
+  for (const { publicationId } of context.ownPublications(source)) {
+    await context.unpublish(publicationId);
+  }
+}
+
 /** Everything of `side` ends with it, so what was sent there is no longer sent. */
 export function stillSent(sent: SentTrack | null, side: SendSide | null): SentTrack | null {
   return sent && side && !side.isClosed && !sent.isClosed ? sent : null;

@@ -30,7 +30,7 @@ export function wishList(
  * joins, screens first, then the cameras of those who are here longest.
  */
 export function firstPictures(
-  state: Pick<CallState, 'peers' | 'publications' | 'selfId'>,
+  state: Pick<CallState, 'peers' | 'awaited' | 'publications' | 'selfId'>,
   { videos, size }: FirstWish,
 ): ShownPicture[] {
   const others = selectPeers(state).filter(({ peerId }) => peerId !== state.selfId);

@@ -70,6 +70,14 @@ export class Connection {
     this.#tellLost();
   }
 
+  /**
+   * Gives up a socket that looks open but is not: a network that was left closes nothing. Without
+   * socket.io's goodbye, which would be leaving, should it arrive after all.
+   */
+  reconnect(): void {
+    if (this.isOpen) this.socket.io.engine.close();
+  }
+
   /** The server said when to come back: the first try after the coming loss waits that long. */
   waitBeforeRetry(ms: number): void {
     this.#nextDelayMs = ms;

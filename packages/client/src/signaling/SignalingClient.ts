@@ -73,6 +73,11 @@ export class SignalingClient {
     this.#wake();
   }
 
+  /** The line is open and yet nothing comes through: it is given up for a new one. */
+  reconnect(): void {
+    this.#connection.reconnect();
+  }
+
   /** No request is sent after this; those under way reject. */
   close(): void {
     this.#isClosed = true;

@@ -21,6 +21,7 @@ export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'reaction:send': 'fail',
   'chat:send': 'fail',
   'chat:history': 'resend',
+  'media:open': 'fail',
   'media:connect': 'fail',
   'media:publish': 'fail',
   'media:setPaused': 'fail',
@@ -28,4 +29,5 @@ export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'media:want': 'fail',
   'media:resume': 'fail',
   'media:restartIce': 'fail',
+  'health:report': 'fail',
 };

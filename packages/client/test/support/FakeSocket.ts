@@ -6,6 +6,7 @@ type Sent = { name: string; data: unknown; acknowledge: (answer: unknown) => voi
 /** The socket and the server behind it, as a test wants them. */
 export class FakeSocket implements WireSocket {
   connected = false;
+  readonly io = { engine: { close: () => this.lose() } };
   /** How often somebody tried to open it. */
   attempts = 0;
   readonly sent: Sent[] = [];

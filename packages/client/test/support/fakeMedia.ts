@@ -43,7 +43,7 @@ export class FakePublishing implements MediaRequests {
     await this.#ask(`publish ${source}`);
     const publicationId = `publication-${this.#next++}`;
     this.publications.set(publicationId, { publicationId, source, isPaused });
-    return { publicationId, peerId: 'self-peer', source, isPaused };
+    return { publicationId, peerId: 'self-peer', source, isPaused, revision: 1 };
   }
 
   async setPaused(publicationId: string, isPaused: boolean): Promise<void> {

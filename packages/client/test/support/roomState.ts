@@ -9,7 +9,7 @@ export function aPeer(peerId: string, rest: Partial<Peer> = {}): Peer {
 }
 
 export function aPublication(publicationId: string, peerId: string, source: Source): Publication {
-  return { publicationId, peerId, source, isPaused: false };
+  return { publicationId, peerId, source, isPaused: false, revision: 1 };
 }
 
 export function aMessage(position: number, rest: Partial<ChatMessage> = {}): ChatMessage {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export type SpawnedServer = {
   readonly port: number;
   /** Kills it without a word, as a power cut would. */
   kill(): Promise<void>;
+  /** The same for its media workers alone. @throws Error when there is none */
+  killMediaWorkers(): void;
   /** Stops it as an operator would, and removes its data. */
   stop(): Promise<void>;
 };
@@ -64,6 +66,11 @@ export async function spawnServer(
     url: `http://127.0.0.1:${port}`,
     port,
     kill: () => end('SIGKILL'),
+    killMediaWorkers: () => {
+      const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
+      if (children === '') throw new Error('the server has no media worker');
+      for (const pid of children.split(' ')) process.kill(Number(pid), 'SIGKILL');
+    },
     stop: async () => {
       await end('SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });

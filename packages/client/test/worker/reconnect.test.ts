@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallSession } from '../../src/session/CallSession.ts';
-import { selectPublication } from '../../src/session/store/selectors.ts';
+import { selectPeers, selectPublication } from '../../src/session/store/selectors.ts';
 import { CuttableLine } from '../support/CuttableLine.ts';
 import {
   greyCamera,
@@ -75,7 +75,7 @@ describe('a lost connection', () => {
     await seeFrame(track, (brightness) => Math.abs(brightness - 200) < 20);
   });
 
-  it('ends in a new place under the same name when the old one was given up', async () => {
+  it('ends in a new place as the same peer when the old one was given up', async () => {
     const { url, port } = await server({ RECONNECT_CLOSED_GRACE_S: '0', RECONNECT_GRACE_S: '0' });
     const line = await lineTo(port);
     const [ann, bob] = [session(url), session(line.url)];
@@ -89,7 +89,8 @@ describe('a lost connection', () => {
     expect(ann.store.getState().received).toEqual({});
     line.mend();
 
-    await untilState(bob, (state) => state.selfId !== selfId && state.connection.status === 'online');
+    await untilState(bob, ({ connection }) => connection.status === 'online');
+    expect(bob.store.getState().selfId).toBe(selfId);
     const again = await cameraOf(ann, 'Bob');
     await seeFrame(again, (brightness) => Math.abs(brightness - 90) < 20);
     expect(bob.store.getState().local.camera).toMatchObject({ isWanted: true, isOn: true });
@@ -108,7 +109,9 @@ describe('a lost connection', () => {
     await cameraOf(bob, 'Ann');
     await ann.setMicrophone(false);
     ann.sendChat('before');
+    await ann.setHand(true);
     await untilState(bob, ({ chat }) => chat.messages.length === 1);
+    const before = peersOf(bob);
 
     await first.kill();
     await untilState(ann, ({ connection }) => connection.status === 'reconnecting');
@@ -122,6 +125,8 @@ describe('a lost connection', () => {
     );
     const texts = bob.store.getState().chat.messages.map(({ text }) => text);
     expect(texts).toEqual(['before', 'while it was down']);
+    // The same people, in the same places, with the same turn.
+    expect(peersOf(bob)).toEqual(before);
     const again = await cameraOf(bob, 'Ann');
     await seeFrame(again, (brightness) => Math.abs(brightness - 170) < 20);
     // Who was muted is muted.
@@ -130,6 +135,10 @@ describe('a lost connection', () => {
     expect(ann.store.getState().local.microphone).toMatchObject({ isWanted: false, isOn: false });
   });
 });
+
+function peersOf(session: CallSession) {
+  return selectPeers(session.store.getState());
+}
 
 type State = ReturnType<CallSession['store']['getState']>;
 

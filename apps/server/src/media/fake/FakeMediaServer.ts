@@ -1,3 +1,4 @@
+import { ParleyError } from '@parley/protocol/errors';
 import type { Opaque } from '@parley/protocol/media';
 import type { MediaRoomEvents, MediaServer, WorkerLoad } from '../MediaServer.ts';
 import { FakeMediaRoom } from './FakeMediaRoom.ts';
@@ -24,6 +25,7 @@ export class FakeMediaServer implements MediaServer {
   /** Settable by tests; the real one is not ready while a worker is being replaced. */
   isReady = true;
   #rooms: FakeMediaRoom[] = [];
+  #isTaking = true;
 
   /** Open rooms, the oldest first. */
   get rooms(): readonly FakeMediaRoom[] {
@@ -31,9 +33,20 @@ export class FakeMediaServer implements MediaServer {
   }
 
   async createRoom(events: MediaRoomEvents): Promise<FakeMediaRoom> {
+    if (!this.#isTaking) throw new ParleyError('internal', 'No media worker is running at the moment.');
     const room = new FakeMediaRoom(events);
     this.#rooms = [...this.rooms, room];
     return room;
+  }
+
+  /** For tests: no worker is running. */
+  refuseRooms(): void {
+    this.#isTaking = false;
+  }
+
+  /** For tests: a worker is running again. */
+  takeRooms(): void {
+    this.#isTaking = true;
   }
 
   async load(): Promise<WorkerLoad[]> {

@@ -13,7 +13,7 @@ import {
   type Wish,
 } from '@parley/protocol/media';
 import { firstPublications } from '../firstPublications.ts';
-import type { PeerMedia } from '../MediaServer.ts';
+import type { Forwarding, PeerMedia } from '../MediaServer.ts';
 import { checkRtpParameters, fakeIceParameters, fakeTransport } from './fakeParameters.ts';
 
 export type FakePublication = {
@@ -21,6 +21,8 @@ export type FakePublication = {
   readonly source: Source;
   readonly rtpParameters: Opaque;
   isPaused: boolean;
+  /** Settable by tests: what came in of it so far. */
+  packets?: number;
 };
 
 /** The room as one of its peers sees it. */
@@ -40,6 +42,10 @@ export class FakePeerMedia implements PeerMedia {
   readonly receive: TransportDescription = fakeTransport();
   /** Whose DTLS handshake could begin. */
   readonly connected = new Set<Direction>();
+  /** Settable by tests: what came in so far. */
+  bytes = 0;
+  /** Publications of which a key frame was asked for. */
+  readonly keyFrames: string[] = [];
   readonly #room: Surroundings;
   readonly #onClosed: () => void;
   readonly #publications = new Map<string, FakePublication>();
@@ -72,6 +78,11 @@ export class FakePeerMedia implements PeerMedia {
   async restartIce(_direction: Direction): Promise<Opaque> {
     this.#mustBeOpen();
     return fakeIceParameters();
+  }
+
+  async bytesReceived(): Promise<number> {
+    this.#mustBeOpen();
+    return this.bytes;
   }
 
   async publish(publication: FakePublication): Promise<void> {
@@ -140,6 +151,39 @@ export class FakePeerMedia implements PeerMedia {
     }
   }
 
+  async inspect(publicationId: string): Promise<Forwarding> {
+    this.#mustBeOpen();
+    const publication = this.#room.publications.find((p) => p.publicationId === publicationId);
+    const consumer = this.#consumers.get(publicationId);
+    return {
+      producer: publication && {
+        isPaused: publication.isPaused,
+        packets: publication.packets ?? 0,
+      },
+      consumer: consumer && {
+        isPaused: consumer.isPausedBehindItsBack || !(consumer.isResumed && consumer.isWished),
+        shouldFlow: consumer.isResumed && consumer.isWished,
+        packets: consumer.packets,
+        isStarved: consumer.isStarved,
+      },
+    };
+  }
+
+  async refresh(publicationId: string): Promise<void> {
+    this.#mustBeOpen();
+    const consumer = this.#consumers.get(publicationId);
+    if (consumer) consumer.isPausedBehindItsBack = false;
+  }
+
+  async requestKeyFrame(publicationId: string): Promise<void> {
+    this.#mustBeOpen();
+    this.keyFrames.push(publicationId);
+  }
+
+  dropConsumer(publicationId: string): void {
+    this.#consumers.delete(publicationId);
+  }
+
   close(): void {
     if (this.#isClosed) return;
     for (const { publicationId } of this.publications) this.unpublish(publicationId);
@@ -165,13 +209,18 @@ export class FakeConsumer {
   isResumed = false;
   isWished = true;
   size: PictureSize | undefined;
+  /** Settable by tests. */
+  isPausedBehindItsBack = false;
+  isStarved = false;
+  packets = 0;
 
   constructor(publication: FakePublication) {
     this.publication = publication;
   }
 
   get isFlowing(): boolean {
-    return this.isResumed && this.isWished && !this.publication.isPaused;
+    const isOn = this.isResumed && this.isWished && !this.isPausedBehindItsBack;
+    return isOn && !this.publication.isPaused;
   }
 
   describe(): ConsumerDescription {

@@ -12,7 +12,7 @@ import {
 } from '@parley/protocol/media';
 import type { Producer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { firstPublications } from '../firstPublications.ts';
-import type { PeerMedia } from '../MediaServer.ts';
+import type { Forwarding, PeerMedia } from '../MediaServer.ts';
 import { announcedCandidates } from './candidates.ts';
 import { browserDtls } from './fingerprints.ts';
 import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
@@ -66,6 +66,16 @@ export class MediasoupPeer implements PeerMedia {
   async restartIce(direction: Direction): Promise<Opaque> {
     try {
       return await this.#open(direction).restartIce();
+    } catch (error) {
+      throw this.#failure(mediaFailure(error));
+    }
+  }
+
+  async bytesReceived(): Promise<number> {
+    const { send, receive } = this.#setup.transports;
+    try {
+      const stats = await Promise.all([send.getStats(), receive.getStats()]);
+      return stats.flat().reduce((sum, transport) => sum + transport.bytesReceived, 0);
     } catch (error) {
       throw this.#failure(mediaFailure(error));
     }
@@ -151,6 +161,41 @@ export class MediasoupPeer implements PeerMedia {
     await this.#watching.resume(consumerIds).catch((error) => {
       throw this.#failure(error);
     });
+  }
+
+  async inspect(publicationId: string): Promise<Forwarding> {
+    this.#open('receive');
+    const producer = this.#setup.publications.get(publicationId)?.producer;
+    try {
+      const [stats, consumer] = await Promise.all([
+        producer?.getStats() ?? [],
+        this.#watching.inspect(publicationId),
+      ]);
+      const packets = stats.reduce((sum, { packetCount }) => sum + packetCount, 0);
+      return { producer: producer && { isPaused: producer.paused, packets }, consumer };
+    } catch (error) {
+      // Whatever ends while it is looked at is not there.
+      if (producer?.closed) return { producer: undefined, consumer: undefined };
+      throw this.#failure(mediaFailure(error));
+    }
+  }
+
+  async refresh(publicationId: string): Promise<void> {
+    this.#open('receive');
+    await this.#watching.refresh(publicationId).catch((error) => {
+      throw this.#failure(error);
+    });
+  }
+
+  async requestKeyFrame(publicationId: string): Promise<void> {
+    this.#open('receive');
+    await this.#watching.requestKeyFrame(publicationId).catch((error) => {
+      throw this.#failure(mediaFailure(error));
+    });
+  }
+
+  dropConsumer(publicationId: string): void {
+    this.#watching.drop(publicationId);
   }
 
   close(): void {

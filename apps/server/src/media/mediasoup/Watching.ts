@@ -5,6 +5,7 @@ import {
   type Wish,
 } from '@parley/protocol/media';
 import type { Consumer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { Forwarding } from '../MediaServer.ts';
 import { spatialLayerFor } from './layers.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { MediaPublication, Publications } from './Publications.ts';
@@ -64,6 +65,45 @@ export class Watching {
       const known = [...this.#watched.values()].filter((watched) => built.has(watched.consumer.id));
       await Promise.all(known.map((watched) => this.#set(watched, { isBuilt: true })));
     });
+  }
+
+  /** Undefined when there is no consumer. In turn with the wishes: never between two states of one. */
+  inspect(publicationId: string): Promise<Forwarding['consumer']> {
+    return this.#inTurn(async () => {
+      const watched = this.#watched.get(publicationId);
+      if (!watched) return undefined;
+      const { consumer, isWished, isBuilt } = watched;
+      const stats = await consumer.getStats();
+      const isLayered = consumer.type === 'simulcast' || consumer.type === 'svc';
+      return {
+        isPaused: consumer.paused,
+        shouldFlow: isWished && isBuilt,
+        packets: stats.reduce(
+          (sum, one) => sum + (one.type === 'outbound-rtp' ? one.packetCount : 0),
+          0,
+        ),
+        isStarved: isLayered && !consumer.paused && consumer.currentLayers === undefined,
+      };
+    });
+  }
+
+  refresh(publicationId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const watched = this.#watched.get(publicationId);
+      if (watched) await this.#set(watched, {});
+    });
+  }
+
+  async requestKeyFrame(publicationId: string): Promise<void> {
+    try {
+      await this.#watched.get(publicationId)?.consumer.requestKeyFrame();
+    } catch (error) {
+      if (this.#setup.publications.get(publicationId)) throw error;
+    }
+  }
+
+  drop(publicationId: string): void {
+    this.#watched.get(publicationId)?.consumer.close();
   }
 
   /** @returns undefined when there is nothing to receive */

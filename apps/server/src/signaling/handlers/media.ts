@@ -5,6 +5,12 @@ type Setup = { iceServers: (peerId: string) => IceServer[] };
 
 export function mediaHandlers({ iceServers }: Setup): TopicHandlers<'media'> {
   return {
+    'media:open': async (offered, { call, peerId }) => {
+      const { media, consumers } = await call.media.reopen(peerId, offered);
+      const { send, receive } = media;
+      return { reply: { send, receive, consumers, iceServers: iceServers(peerId) } };
+    },
+
     'media:connect': async (request, { call, peerId }) => {
       await call.media.connect(peerId, request);
       return done;

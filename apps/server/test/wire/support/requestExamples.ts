@@ -25,6 +25,7 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
     'reaction:send': { reaction: '👍' },
     'chat:send': { messageId: newId(), text: 'hello' },
     'chat:history': { before: 10 },
+    'media:open': joinRequest(room, 'Somebody').media,
     'media:connect': { direction: 'send', fingerprint: { algorithm: 'sha-256', value: 'AB:CD' } },
     'media:publish': { source: 'camera', rtpParameters: fakeRtpParameters('video'), isPaused: false },
     'media:setPaused': { publicationId, isPaused: true },
@@ -32,5 +33,11 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
     'media:want': { wishes: [{ publicationId, size }] },
     'media:resume': { consumerIds: [newId()] },
     'media:restartIce': { direction: 'receive' },
+    'health:report': {
+      spanMs: 2_000,
+      sent: [{ publicationId, packets: 100, level: 30, fault: 'digital-silence' }],
+      received: [{ publicationId, packets: 0, stalledMs: 2_000, level: 127 }],
+      uplink: { loss: 0.5, roundTripMs: 90 },
+    },
   };
 }

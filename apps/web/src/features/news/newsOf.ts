@@ -12,7 +12,7 @@ export type News =
 
 type Watched = Pick<
   CallState,
-  'peers' | 'publications' | 'connection' | 'serverClosesAt' | 'selfId' | 'reactions'
+  'peers' | 'awaited' | 'publications' | 'connection' | 'serverClosesAt' | 'selfId' | 'reactions'
 >;
 
 /** What happened between two states of a call, in the order in which it is told. */
@@ -38,11 +38,13 @@ function serverNews(before: Watched, now: Watched): News[] {
 }
 
 function peerNews(before: Watched, now: Watched): News[] {
-  if (before.peers === now.peers) return [];
+  if (before.peers === now.peers && before.awaited === now.awaited) return [];
   const news: News[] = [];
-  for (const peer of Object.values(now.peers)) {
+  const known = { ...before.awaited, ...before.peers };
+  const present = { ...now.awaited, ...now.peers };
+  for (const peer of Object.values(present)) {
     const { name } = peer;
-    const was = before.peers[peer.peerId];
+    const was = known[peer.peerId];
     // One's own hand and connection are in front of one; what is told is what the others do.
     if (peer.peerId === now.selfId) continue;
     if (!was) news.push({ kind: 'joined', name });
@@ -51,8 +53,8 @@ function peerNews(before: Watched, now: Watched): News[] {
     if (peer.handRaisedAt !== null && (was?.handRaisedAt ?? null) === null)
       news.push({ kind: 'handUp', name });
   }
-  for (const { peerId, name } of Object.values(before.peers)) {
-    if (!now.peers[peerId] && peerId !== before.selfId) news.push({ kind: 'left', name });
+  for (const { peerId, name } of Object.values(known)) {
+    if (!present[peerId] && peerId !== before.selfId) news.push({ kind: 'left', name });
   }
   return news;
 }

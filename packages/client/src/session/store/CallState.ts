@@ -5,6 +5,7 @@ import type { Peer } from '@parley/protocol/peer';
 import type { Reaction } from '@parley/protocol/reaction';
 import type { RoomPreview } from '@parley/protocol/room';
 import type { DeviceError } from '../../media/deviceErrors.ts';
+import type { MediaPath } from '../../media/stats/mediaPath.ts';
 
 /** Everything that can be seen of a call. Written only by the session; read by any interface. */
 export type CallState = {
@@ -14,6 +15,8 @@ export type CallState = {
   /** Set when `phase` is `left` without the person wanting it, or when joining failed. */
   readonly error: ParleyError | null;
   readonly connection: ConnectionState;
+  /** How media travels; null as long as none does. */
+  readonly mediaPath: MediaPath | null;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */
   readonly serverClosesAt: number | null;
   /** Null until the server has answered at the pre-join page. */
@@ -22,13 +25,18 @@ export type CallState = {
   /** This peer; null before joining. */
   readonly selfId: string | null;
   /**
-   * Every id this peer has had in this room, `selfId` included: when its place was not kept it joined
-   * anew as another one, and what it said before is still its own.
+   * Every id this peer has had in this room, `selfId` included: when it could not come back as the same
+   * peer, what it said before is still its own.
    */
   readonly ownIds: readonly string[];
   /** The number of the last event in here. */
   readonly seq: number;
   readonly peers: Readonly<Record<string, Peer>>;
+  /**
+   * Peers that were here before the server was restarted and have not come back yet; for some seconds,
+   * so that nobody's tile goes and comes. Not part of the room.
+   */
+  readonly awaited: Readonly<Record<string, Peer>>;
   readonly publications: Readonly<Record<string, Publication>>;
   /** Who is heard now, the loudest first. */
   readonly speakers: readonly string[];

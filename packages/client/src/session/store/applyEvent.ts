@@ -9,6 +9,7 @@ const changes: Changes = {
   'peer:joined': (state, { peer }) => ({
     ...state,
     peers: { ...state.peers, [peer.peerId]: peer },
+    awaited: without(state.awaited, ({ peerId }) => peerId === peer.peerId),
   }),
 
   'peer:left': (state, { peerId }) => ({

@@ -14,9 +14,12 @@ export type Tile = {
   readonly isMuted: boolean;
 };
 
-/** Everybody in the order in which they came; ties by id, so that every browser agrees. */
-export function selectPeers(state: Pick<CallState, 'peers'>): readonly Peer[] {
-  return Object.values(state.peers).sort(
+/**
+ * Everybody, those who are awaited back too, in the order in which they came; ties by id, so that every
+ * browser agrees.
+ */
+export function selectPeers(state: Pick<CallState, 'peers' | 'awaited'>): readonly Peer[] {
+  return Object.values({ ...state.awaited, ...state.peers }).sort(
     (a, b) => a.joinedAt - b.joinedAt || compare(a.peerId, b.peerId),
   );
 }
@@ -42,7 +45,7 @@ export function selectIsMuted(state: Pick<CallState, 'publications'>, peerId: st
 
 /** Screens first, then people; each group in the order of arrival, so that tiles keep their place. */
 export function selectTiles(
-  state: Pick<CallState, 'peers' | 'publications' | 'selfId'>,
+  state: Pick<CallState, 'peers' | 'awaited' | 'publications' | 'selfId'>,
 ): readonly Tile[] {
   const people: Tile[] = [];
   const screens: Tile[] = [];
@@ -61,7 +64,7 @@ export function selectTiles(
 }
 
 /** Raised hands, the longest waiting first. */
-export function selectRaisedHands(state: Pick<CallState, 'peers'>): readonly Peer[] {
+export function selectRaisedHands(state: Pick<CallState, 'peers' | 'awaited'>): readonly Peer[] {
   return selectPeers(state)
     .filter((peer) => peer.handRaisedAt !== null)
     .sort((a, b) => (a.handRaisedAt ?? 0) - (b.handRaisedAt ?? 0) || compare(a.peerId, b.peerId));

@@ -1,0 +1,57 @@
+import type { BaseLogger } from 'pino';
+import type { LeaveReason, Room } from '../room/Room.ts';
+import type { Connection, ConnectionEnd } from './Connection.ts';
+import { type Grace, KeptPlace } from './KeptPlace.ts';
+import type { Member } from './Member.ts';
+import { mediaPulse } from './mediaPulse.ts';
+import type { Timers } from './Timers.ts';
+
+type Setup = {
+  room: Room;
+  members: ReadonlyMap<string, Member>;
+  timers: Timers;
+  grace: Grace;
+  log: BaseLogger;
+  leave: (peerId: string, reason: LeaveReason) => void;
+};
+
+/** Who can be reached: tells the others of lines that fell quiet and keeps the places of lost ones. */
+export class Presence {
+  readonly #setup: Setup;
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  newPlace(): KeptPlace {
+    return new KeptPlace(this.#setup.timers, this.#setup.grace);
+  }
+
+  watch(member: Member, connection: Connection): void {
+    const { room, members } = this.#setup;
+    // It may have left, or come back on another connection.
+    const isCurrent = () => member.connection === connection && members.get(member.peerId) === member;
+    connection.whenQuiet((isQuiet) => {
+      if (isCurrent()) room.setConnected(member.peerId, !isQuiet);
+    });
+    connection.whenEnded((end) => {
+      if (isCurrent()) this.#ended(member, end);
+    });
+  }
+
+  #ended(member: Member, end: ConnectionEnd): void {
+    const { room, log, leave } = this.#setup;
+    const { peerId } = member;
+    member.connection = undefined;
+    if (end === 'left') {
+      leave(peerId, 'left');
+      return;
+    }
+    log.info({ room: room.name, peerId, end }, 'connection lost; place kept');
+    member.keptPlace.keep(end, {
+      tell: () => room.setConnected(peerId, false),
+      giveUp: () => leave(peerId, 'lost'),
+      pulse: mediaPulse(() => member.media),
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import type { FirstWish, OpenedMedia } from '@parley/protocol/media';
+import type { Log } from '../log.ts';
+import type { RtcDevice } from '../media/RtcDevice.ts';
+import type { StatsSampler } from '../media/stats/StatsSampler.ts';
+import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
+import type { LocalMediaGroup } from './LocalMediaGroup.ts';
+import { MediaLink } from './MediaLink.ts';
+import { toParleyError } from './Membership.ts';
+import type { Preparation } from './Preparation.ts';
+import type { CallStore } from './store/createCallStore.ts';
+import type { Watching } from './Watching.ts';
+
+export type MediaLinksParts = {
+  readonly store: CallStore;
+  readonly signaling: SignalingClient;
+  readonly preparation: Preparation;
+  readonly device: RtcDevice;
+  readonly firstWish: FirstWish;
+  readonly local: LocalMediaGroup;
+  readonly watching: Watching;
+  readonly stats: Pick<StatsSampler, 'subscribe'>;
+  readonly log: Log;
+};
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+
+/**
+ * The transports of this peer over the whole call: one `MediaLink` after the other. What is sent and
+ * received moves to each new one by itself.
+ */
+export class MediaLinks {
+  readonly #parts: MediaLinksParts;
+  #link: MediaLink | null = null;
+  /** Rises with each new pair of transports and each wish for one: what began before is out of date. */
+  #turn = 0;
+
+  constructor(parts: MediaLinksParts) {
+    this.#parts = parts;
+  }
+
+  /** Undefined before joining, and while there are none. */
+  get current(): MediaLink | undefined {
+    return this.#link ?? undefined;
+  }
+
+  /** Uses these transports from now on. Settles when what the first wish brought is built. */
+  async use(opened: OpenedMedia): Promise<void> {
+    this.#turn += 1;
+    this.#link?.close();
+    const { device, preparation, signaling, store, stats, local, watching, log } = this.#parts;
+    try {
+      const certificate = await preparation.certificate();
+      this.#link = new MediaLink(opened, { device, certificate, signaling, store, stats, log });
+    } catch (error) {
+      // The room can be read and written without media.
+      log.error('the media transports could not be built', error);
+      return;
+    }
+    void local.attach(this.#link.send);
+    await watching.attach(this.#link.receive, opened.consumers);
+  }
+
+  /** The signalling is back. */
+  resumed(hasMedia: boolean): void {
+    if (hasMedia) this.#link?.resumed();
+    else void this.rebuild();
+  }
+
+  /**
+   * Asks the server for new transports, in the same place: those there were are lost, or nothing smaller
+   * could mend them. Tries until it has them or the signalling is lost, whose return brings it back here.
+   */
+  async rebuild(): Promise<void> {
+    const { signaling, preparation, firstWish, store, log } = this.#parts;
+    this.#turn += 1;
+    const turn = this.#turn;
+    for (let tries = 0; turn === this.#turn && store.getState().phase === 'joined'; tries += 1) {
+      try {
+        const offered = await preparation.offeredMedia(firstWish);
+        const opened = await signaling.request('media:open', offered);
+        if (turn === this.#turn) await this.use(opened);
+        return;
+      } catch (error) {
+        if (isOffline(error)) return;
+        log.warn('new transports could not be had yet', toParleyError(error));
+        const delayMs = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
+        await new Promise((resolve) => setTimeout(resolve, delayMs));
+      }
+    }
+  }
+
+  close(): void {
+    this.#turn += 1;
+    this.#link?.close();
+    this.#link = null;
+  }
+}

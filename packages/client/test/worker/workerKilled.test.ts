@@ -1,0 +1,70 @@
+import { afterEach, expect, it } from 'vitest';
+import type { CallSession } from '../../src/session/CallSession.ts';
+import { selectPeers, selectPublication } from '../../src/session/store/selectors.ts';
+import {
+  greyCamera,
+  headlessSession,
+  hear,
+  seeFrame,
+  toneMicrophone,
+  untilState,
+} from '../support/headless.ts';
+import { newPlace, spawnServer } from '../support/spawnServer.ts';
+
+const ending: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end();
+});
+
+function session(url: string): CallSession {
+  const made = headlessSession(url, 'moving');
+  ending.push(() => made.leave());
+  return made;
+}
+
+const ownPublication = (one: CallSession, source: 'camera' | 'microphone') => {
+  const state = one.store.getState();
+  return state.selfId === null ? undefined : selectPublication(state, state.selfId, source);
+};
+
+it('a call goes on when its media worker is killed: the same people, the same pictures, muted stays muted', async () => {
+  const server = await spawnServer(await newPlace());
+  ending.push(() => server.stop());
+  const [ann, bob] = [session(server.url), session(server.url)];
+  const camera = greyCamera(150);
+  const [annTone, bobTone] = [toneMicrophone(440), toneMicrophone(660)];
+  ending.push(camera.stop, annTone.stop, bobTone.stop);
+  await ann.publishTrack('camera', camera.track);
+  await ann.publishTrack('microphone', annTone.track);
+  await bob.publishTrack('microphone', bobTone.track);
+  await Promise.all([ann.join('Ann'), bob.join('Bob')]);
+  await untilState(bob, ({ received }) => Object.keys(received).length === 2);
+  await bob.setMicrophone(false);
+  await ann.setHand(true);
+  const [picture, voice] = [ownPublication(ann, 'camera'), ownPublication(ann, 'microphone')];
+  const before = await untilState(bob, (state) => {
+    const peers = selectPeers(state);
+    return peers.some(({ handRaisedAt }) => handRaisedAt !== null) && peers;
+  });
+
+  server.killMediaWorkers();
+
+  const seen = await untilState(bob, ({ received, publications }) => {
+    const now = picture && publications[picture.publicationId];
+    return now && now.revision > picture.revision ? received[now.publicationId] : undefined;
+  });
+  await seeFrame(seen, (brightness) => Math.abs(brightness - 150) < 20);
+  const heard = await untilState(bob, ({ received, publications }) => {
+    const now = voice && publications[voice.publicationId];
+    return now && now.revision > voice.revision ? received[now.publicationId] : undefined;
+  });
+  await hear(heard, (rms) => rms > 1_000);
+
+  expect(selectPeers(bob.store.getState())).toEqual(before);
+  expect(bob.store.getState().connection.status).toBe('online');
+  const muted = await untilState(ann, (state) => {
+    const publication = selectPublication(state, before[1]?.peerId ?? '', 'microphone');
+    return publication && publication.revision > 1 ? publication : undefined;
+  });
+  expect(muted.isPaused).toBe(true);
+});
