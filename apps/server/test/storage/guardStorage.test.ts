@@ -26,6 +26,7 @@ beforeEach(() => {
   const storage: Storage = {
     rooms: { touch: asks('touch'), find: asks('find') },
     chat: { append: asks('append'), page: asks('page') },
+    secrets: { get: asks('secret') },
     ping: asks('ping'),
     close: async () => {},
   };

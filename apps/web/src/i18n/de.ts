@@ -226,6 +226,8 @@ export const de: Texts = {
     older: 'Ältere Nachrichten werden geladen …',
     sending: 'Wird gesendet …',
     failed: 'Nicht gesendet.',
+    notKept:
+      'Der Server kann gerade keine Nachrichten aufbewahren. Deine bleibt hier; versuche es später noch einmal.',
     retry: 'Noch einmal',
     you: 'Du',
     tooLong_one: '{{count}} Zeichen zu viel',

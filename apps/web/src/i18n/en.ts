@@ -222,6 +222,7 @@ export const en = {
     older: 'Loading older messages …',
     sending: 'Sending …',
     failed: 'Not sent.',
+    notKept: 'The server cannot keep messages right now. Yours stays here; try again in a while.',
     retry: 'Retry',
     you: 'You',
     tooLong_one: '{{count}} character too many',

@@ -20,7 +20,8 @@ export function UnsentMessages() {
         <div className="mt-1 flex items-center gap-2 text-sm text-danger">
           <CircleAlert aria-hidden className="size-4 shrink-0" />
           <p role="alert" className="min-w-0 flex-1">
-            {t('chat.failed')} {t(`error.${error.code}`)}
+            {t('chat.failed')}{' '}
+            {error.code === 'unavailable' ? t('chat.notKept') : t(`error.${error.code}`)}
           </p>
           <Button size="small" onClick={() => session.retryChat(messageId)}>
             <RotateCw aria-hidden className="size-3.5" />
