@@ -5,6 +5,7 @@ import { nextWish } from '../src/devices/useDeviceToggle.ts';
 const media = (isWanted: boolean, isOn: boolean, isBusy: boolean): LocalMedia => ({
   isWanted,
   isOn,
+  isCut: false,
   isBusy,
   error: null,
   track: null,

@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DeviceFailure } from '../src/media/deviceErrors.ts';
 import type { CapturedTrack } from '../src/media/localTracks.ts';
 import type { RtcDevice } from '../src/media/RtcDevice.ts';
@@ -209,6 +209,53 @@ describe('in the call', () => {
     await stage.source.resumed();
     expect(stage.media).toMatchObject({ isOn: false, isBusy: false });
     expect(stage.server.of('microphone')).toMatchObject([{ isPaused: true }]);
+  });
+
+  it.each(['microphone', 'camera'] as const)(
+    'stops a %s here when the server does not confirm in time that it is off',
+    async (kind) => {
+      await joined(kind);
+      const [track] = stage.tracks;
+      vi.useFakeTimers();
+      onTestFinished(() => void vi.useRealTimers());
+      stage.server.nextError = offline();
+      await stage.source.set(false);
+      await vi.advanceTimersByTimeAsync(1_999);
+      expect(stage.media).toMatchObject({ isOn: true, isCut: false, isBusy: true });
+      await vi.advanceTimersByTimeAsync(1);
+      expect(stage.media).toMatchObject({ isOn: false, isCut: true, isWanted: false });
+      expect(track?.readyState).toBe('ended');
+      expect(stage.live).toEqual([]);
+      await stage.source.resumed();
+      expect(stage.media).toMatchObject({ isOn: false, isCut: false, isBusy: false });
+      expect(stage.server.of(kind)).toMatchObject([{ isPaused: true }]);
+      await stage.source.set(true);
+      expect(stage.media).toMatchObject({ isOn: true, isCut: false });
+      expect(stage.live).toHaveLength(1);
+    },
+  );
+
+  it('is cut no more when it is wanted again before the server was heard', async () => {
+    await joined('microphone');
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    stage.server.nextError = offline();
+    await stage.source.set(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(stage.media).toMatchObject({ isCut: true });
+    await stage.source.set(true);
+    expect(stage.media).toMatchObject({ isOn: true, isCut: false });
+    expect(stage.live).toHaveLength(1);
+  });
+
+  it('unpublishes what went with an old transport and is not wanted any more', async () => {
+    const old = await joined('camera');
+    stage.server.nextError = offline();
+    await stage.source.set(false);
+    old.close();
+    await stage.source.attach(fakeSendSide(device, stage.server));
+    expect(stage.server.of('camera')).toEqual([]);
+    expect(stage.media).toMatchObject({ isOn: false, isBusy: false });
   });
 
   it('removes a publication whose confirmation was lost, and publishes again', async () => {

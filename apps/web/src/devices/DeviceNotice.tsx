@@ -14,8 +14,15 @@ export function DeviceNotice({
 }) {
   const { t } = useTranslation();
   const session = useSession();
-  const { error, isBusy } = useCall((state) => state.local[kind]);
+  const { error, isBusy, isCut } = useCall((state) => state.local[kind]);
   useRetryWhenAllowed(kind);
+  if (isCut) {
+    return (
+      <Notice look="problem" title={t(`device.cut.${kind}`)} {...(className && { className })}>
+        {t('device.cut.text')}
+      </Notice>
+    );
+  }
   if (error === null) return null;
 
   const retry = () =>

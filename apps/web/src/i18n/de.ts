@@ -75,6 +75,11 @@ export const de: Texts = {
       camera: 'Die Kamera ist nicht an',
       screen: 'Der Bildschirm wird nicht geteilt',
     },
+    cut: {
+      microphone: 'Dein Mikrofon wurde auf diesem Gerät ausgeschaltet',
+      camera: 'Deine Kamera wurde auf diesem Gerät ausgeschaltet',
+      text: 'Der Server hat noch nicht bestätigt, dass es aus ist; deshalb hat diese Seite es angehalten. Es wird nichts mehr gesendet.',
+    },
     error: {
       denied:
         'Diese Seite hat keine Erlaubnis ({{device}}). Klicke auf das Zeichen links neben der Adresse, erlaube es dort und versuche es noch einmal.',

@@ -77,6 +77,11 @@ export const en = {
       camera: 'The camera is not on',
       screen: 'The screen is not shared',
     },
+    cut: {
+      microphone: 'Your microphone was switched off on this device',
+      camera: 'Your camera was switched off on this device',
+      text: 'The server has not confirmed yet that it is off, so this page stopped it. Nothing of it is sent any more.',
+    },
     error: {
       denied:
         'This site may not use the {{device}}. Click the icon to the left of the address, allow it there, and try again.',

@@ -2,6 +2,7 @@ import { type DeviceError, type DeviceErrorCode, DeviceFailure } from '../media/
 import type { CapturedTrack } from '../media/localTracks.ts';
 import type { SendSide, SentTrack } from '../media/SendSide.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
+import { OffDeadline } from './OffDeadline.ts';
 import { type PublishingContext, reconcile, stillSent, toSetback, unpublishAll } from './publishing.ts';
 import type { LocalMedia } from './store/CallState.ts';
 
@@ -26,11 +27,13 @@ const MOST_RETRIES = 5;
  * The microphone or the camera of this peer: what is wanted, what is captured and what is sent.
  *
  * A microphone that is turned off in the call stays captured and disabled, so that the first word
- * after turning it on is not lost. A camera that is turned off is let go: its light must go out.
+ * after turning it on is not lost. A camera that is turned off is let go: its light must go out. When
+ * the server does not confirm in time that either is off, it is stopped here.
  */
 export class DeviceSource {
   readonly #context: DeviceSourceContext;
   readonly #loop: ConvergeLoop;
+  readonly #offDeadline = new OffDeadline(() => this.#cut());
   #isWanted = false;
   #isBusy = false;
   #error: DeviceError | null = null;
@@ -274,6 +277,15 @@ export class DeviceSource {
     void this.#loop.run();
   };
 
+  /** Works without the server: there is nothing left to send. */
+  #cut(): void {
+    this.#context.log.warn(`${this.#context.source}: off was not confirmed; stopped here`);
+    this.#release();
+    // A track that the program brought is not stopped, only taken away from what is sent.
+    this.#sent?.replaceTrack(null).catch(() => {});
+    this.#tell();
+  }
+
   #release(): void {
     if (!this.#held) return;
     this.#held.track.removeEventListener('ended', this.#onEnded);
@@ -284,9 +296,12 @@ export class DeviceSource {
   #tell(): void {
     const isLive = this.track?.readyState === 'live';
     const isSent = this.#sent !== null && !this.#sent.isPaused;
+    this.#offDeadline.set(isSent && !this.#isWanted && !this.#isClosed);
+    const { isCut } = this.#offDeadline;
     this.#context.changed({
       isWanted: this.#isWanted,
-      isOn: this.#side ? isSent : isLive && this.#isWanted,
+      isOn: this.#side ? isSent && !isCut : isLive && this.#isWanted,
+      isCut,
       isBusy: this.#isBusy || this.#isInterrupted,
       error: this.#error,
       track: this.track,

@@ -196,6 +196,7 @@ export class ScreenSource {
       this.#context.changed(part, {
         isWanted: this.#isWanted && hasOwnWish,
         isOn: this.#sent[part] !== null,
+        isCut: false,
         isBusy: (this.#isBusy || this.#isInterrupted) && hasOwnWish,
         error: part === 'screen' ? this.#error : null,
         track,

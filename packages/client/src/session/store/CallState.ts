@@ -93,6 +93,11 @@ export type LocalMedia = {
    * What is so. In the call: the SFU has confirmed it. Before joining: the device delivers.
    */
   readonly isOn: boolean;
+  /**
+   * Off, but not by the server's word: it did not confirm in time, and what was captured was stopped
+   * here instead. Nobody gets anything.
+   */
+  readonly isCut: boolean;
   readonly isBusy: boolean;
   /** Why it is not on although it is wanted. */
   readonly error: DeviceError | null;

@@ -8,7 +8,14 @@ export type CallStore = StoreApi<CallState>;
 /** The store as everybody else sees it; zustand's `useStore` takes it as it is. */
 export type ReadonlyCallStore = Pick<CallStore, 'getState' | 'getInitialState' | 'subscribe'>;
 
-const OFF: LocalMedia = { isWanted: false, isOn: false, isBusy: false, error: null, track: null };
+const OFF: LocalMedia = {
+  isWanted: false,
+  isOn: false,
+  isCut: false,
+  isBusy: false,
+  error: null,
+  track: null,
+};
 
 export function initialState(room: string): CallState {
   return {
