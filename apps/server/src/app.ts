@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { BaseLogger } from 'pino';
 import { Calls } from './calls/Calls.ts';
+import { PlaceTokens } from './calls/PlaceTokens.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
 import type { Config } from './config.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
@@ -65,22 +66,23 @@ export async function createApp(deps: AppDeps): Promise<App> {
     onSocket: faults && ((socket) => faults.signaling.watch(socket)),
     log,
   });
-  const calls = new Calls({
-    media,
-    storage,
-    outbox: signaling.outbox,
-    timers,
-    grace: config.grace,
-    maxPeers: config.roomMaxPeers,
-    now,
-    newId: () => randomBytes(12).toString('base64url'),
-    newToken: () => randomBytes(32).toString('base64url'),
-    log,
-  });
   const metrics = createMetrics({
     media,
     calls: () => calls.totals(),
     sockets: () => signaling.socketCount,
+  });
+  const calls = new Calls({
+    mediaServer: media,
+    storage,
+    outbox: signaling.outbox,
+    timers,
+    grace: config.grace,
+    tokens: new PlaceTokens(await storage.secrets.get('places'), now),
+    maxPeers: config.roomMaxPeers,
+    now,
+    newId: () => randomBytes(12).toString('base64url'),
+    counts: metrics,
+    log,
   });
   let isDraining = false;
   let closing: Promise<void> | undefined;

@@ -1,58 +1,94 @@
 import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
-import type { ConsumerDescription } from '@parley/protocol/media';
+import { isCheckRoom } from '@parley/protocol/ids';
 import type { Reaction } from '@parley/protocol/reaction';
-import type { JoinMedia } from '@parley/protocol/room';
+import type { FormerPlace } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
-import type { MediaRoom, PeerMedia } from '../media/MediaServer.ts';
+import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import type { LeaveReason, Room } from '../room/Room.ts';
 import type { Storage } from '../storage/Storage.ts';
 import { CallChat } from './CallChat.ts';
 import { CallMedia } from './CallMedia.ts';
-import type { Connection, ConnectionEnd, Outbox } from './Connection.ts';
-import { type Grace, KeptPlace } from './KeptPlace.ts';
+import type { Connection, Outbox } from './Connection.ts';
+import { CallHealth, type HealthCounts } from './health/CallHealth.ts';
+import type { Grace } from './KeptPlace.ts';
 import { Member } from './Member.ts';
+import type { PlaceTokens } from './PlaceTokens.ts';
+import { Presence } from './Presence.ts';
 import type { Timers } from './Timers.ts';
 
 export type CallSetup = {
   room: Room;
-  mediaRoom: MediaRoom;
+  mediaServer: MediaServer;
   storage: Pick<Storage, 'rooms' | 'chat'>;
   /** Names this life of the room; a room that closed and opened again has another. */
   channel: string;
   outbox: Outbox;
   timers: Timers;
   grace: Grace;
+  tokens: PlaceTokens;
   now: () => number;
   newId: () => string;
-  newToken: () => string;
+  counts: HealthCounts;
   log: BaseLogger;
-  /** Called once, when the last peer is gone or the media is lost. */
+  /** Called once, when the last peer is gone. */
   onClosed: () => void;
 };
 
 /** All of the answer to `room:join` that does not depend on the network between. */
 type Admission = Omit<ReplyOf<'room:join'>, 'iceServers'>;
 
+type WhoReturns = Pick<FormerPlace, 'peerId' | 'handRaisedAt'> & { joinedAt: number };
+
 /**
- * A room in use: the rules of `Room`, the streams of `MediaRoom` and what is kept, put together.
- * It is open from the first join to the last leaving.
+ * A room in use: the rules of `Room`, the streams of the SFU and what is kept, put together. It is open
+ * from the first join to the last leaving.
  */
 export class Call {
   readonly room: Room;
   readonly chat: CallChat;
   readonly media: CallMedia;
+  readonly health: CallHealth;
   readonly #setup: CallSetup;
-  readonly #members = new Map<string, Member>();
+  readonly #members: Map<string, Member>;
+  readonly #presence: Presence;
   #isClosed = false;
 
-  constructor(setup: CallSetup) {
-    const { room, storage, now, newId } = setup;
+  private constructor(setup: CallSetup, members: Map<string, Member>, media: CallMedia) {
+    const { room, storage, timers, grace, now, log } = setup;
     this.#setup = setup;
+    this.#members = members;
     this.room = room;
+    this.media = media;
     this.chat = new CallChat({ room, storage, now });
-    this.media = new CallMedia({ room, newId, member: (peerId) => this.#member(peerId) });
+    this.health = new CallHealth({ ...setup, members });
+    this.#presence = new Presence({
+      room,
+      members,
+      timers,
+      grace,
+      log,
+      leave: (peerId, reason) => this.leave(peerId, reason),
+    });
+  }
+
+  /** @throws {ParleyError} `internal` when no media worker can take it */
+  static async open(setup: CallSetup): Promise<Call> {
+    const { room, mediaServer, timers, newId, log, outbox, channel } = setup;
+    const members = new Map<string, Member>();
+    const media = await CallMedia.open({
+      room,
+      mediaServer,
+      timers,
+      newId,
+      members,
+      log,
+      onSpeakers: (peerIds) => call.#hear(peerIds),
+      onLost: () => outbox.publishMoment(channel, { name: 'media:lost', data: {} }),
+    });
+    const call = new Call(setup, members, media);
+    return call;
   }
 
   /** Timers that run for kept places. */
@@ -69,24 +105,26 @@ export class Call {
    */
   async admit(
     place: ReservedPlace,
-    request: Pick<RequestOf<'room:join'>, 'name' | 'media'>,
+    request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former'>,
     connection: Connection,
   ): Promise<Admission> {
-    const peerId = this.#setup.newId();
+    const former = this.#whoReturns(request.former);
+    const peerId = former?.peerId ?? this.#setup.newId();
     try {
       this.#assertOpen();
-      const { media, consumers } = await this.#addMedia(peerId, request.media);
+      void this.#noteJoin();
+      const { media, consumers } = await this.media.add(peerId, request.media);
       try {
         this.#assertOpen();
         if (!connection.isOpen) {
           throw new ParleyError('not-joined', 'The connection ended meanwhile.');
         }
         // From here to the end nothing waits: the snapshot is of this very instant.
-        this.room.join(place, { peerId, name: request.name });
-        const resumeToken = this.#addMember(peerId, media, connection);
+        const { joinedAt } = this.room.join(place, { peerId, name: request.name }, former);
+        this.#addMember(peerId, media, connection);
         return {
           peerId,
-          resumeToken,
+          resumeToken: this.#setup.tokens.issue({ room: this.room.name, peerId, joinedAt }),
           snapshot: this.room.snapshot(),
           send: media.send,
           receive: media.receive,
@@ -122,6 +160,7 @@ export class Call {
     if (this.room.speakers.length > 0) {
       connection.sendMoment({ name: 'media:speakers', data: { peerIds: [...this.room.speakers] } });
     }
+    this.health.greet(peerId, connection);
   }
 
   /**
@@ -137,20 +176,23 @@ export class Call {
     if (member === undefined) {
       throw new ParleyError('not-found', 'Your place in this room was not kept. Join again.');
     }
-    if (!member.owns(resumeToken)) throw new ParleyError('unauthorized', 'This is not your place.');
+    if (this.#setup.tokens.joinedAt(resumeToken, { room: this.room.name, peerId }) === undefined) {
+      throw new ParleyError('unauthorized', 'This is not your place.');
+    }
     const previous = member.connection;
     member.connection = connection;
     member.keptPlace.release();
-    this.#watch(member, connection);
+    this.#presence.watch(member, connection);
     previous?.end();
     this.room.setConnected(peerId, true);
     const events = this.room.log.since(since);
+    const hasMedia = member.media !== undefined;
     return {
       seq: this.room.log.seq,
       reply:
         events === undefined
-          ? { kind: 'snapshot', snapshot: this.room.snapshot() }
-          : { kind: 'events', events },
+          ? { kind: 'snapshot', snapshot: this.room.snapshot(), hasMedia }
+          : { kind: 'events', events, hasMedia },
     };
   }
 
@@ -161,7 +203,8 @@ export class Call {
     this.#members.delete(peerId);
     member.keptPlace.release();
     member.connection?.unsubscribe(this.#setup.channel);
-    member.media.close();
+    this.media.forget(member);
+    this.health.forget(peerId);
     this.room.leave(peerId, reason);
     this.#setup.log.info({ room: this.room.name, peerId, reason }, 'peer left');
     this.#hear(this.room.speakers);
@@ -176,110 +219,63 @@ export class Call {
     });
   }
 
-  /** The SFU says who is heard. */
-  speakersChanged(peerIds: readonly string[]): void {
-    this.#hear(peerIds);
-  }
-
-  /** Everybody is out; their clients come back by themselves and join anew. */
-  mediaLost(): void {
-    this.#setup.log.error(
-      { room: this.room.name, peers: this.#members.size },
-      'the media of a call was lost; its peers join anew',
-    );
-    this.close();
-  }
-
   /** Ends it for all who are in it. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.health.close();
     for (const member of this.#members.values()) {
       member.keptPlace.release();
-      member.media.close();
       const { connection } = member;
       member.connection = undefined;
       connection?.unsubscribe(this.#setup.channel);
       connection?.reset();
     }
+    this.media.close();
     this.#members.clear();
-    this.#setup.mediaRoom.close();
     this.#setup.onClosed();
   }
 
-  #member(peerId: string): Member {
-    const member = this.#members.get(peerId);
-    if (member === undefined) throw new ParleyError('not-joined', 'You are not in this room.');
-    return member;
-  }
-
-  /** What a joiner needs of the SFU; nothing is left when it fails. */
-  async #addMedia(
-    peerId: string,
-    { rtpCapabilities, fingerprint, firstWish }: JoinMedia,
-  ): Promise<{ media: PeerMedia; consumers: ConsumerDescription[] }> {
-    void this.#noteJoin();
-    const media = await this.#setup.mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint });
-    try {
-      return { media, consumers: await media.wantFirst(firstWish) };
-    } catch (error) {
-      media.close();
-      throw error;
-    }
+  /** @returns undefined for one who is new here, or whose proof is not good */
+  #whoReturns(former: FormerPlace | undefined): WhoReturns | undefined {
+    if (former === undefined) return undefined;
+    const { tokens, now } = this.#setup;
+    const { peerId, resumeToken, handRaisedAt } = former;
+    const joinedAt = tokens.joinedAt(resumeToken, { room: this.room.name, peerId });
+    if (joinedAt === undefined) return undefined;
+    // It asks for a new place although it has one: an answer was lost, or another tab has the token.
+    if (this.#members.has(peerId)) return undefined;
+    const couldBeTrue = handRaisedAt !== null && handRaisedAt >= joinedAt && handRaisedAt <= now();
+    return { peerId, joinedAt, handRaisedAt: couldBeTrue ? handRaisedAt : null };
   }
 
   /** For the list of rooms there have been. Whoever joins an open call does not wait for a database. */
   async #noteJoin(): Promise<void> {
     const { storage, now, log } = this.#setup;
+    if (isCheckRoom(this.room.name)) return;
     try {
       await storage.rooms.touch(this.room.name, now());
     } catch (error) {
-      log.warn({ err: error, room: this.room.name }, 'a join could not be noted in the database');
+      log.error({ err: error, room: this.room.name }, 'a join could not be noted in the database');
     }
   }
 
-  /** @returns the token with which it can come back */
-  #addMember(peerId: string, media: PeerMedia, connection: Connection): string {
-    const { newToken, timers, grace, log } = this.#setup;
-    const resumeToken = newToken();
-    const keptPlace = new KeptPlace(timers, grace);
-    const member = new Member({ peerId, resumeToken, media, keptPlace, connection });
+  #addMember(peerId: string, media: PeerMedia, connection: Connection): void {
+    const keptPlace = this.#presence.newPlace();
+    const member = new Member({ peerId, media, keptPlace, connection });
     this.#members.set(peerId, member);
-    this.#watch(member, connection);
-    log.info({ room: this.room.name, peerId }, 'peer joined');
-    return resumeToken;
+    this.#presence.watch(member, connection);
+    this.#setup.log.info({ room: this.room.name, peerId }, 'peer joined');
   }
 
-  /** Its media may be lost, or the server stop, while somebody is on the way in. */
+  /** The server may stop while somebody is on the way in. */
   #assertOpen(): void {
     if (this.#isClosed) throw new ParleyError('internal', 'The call ended meanwhile. Try again.');
   }
 
-  #watch(member: Member, connection: Connection): void {
-    connection.whenEnded((end) => {
-      // It may have left, or come back on another connection.
-      if (member.connection === connection && this.#members.get(member.peerId) === member) {
-        this.#connectionEnded(member, end);
-      }
-    });
-  }
-
-  #connectionEnded(member: Member, end: ConnectionEnd): void {
-    const { peerId } = member;
-    member.connection = undefined;
-    if (end === 'left') {
-      this.leave(peerId);
-      return;
-    }
-    this.#setup.log.info({ room: this.room.name, peerId, end }, 'connection lost; place kept');
-    member.keptPlace.keep(end, {
-      tell: () => this.room.setConnected(peerId, false),
-      giveUp: () => this.leave(peerId, 'lost'),
-    });
-  }
-
   #hear(peerIds: readonly string[]): void {
     if (!this.room.setSpeakers(peerIds)) return;
+    this.health.heard(this.room.speakers);
     this.#setup.outbox.publishMoment(this.#setup.channel, {
       name: 'media:speakers',
       data: { peerIds: [...this.room.speakers] },

@@ -91,19 +91,27 @@ export class Room {
     });
   }
 
-  /** @param place is used up */
-  join(place: ReservedPlace, { peerId, name }: Pick<Peer, 'peerId' | 'name'>): void {
+  /**
+   * @param place is used up
+   * @param former of a peer that was here before: it comes back to where it was
+   */
+  join(
+    place: ReservedPlace,
+    { peerId, name }: Pick<Peer, 'peerId' | 'name'>,
+    former?: Pick<Peer, 'joinedAt' | 'handRaisedAt'>,
+  ): Peer {
     if (!place.isHeld) throw new Error('A place must be reserved before joining');
     place.release();
     const peer: Peer = {
       peerId,
       name,
-      joinedAt: this.#setup.now(),
+      joinedAt: former?.joinedAt ?? this.#setup.now(),
       isConnected: true,
-      handRaisedAt: null,
+      handRaisedAt: former?.handRaisedAt ?? null,
     };
     this.#peers.set(peerId, peer);
     this.log.append({ name: 'peer:joined', data: { peer } });
+    return peer;
   }
 
   /** Takes all that the peer published with it. Leaving twice is the same as once. */
@@ -138,10 +146,19 @@ export class Room {
   }
 
   /** @throws {ParleyError} `conflict` while the peer publishes this source; `not-joined` */
-  publish(publication: Publication): void {
-    this.peer(publication.peerId);
+  publish(published: Omit<Publication, 'revision'>): Publication {
+    this.peer(published.peerId);
+    const publication = { ...published, revision: 1 };
     this.publications.add(publication);
     this.log.append({ name: 'media:published', data: { publication } });
+    return publication;
+  }
+
+  /** What was published has a new stream. @throws {ParleyError} `not-found` */
+  renew(publicationId: string, isPaused: boolean): Publication {
+    const publication = this.publications.renew(publicationId, isPaused);
+    this.log.append({ name: 'media:published', data: { publication } });
+    return publication;
   }
 
   /** @throws {ParleyError} `not-found` */

@@ -5,6 +5,7 @@ import type { Database, Tables } from './Database.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import { createRoomRepository } from './RoomRepository.ts';
+import { createSecretRepository } from './SecretRepository.ts';
 import type { Storage } from './Storage.ts';
 import { StorageError } from './StorageError.ts';
 import { openSqlite } from './sqlite/openSqlite.ts';
@@ -42,6 +43,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
   return {
     rooms: createRoomRepository(db),
     chat: createChatRepository(db),
+    secrets: createSecretRepository(db),
     async ping(what = 'read') {
       await check?.();
       await db.selectFrom('rooms').select('name').limit(1).execute();
