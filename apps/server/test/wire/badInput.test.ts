@@ -2,7 +2,7 @@ import { type RequestName, requests } from '@parley/protocol/contract';
 import { LIMITS } from '@parley/protocol/limits';
 import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isInForm, malformedVariants, seededRandom } from './support/badInput.ts';
+import { isInForm, malformedVariants } from './support/badInput.ts';
 import { RELAXED } from './support/relaxedRates.ts';
 import { requestExamples } from './support/requestExamples.ts';
 import { newMessageId, type TestClient } from './support/TestClient.ts';
@@ -196,49 +196,3 @@ test('binary data where text belongs', async () => {
     error: { code: 'bad-request' },
   });
 });
-
-const SEEDS = [1, Date.now() % 1_000_000];
-
-test.each(SEEDS)(
-  '10,000 random requests in a row while a call goes on beside it (seed %i)',
-  async (seed) => {
-    const random = seededRandom(seed);
-    const pick = <Item>(items: readonly Item[]): Item =>
-      items[Math.floor(random() * items.length)] as Item;
-    const attackers = [await server.connect(), await server.join('home', 'Mallory')];
-    const variants = new Map(
-      NAMES.map((name) => [name, [examples()[name], ...malformedVariants(examples()[name])]] as const),
-    );
-    const codes = new Map<string, number>();
-    let slowestTalkMs = 0;
-    for (let sent = 0; sent < 10_000; sent += 200) {
-      const batch = Array.from({ length: 200 }, async () => {
-        const name = pick(NAMES);
-        const known = variants.get(name) ?? [];
-        // Half of them are in form, so that the rules behind the schemas are reached as well.
-        const request = random() < 0.5 ? examples()[name] : pick(known);
-        const extra = random() < 0.1 ? [pick(known)] : [];
-        const answer = await pick(attackers).raw(name, request, ...extra);
-        const code = answer.ok ? 'ok' : answer.error.code;
-        codes.set(code, (codes.get(code) ?? 0) + 1);
-      });
-      const startedAt = performance.now();
-      await talk();
-      slowestTalkMs = Math.max(slowestTalkMs, performance.now() - startedAt);
-      await Promise.all(batch);
-    }
-    expect([...codes.values()].reduce((sum, count) => sum + count, 0)).toBe(10_000);
-    expect(codes.get('internal')).toBeUndefined();
-    for (const code of ['ok', 'bad-request', 'not-joined', 'conflict', 'forbidden', 'unauthorized']) {
-      expect(codes.get(code), code).toBeGreaterThan(0);
-    }
-    expect(slowestTalkMs).toBeLessThan(3_000);
-    for (const attacker of attackers) attacker.close();
-    await until('nothing of them is left', async () => {
-      server.timers.advance(5_000);
-      return server.media.counts().peers === 2 && (await server.metric('parley_peers')) === 2;
-    });
-    expect(server.timers.count).toBe(0);
-  },
-  60_000,
-);
