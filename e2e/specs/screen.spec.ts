@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, expect, type Page } from '@playwright/test';
+import { FaultClient } from '../fixtures/faults.ts';
 import { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
 import { similarityOfText } from '../senses/reading.ts';
@@ -110,4 +111,46 @@ test('who comes late sees the shared screen', async ({ person, server, room }) =
   await expect(ben.call.screen('Ada').locator('video')).toBeVisible();
   await ada.context.close();
   await expect(ben.call.screen('Ada')).toHaveCount(0);
+});
+
+test('a shared screen goes on after the server was killed and after its media worker was, without being asked for again', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer({ FAULTS: '1' });
+  const { ada, slides } = await openPresenter(server.url, room);
+  const ben = await person('Ben', { role: 'green' });
+  await ben.join(server.url, room);
+  // Another pick would be counted.
+  const picks = await ada.page.evaluateHandle(() => {
+    const counted = { picks: 0 };
+    const pick = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getDisplayMedia = (options) => {
+      counted.picks += 1;
+      return pick(options);
+    };
+    return counted;
+  });
+  await ada.call.switch('Share screen', 'Stop sharing');
+  const video = ben.call.screen('Ada').locator('video');
+  const right = await slides.screenshot();
+  const expectToRead = () =>
+    expect.poll(() => similarityOfText(video, right), { timeout: 60_000 }).toBeGreaterThan(0.9);
+  await expectToRead();
+
+  await server.kill9();
+  await expect(ben.call.status).toContainText('reconnecting');
+  await server.restart();
+  await expect(video).toBeVisible({ timeout: 40_000 });
+  await expectToRead();
+
+  const onStage = await video.elementHandle();
+  await new FaultClient(server.url).plant({ kind: 'worker-kill', room });
+  await expect(ben.call.video('Ada')).toBeVisible();
+  await expect.poll(() => packetsArriving(ben.page, 'video')).toBeGreaterThan(0);
+  await expectToRead();
+  expect(await onStage?.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await picks.evaluate(({ picks }) => picks)).toBe(1);
+  await ada.context.close();
 });

@@ -5,7 +5,7 @@ import type { MediaServer } from './media/MediaServer.ts';
 
 /** Where the numbers come from when somebody asks for them. */
 export type MetricSources = {
-  media: Pick<MediaServer, 'load'>;
+  media: Pick<MediaServer, 'load' | 'workerDeaths'>;
   calls(): { rooms: number; peers: number; publications: number; timers: number };
   sockets(): number;
 };
@@ -44,6 +44,16 @@ export function createMetrics({ media, calls, sockets }: MetricSources): Metrics
   gauge('parley_peers', 'Peers in rooms, those whose place is kept included', () => calls().peers);
   gauge('parley_publications', 'Microphones, cameras and screens', () => calls().publications);
   gauge('parley_kept_place_timers', 'Timers for peers whose connection is gone', () => calls().timers);
+
+  new Counter({
+    name: 'parley_worker_deaths_total',
+    help: 'Media workers that ended without having been told to',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(media.workerDeaths);
+    },
+  });
 
   const worker = (name: string, help: string) =>
     new Gauge({ name, help, registers, labelNames: ['worker'] });

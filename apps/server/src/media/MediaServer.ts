@@ -25,6 +25,8 @@ export type MediaServer = {
   load(): Promise<WorkerLoad[]>;
   /** True while every worker that should run does. */
   readonly isReady: boolean;
+  /** Workers that ended without having been told to, since the start. */
+  readonly workerDeaths: number;
   /** Ends the workers. Rooms that are still open are gone with them. */
   close(): Promise<void>;
 };

@@ -105,6 +105,7 @@ test('[R9] the peers of a media worker that is killed stay, and get their media 
   const opened = await ada.request('media:open', media);
   expect(opened.send.transportId).not.toBe(ada.joined.send.transportId);
   await until('a worker runs again', async () => (await fetch(`${url}/readyz`)).ok);
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('parley_worker_deaths_total 1');
   const { snapshot } = (await join(url, 'Bob')).joined;
   expect(snapshot.peers.map(({ name }) => name)).toEqual(['Ada', 'Bob']);
   server.kill('SIGTERM');

@@ -66,6 +66,7 @@ describe('the workers', () => {
     await vi.waitFor(() => expect(lost[0]).toHaveBeenCalledOnce(), patiently);
     expect(lost[1]).not.toHaveBeenCalled();
     expect(server.isReady).toBe(false);
+    expect(server.workerDeaths).toBe(1);
     expect((await server.load()).map((load) => load.rooms)).toEqual([1]);
     await expect(ann.media.setPaused('whatever', true)).rejects.toMatchObject({ code: 'not-found' });
     await expect(HeadlessPeer.join(server, room)).rejects.toMatchObject({ code: 'not-found' });

@@ -149,7 +149,7 @@ export const de: Texts = {
     screenOf: 'Bildschirm von {{name}}',
     ownScreen: 'Du teilst deinen Bildschirm',
     handUp: 'Meldet sich',
-    away: 'Verbindung verloren',
+    away: 'Verbindet sich neu …',
     alone: 'Du bist allein hier',
     aloneHint: 'Schicke anderen den Link zu diesem Raum.',
     page: 'Seite {{page}} von {{pages}}',

@@ -145,7 +145,7 @@ export const en = {
     screenOf: "{{name}}'s screen",
     ownScreen: 'You are sharing your screen',
     handUp: 'Hand raised',
-    away: 'Connection lost',
+    away: 'Reconnecting …',
     alone: 'You are the only one here',
     aloneHint: 'Send others the link to this room.',
     page: 'Page {{page}} of {{pages}}',

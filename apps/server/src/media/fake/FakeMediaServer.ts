@@ -24,6 +24,7 @@ export class FakeMediaServer implements MediaServer {
   readonly rtpCapabilities: Opaque = FAKE_RTP_CAPABILITIES;
   /** Settable by tests; the real one is not ready while a worker is being replaced. */
   isReady = true;
+  readonly workerDeaths = 0;
   #rooms: FakeMediaRoom[] = [];
   #isTaking = true;
 

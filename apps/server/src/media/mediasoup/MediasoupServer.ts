@@ -62,6 +62,10 @@ class MediasoupServer implements MediaServer {
     return this.#pool.isComplete;
   }
 
+  get workerDeaths(): number {
+    return this.#pool.deaths;
+  }
+
   async createRoom(events: MediaRoomEvents): Promise<MediaRoom> {
     try {
       const { worker, router } = await this.#pool.createRouter();

@@ -39,6 +39,7 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #slots: Slot[];
   #isClosed = false;
+  #deaths = 0;
   /** The replacement under way, if any; waited for when closing. */
   readonly #starting = new Set<Promise<void>>();
 
@@ -67,6 +68,11 @@ export class WorkerPool {
   /** True while every worker runs. */
   get isComplete(): boolean {
     return !this.#isClosed && this.#slots.every(({ worker }) => worker && !worker.isClosed);
+  }
+
+  /** Workers that ended without having been told to. */
+  get deaths(): number {
+    return this.#deaths;
   }
 
   async load(): Promise<WorkerLoad[]> {
@@ -103,6 +109,7 @@ export class WorkerPool {
     worker.onDied = (error) => {
       log.error({ err: error, pid: worker.pid, rooms: worker.open.rooms }, 'A media worker died');
       slot.worker = undefined;
+      this.#deaths += 1;
       if (performance.now() - startedAt > SOUND_AFTER_MS) slot.restarts = 0;
       this.#restartLater(slot);
     };
