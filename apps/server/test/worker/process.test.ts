@@ -81,7 +81,8 @@ test('[X2] SIGTERM with DRAIN_S waits for the last peer, and a second signal end
   const ada = await join(await server.url(), 'Ada');
   server.kill('SIGTERM');
   await ada.hears('server:draining');
-  await ada.request('room:leave', {});
+  const cleo = await join(await server.url(), 'Cleo');
+  for (const client of [ada, cleo]) await client.request('room:leave', {});
   expect(await server.exit).toBe(0);
 
   const next = new ServerProcess(environment);

@@ -39,6 +39,7 @@ export class MediaWorker {
         cause: error,
       });
     });
+    ignoreSignals(worker);
     try {
       const listenInfos = addresses.listen.flatMap((ip) =>
         (['udp', 'tcp'] as const).map((protocol) => ({ protocol, ip, port })),
@@ -129,6 +130,16 @@ export class MediaWorker {
       });
     });
   }
+}
+
+/**
+ * mediasoup ends a worker by itself when this process gets SIGTERM or SIGINT, which would silence calls
+ * that are to go on for a while. When they end is not for the SFU to say.
+ */
+function ignoreSignals(worker: Worker): void {
+  // Not among mediasoup's types, and there is no option for it.
+  const { onSignal } = worker as unknown as { onSignal: () => void };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.off(signal, onSignal);
 }
 
 function killIfThere(pid: number): void {
