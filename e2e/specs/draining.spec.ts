@@ -27,4 +27,6 @@ test('a server that drains lets the call go on, says so, and everybody is back a
   await server.restart();
   await expectAllTogether([ada, ben]);
   for (const { call } of [ada, ben]) await expect(call.main).not.toContainText(notice);
+  // With the last of them a server that drains has nothing to wait for.
+  for (const { call } of [ada, ben]) await call.leave();
 });
