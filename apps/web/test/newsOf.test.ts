@@ -49,4 +49,13 @@ describe('newsOf', () => {
     expect(newsOf(callOf(ada, bob), one)).toEqual([{ kind: 'reaction', name: 'bob', reaction: '🎉' }]);
     expect(newsOf(one, { ...one, reactions: [...one.reactions] })).toEqual([]);
   });
+
+  it('tells that the call does not go over UDP, and nothing when it does', () => {
+    const before = callOf(peer('Ada', 1));
+    const over = (mediaPath: 'udp' | 'tcp' | 'relay') => ({ ...before, mediaPath });
+    expect(newsOf(before, over('udp'))).toEqual([]);
+    expect(newsOf(over('udp'), over('tcp'))).toEqual([{ kind: 'onTcp' }]);
+    expect(newsOf(over('tcp'), over('relay'))).toEqual([{ kind: 'onRelay' }]);
+    expect(newsOf(over('relay'), over('udp'))).toEqual([]);
+  });
 });

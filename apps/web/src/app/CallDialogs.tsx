@@ -1,9 +1,16 @@
+import { lazy, Suspense } from 'react';
 import { VolumeDialog } from '../features/people/VolumeDialog.tsx';
 import { RenameDialog } from '../features/settings/RenameDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from '../features/settings/ShortcutsDialog.tsx';
 import { useCallView, useCallViewStore } from '../view/callView.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
+
+const QualityDialog = lazy(() =>
+  import('../features/quality/QualityDialog.tsx').then(({ QualityDialog }) => ({
+    default: QualityDialog,
+  })),
+);
 
 export function CallDialogs() {
   const view = useCallViewStore();
@@ -18,6 +25,12 @@ export function CallDialogs() {
       return <ShortcutsDialog onClose={onClose} />;
     case 'rename':
       return <RenameDialog onClose={onClose} />;
+    case 'quality':
+      return (
+        <Suspense fallback={null}>
+          <QualityDialog peerId={dialog.peerId} onClose={onClose} />
+        </Suspense>
+      );
     case 'volume':
       return <VolumeDialog peerId={dialog.peerId} onClose={onClose} />;
   }

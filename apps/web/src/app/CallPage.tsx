@@ -8,10 +8,12 @@ import { StatusLine } from '../features/news/StatusLine.tsx';
 import { CallNotices } from '../features/notices/CallNotices.tsx';
 import { PeoplePanel } from '../features/people/PeoplePanel.tsx';
 import { Stage } from '../features/tiles/Stage.tsx';
+import { addQualityTexts } from '../i18n/addQualityTexts.ts';
 import { useAreaKeys } from '../keyboard/useAreaKeys.ts';
 import { useDeviceKeys } from '../keyboard/useDeviceKeys.ts';
 import { useLetterKeys } from '../keyboard/useLetterKeys.ts';
 import { usePushToTalk } from '../keyboard/usePushToTalk.ts';
+import { QualityContext, useQualityWatch } from '../session/QualityContext.ts';
 import { useCall } from '../session/SessionContext.ts';
 import { PortalRootContext } from '../ui/PortalRoot.ts';
 import { CallViewContext, createCallView, useCallView, useCallViewStore } from '../view/callView.ts';
@@ -19,13 +21,18 @@ import { useWakeLock } from '../view/useWakeLock.ts';
 import { CallDialogs } from './CallDialogs.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 
+addQualityTexts();
+
 export function CallPage() {
   const [view] = useState(createCallView);
+  const quality = useQualityWatch();
   return (
     <CallViewContext value={view}>
-      <Tooltip.Provider delayDuration={400}>
-        <Call />
-      </Tooltip.Provider>
+      <QualityContext value={quality}>
+        <Tooltip.Provider delayDuration={400}>
+          <Call />
+        </Tooltip.Provider>
+      </QualityContext>
     </CallViewContext>
   );
 }

@@ -177,6 +177,8 @@ export const de: Texts = {
     reconnecting: 'Verbindung verloren, sie wird wieder aufgebaut',
     draining: 'Der Server startet bald neu. Alle kommen von selbst zurück.',
     online: 'Wieder verbunden',
+    onTcp: 'Der Anruf läuft hier über TCP; er kann stocken',
+    onRelay: 'Der Anruf läuft hier über ein Relais; er kann stocken',
     reaction: '{{name}}: {{reaction}}',
   },
   controls: {

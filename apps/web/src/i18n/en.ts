@@ -173,6 +173,8 @@ export const en = {
     reconnecting: 'Connection lost, reconnecting',
     draining: 'The server will be restarted soon. Everybody comes back by themselves.',
     online: 'Connected again',
+    onTcp: 'The call runs over TCP here; it may stutter',
+    onRelay: 'The call runs through a relay here; it may stutter',
     reaction: '{{name}}: {{reaction}}',
   },
   controls: {

@@ -1,8 +1,9 @@
 import type { CheckTexts } from './check/texts.ts';
+import type { QualityTexts } from './quality/texts.ts';
 import type { Texts } from './texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Texts; check: CheckTexts };
+    resources: { translation: Texts; check: CheckTexts; quality: QualityTexts };
   }
 }

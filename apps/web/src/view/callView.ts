@@ -18,7 +18,7 @@ export type Layout = (typeof LAYOUTS)[number];
 export type Panel = 'chat' | 'people';
 type CallDialog =
   | { readonly kind: 'settings' | 'shortcuts' | 'rename' }
-  | { readonly kind: 'volume'; readonly peerId: string };
+  | { readonly kind: 'volume' | 'quality'; readonly peerId: string };
 
 export function createCallView(): StoreApi<CallView> {
   return createStore<CallView>(() => ({

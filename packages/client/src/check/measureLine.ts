@@ -1,6 +1,6 @@
 import type { CheckMedia } from './CheckMedia.ts';
 import type { ProbePair } from './ProbePair.ts';
-import { readPathStats, sumOf } from './pathStats.ts';
+import { readPath, sumOf } from './pathStats.ts';
 
 /** More than a call sends of itself; nothing is gained by filling anybody's line beyond it. */
 const HIGHEST_BITRATE = 2_500_000;
@@ -32,8 +32,8 @@ export async function measureCalm(pair: ProbePair, durationMs = QUIET_MS): Promi
   const endAt = Date.now() + durationMs;
   while (Date.now() < endAt) {
     await pause(SAMPLE_MS);
-    const path = readPathStats(await pair.sender.send.getStats());
-    if (path?.roundTripMs !== undefined) roundTrips.push(path.roundTripMs);
+    const path = readPath(await pair.sender.send.getStats());
+    if (path.roundTripMs !== null) roundTrips.push(path.roundTripMs);
   }
   const after = await counted(pair);
   const lost = Math.max(0, after.lost - before.lost);

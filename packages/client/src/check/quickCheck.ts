@@ -4,7 +4,7 @@ import { type CheckPlaceOptions, newCheckPlace } from './checkPlace.ts';
 import { judgeCalm } from './judge.ts';
 import { measureCalm } from './measureLine.ts';
 import { ProbePair } from './ProbePair.ts';
-import { readPathStats } from './pathStats.ts';
+import { readPath } from './pathStats.ts';
 
 /** What is wrong with this connection, in one word; `good` when nothing is worth a word. */
 export type QuickVerdict = 'good' | 'no-path' | 'only-tcp' | 'only-relay' | 'slow' | 'lossy';
@@ -48,7 +48,7 @@ async function verdictOf(pair: ProbePair): Promise<QuickVerdict> {
   const { roundTrip, loss } = judgeCalm(await measureCalm(pair, LOOK_MS));
   if (loss.verdict === 'bad') return 'lossy';
   if (roundTrip.verdict === 'bad') return 'slow';
-  const path = readPathStats(await pair.sender.send.getStats());
-  if (path?.isRelayed) return 'only-relay';
-  return path?.protocol === 'tcp' ? 'only-tcp' : 'good';
+  const path = readPath(await pair.sender.send.getStats());
+  if (path.isRelayed) return 'only-relay';
+  return path.protocol === 'tcp' ? 'only-tcp' : 'good';
 }

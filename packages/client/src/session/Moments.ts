@@ -28,6 +28,14 @@ export class Moments {
       case 'reaction:shown':
         this.#show(event.data.peerId, event.data.reaction);
         return;
+      case 'health:quality':
+        this.#store.setState(({ uplinks }) => ({
+          uplinks: {
+            ...uplinks,
+            ...Object.fromEntries(event.data.levels.map(({ peerId, uplink }) => [peerId, uplink])),
+          },
+        }));
+        return;
       case 'server:draining':
         this.#store.setState({ serverClosesAt: Date.now() + event.data.closesInMs });
         return;

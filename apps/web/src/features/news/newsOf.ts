@@ -8,17 +8,25 @@ export type News =
       readonly name: string;
     }
   | { readonly kind: 'reaction'; readonly name: string; readonly reaction: Reaction }
-  | { readonly kind: 'reconnecting' | 'online' | 'draining' };
+  | { readonly kind: 'reconnecting' | 'online' | 'draining' | 'onTcp' | 'onRelay' };
 
 type Watched = Pick<
   CallState,
-  'peers' | 'awaited' | 'publications' | 'connection' | 'serverClosesAt' | 'selfId' | 'reactions'
+  | 'peers'
+  | 'awaited'
+  | 'publications'
+  | 'connection'
+  | 'mediaPath'
+  | 'serverClosesAt'
+  | 'selfId'
+  | 'reactions'
 >;
 
 /** What happened between two states of a call, in the order in which it is told. */
 export function newsOf(before: Watched, now: Watched): News[] {
   return [
     ...connectionNews(before, now),
+    ...pathNews(before, now),
     ...serverNews(before, now),
     ...peerNews(before, now),
     ...screenNews(before, now),
@@ -31,6 +39,13 @@ function connectionNews(before: Watched, now: Watched): News[] {
   if (was === is) return [];
   if (is === 'reconnecting') return [{ kind: 'reconnecting' }];
   return was === 'reconnecting' && is === 'online' ? [{ kind: 'online' }] : [];
+}
+
+/** Of the direct way over UDP nobody needs to hear. */
+function pathNews(before: Watched, now: Watched): News[] {
+  if (before.mediaPath === now.mediaPath) return [];
+  if (now.mediaPath === 'tcp') return [{ kind: 'onTcp' }];
+  return now.mediaPath === 'relay' ? [{ kind: 'onRelay' }] : [];
 }
 
 function serverNews(before: Watched, now: Watched): News[] {

@@ -1,4 +1,11 @@
-import { EllipsisVertical, Eye, EyeOff, Pencil, Volume2 } from 'lucide-react';
+import {
+  ChartNoAxesColumnIncreasing,
+  EllipsisVertical,
+  Eye,
+  EyeOff,
+  Pencil,
+  Volume2,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreference } from '../../preferences/preferences.ts';
 import type { Person } from '../../session/usePeople.ts';
@@ -10,6 +17,7 @@ import { PinItem } from './PinItem.tsx';
 /** What one can do about somebody. What is not possible is not there. */
 export function PersonMenu({ person }: { person: Person }) {
   const { t } = useTranslation();
+  const { t: quality } = useTranslation('quality');
   const view = useCallViewStore();
   const { peerId } = person;
   const isSelfHidden = usePreference('isSelfViewHidden');
@@ -26,6 +34,12 @@ export function PersonMenu({ person }: { person: Person }) {
           unpin={t('people.unpinScreen')}
         />
       )}
+      <MenuItem
+        icon={ChartNoAxesColumnIncreasing}
+        onSelect={() => view.setState({ dialog: { kind: 'quality', peerId } })}
+      >
+        {quality('open')}
+      </MenuItem>
       {person.isSelf ? (
         <>
           <MenuItem icon={Pencil} onSelect={() => view.setState({ dialog: { kind: 'rename' } })}>

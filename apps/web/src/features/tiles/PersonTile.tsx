@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { VideoTrack } from '../../ui/VideoTrack.tsx';
 import type { Box } from './gridLayout.ts';
+import { QualitySignal } from './QualitySignal.tsx';
 import { SpeakingBars } from './SpeakingBars.tsx';
 import { TileReactions } from './TileReactions.tsx';
 
@@ -41,6 +42,7 @@ export function PersonTile({ person, box, isTalking }: PersonTileProps) {
         </p>
       )}
 
+      <QualitySignal person={person} />
       <p
         className={classNames(
           'absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-lg bg-black/60 py-1 pr-2.5 pl-1.5 font-medium text-white',

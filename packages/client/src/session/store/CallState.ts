@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@parley/protocol/chat';
 import type { ParleyError } from '@parley/protocol/errors';
+import type { UplinkLevel } from '@parley/protocol/health';
 import type { Publication, Source } from '@parley/protocol/media';
 import type { Peer } from '@parley/protocol/peer';
 import type { Reaction } from '@parley/protocol/reaction';
@@ -15,6 +16,8 @@ export type CallState = {
   /** Set when `phase` is `left` without the person wanting it, or when joining failed. */
   readonly error: ParleyError | null;
   readonly connection: ConnectionState;
+  /** How well what each peer sends arrives at the server; who is not here is good. */
+  readonly uplinks: Readonly<Record<string, UplinkLevel>>;
   /** How media travels; null as long as none does. */
   readonly mediaPath: MediaPath | null;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */

@@ -23,6 +23,7 @@ export function initialState(room: string): CallState {
     phase: 'prejoin',
     error: null,
     connection: { status: 'connecting' },
+    uplinks: {},
     mediaPath: null,
     serverClosesAt: null,
     preview: null,

@@ -16,6 +16,7 @@ export function fromSnapshot(state: CallState, snapshot: RoomSnapshot): CallStat
       snapshot.publications.map((publication) => [publication.publicationId, publication]),
     ),
     speakers: [],
+    uplinks: {},
     chat: withNewestPage(state.chat, snapshot.chat),
   };
 }

@@ -1,0 +1,68 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '../fixtures/test.ts';
+
+/** Says to the page what a server says whose statistics show it: a socket.io packet on its own socket. */
+async function tellQuality(page: Page): Promise<(peerId: string, uplink: string) => void> {
+  const sockets: { send(text: string): void }[] = [];
+  await page.routeWebSocket(/\/socket\.io\//, (socket) => {
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  return (peerId, uplink) => {
+    const event = ['health:quality', { levels: [{ peerId, uplink }] }];
+    for (const socket of sockets) socket.send(`42${JSON.stringify(event)}`);
+  };
+}
+
+test('whose connection is bad stands on the tile, and the details say it in words and figures', async ({
+  person,
+  server,
+  room,
+}) => {
+  const [ada, ben] = [await person('Ada'), await person('Ben')];
+  const tell = await tellQuality(ada.page);
+  let benId = '';
+  ben.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      benId ||= /"peerId":"([\w-]+)","resumeToken"/.exec(String(payload))?.[1] ?? '';
+    }),
+  );
+  await Promise.all([ada.join(server.url, room), ben.join(server.url, room)]);
+  await expect(ada.call.tile('Ben')).toBeVisible();
+  expect(benId).not.toBe('');
+  const signal = ada.call.tile('Ben').getByRole('button', { name: 'Ben: their connection is bad' });
+  await expect(signal).toHaveCount(0);
+
+  tell(benId, 'poor');
+  await signal.click();
+  const details = ada.page.getByRole('dialog', { name: 'Connection with Ben' });
+  await expect(details).toContainText('What Ben sends arrives badly at the server');
+  await expect(details).toContainText('straight to the server, over UDP');
+  await details.getByText('Figures', { exact: true }).click();
+  await expect(details.getByText('VP8')).toBeVisible();
+  await expect(
+    details.getByRole('img', { name: /^Picture over the last minute: now \d/ }),
+  ).toBeVisible();
+
+  await ada.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await details.getByRole('button', { name: 'Copy figures as JSON' }).click();
+  await expect(details.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await ada.page.evaluate(() => navigator.clipboard.readText());
+  expect(JSON.parse(copied)).toMatchObject({ version: 1, mediaPath: 'udp', peerCount: 2 });
+  expect(copied).not.toContain('Ben');
+  expect(copied).not.toContain(benId);
+
+  await details.getByRole('button', { name: 'Close' }).click();
+  tell(benId, 'good');
+  await expect(signal).toHaveCount(0);
+});
+
+test("the details of one's own connection are in the list of people", async ({ peopleInCall }) => {
+  const [ada] = await peopleInCall(2);
+  await ada.call.button('People').click();
+  await ada.page.getByRole('button', { name: 'Actions for Ada' }).click();
+  await ada.page.getByRole('menuitem', { name: 'Connection …' }).click();
+  const details = ada.page.getByRole('dialog', { name: 'Your connection' });
+  await expect(details).toContainText('Good');
+  await expect(details).toContainText('Sound and picture arrive as they should.');
+});
