@@ -1,26 +1,6 @@
 import { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
-import wrtc from '@roamhq/wrtc';
-
-// Node has no WebRTC of its own; the engine looks for it where a browser has it.
-Object.assign(globalThis, {
-  RTCPeerConnection: wrtc.RTCPeerConnection,
-  MediaStream: wrtc.MediaStream,
-  MediaStreamTrack: wrtc.MediaStreamTrack,
-});
-
-/** What @roamhq/wrtc offers beside the standard; its types leave it out. */
-const { RTCVideoSource, RTCVideoSink } = (
-  wrtc as unknown as {
-    nonstandard: {
-      RTCVideoSource: new () => {
-        createTrack(): MediaStreamTrack;
-        onFrame(frame: { width: number; height: number; data: Uint8ClampedArray }): void;
-      };
-      RTCVideoSink: new (track: MediaStreamTrack) => { onframe: (() => void) | null; stop(): void };
-    };
-  }
-).nonstandard;
+import { RTCVideoSink, RTCVideoSource } from './webrtc.ts';
 
 const WIDTH = 320;
 const HEIGHT = 180;

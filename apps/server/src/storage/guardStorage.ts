@@ -3,7 +3,7 @@ import type { BaseLogger } from 'pino';
 import type { Storage } from './Storage.ts';
 
 /** An answer that takes longer comes too late for a person who waits for it. */
-export const STORAGE_TIME_LIMIT_MS = 4_000;
+const TIME_LIMIT_MS = 4_000;
 
 type Setup = {
   /** Calls `late` after so many milliseconds; returns what calls it off. */
@@ -31,8 +31,8 @@ export function guardStorage(storage: Storage, { after, log }: Setup): Storage {
 
   async function inTime<Result>(action: () => Promise<Result>): Promise<Result> {
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const callOff = after(STORAGE_TIME_LIMIT_MS, () =>
-      reject(new Error(`The database did not answer within ${STORAGE_TIME_LIMIT_MS} ms.`)),
+    const callOff = after(TIME_LIMIT_MS, () =>
+      reject(new Error(`The database did not answer within ${TIME_LIMIT_MS} ms.`)),
     );
     try {
       return await Promise.race([action(), late]);

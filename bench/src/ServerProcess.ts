@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** A server in a process of its own, which says `"msg":"listening"` on its output when it can be reached. */
+export class ServerProcess {
+  readonly #program: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #child: ChildProcess | undefined;
+  #listening: Readonly<Record<string, unknown>> = {};
+
+  constructor(program: string, environment: NodeJS.ProcessEnv) {
+    this.#program = program;
+    this.#environment = { ...process.env, ...environment };
+  }
+
+  /** Resolves when it can be reached. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', this.#program], {
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#child = child;
+    const said: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      said.push(line);
+      if (!line.includes('"msg":"listening"')) continue;
+      this.#listening = JSON.parse(line);
+      // A pipe that nobody reads would stop the server when it is full.
+      child.stdout.resume();
+      return;
+    }
+    throw new Error(`the server did not start:\n${said.join('\n')}`);
+  }
+
+  /** What it said of itself when it began to listen. */
+  said(name: string): unknown {
+    return this.#listening[name];
+  }
+
+  /** Resolves when it ended by itself. */
+  async ended(): Promise<void> {
+    if (this.#child?.exitCode === null && this.#child.signalCode === null)
+      await once(this.#child, 'exit');
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  }
+}
