@@ -12,6 +12,7 @@ import { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { CallCommands, ShownPicture } from './CallCommands.ts';
 import { Chat } from './Chat.ts';
 import { followMicLevel } from './followMicLevel.ts';
+import { CallHealth } from './health/CallHealth.ts';
 import { playReceived } from './hearing.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
 import { MediaLinks } from './MediaLinks.ts';
@@ -48,6 +49,7 @@ export class CallSession implements CallCommands {
   readonly #watching: Watching;
   readonly #chat: Chat;
   readonly #moments: Moments;
+  readonly #health: CallHealth;
   readonly #links: MediaLinks;
   readonly #audio: AudioOutput | undefined;
   readonly #stopWatchingPage: () => void;
@@ -91,11 +93,25 @@ export class CallSession implements CallCommands {
       stats: this.#sampler,
       log,
     });
+    this.#health = new CallHealth({
+      store,
+      signaling: this.#signaling,
+      stats: this.#sampler,
+      remedies: {
+        rewatch: (publicationId) => this.#watching.renew(publicationId),
+        restartIce: () => this.#links.current?.restartIce(),
+        rebuild: () => void this.#links.rebuild(),
+        recapture: (source) => this.#local.recapture(source),
+      },
+      page: page?.document,
+      log,
+    });
     this.#signaling.listen({
       roomEvent: () => {},
       momentEvent: (event) => {
         if (event.name === 'media:lost') void this.#links.rebuild();
-        else this.#moments.take(event);
+        this.#moments.take(event);
+        this.#health.take(event);
       },
     });
     this.#membership = new Membership(
@@ -246,6 +262,7 @@ export class CallSession implements CallCommands {
   async #close(): Promise<void> {
     this.#stopWatchingPage();
     this.#sampler.stop();
+    this.#health.close();
     this.#watching.close();
     this.#moments.close();
     this.#audio?.close();

@@ -47,6 +47,7 @@ export class DeviceSource {
   #mayHaveRelics = false;
   #isInterrupted = false;
   #wasLost = false;
+  #mustRecapture = false;
   #retries = 0;
   #isClosed = false;
 
@@ -79,6 +80,12 @@ export class DeviceSource {
     if (track === null && this.#given) this.#release();
     this.#given = track;
     return this.set(track !== null);
+  }
+
+  /** What the device delivers is dead: it is opened again. */
+  recapture(): Promise<void> {
+    this.#mustRecapture = true;
+    return this.#loop.run();
   }
 
   /** Another device was chosen. */
@@ -214,6 +221,7 @@ export class DeviceSource {
       : { ...(await acquire(choice().deviceId)), isGiven: false };
     this.#release();
     this.#held = held;
+    this.#mustRecapture = false;
     this.#wasLost = false;
     held.track.enabled = this.#isWanted;
     held.track.addEventListener('ended', this.#onEnded);
@@ -223,6 +231,7 @@ export class DeviceSource {
 
   #isOtherThanChosen(held: HeldTrack): boolean {
     if (held.isGiven || this.#given) return held.track !== this.#given;
+    if (this.#mustRecapture && this.#isWanted) return true;
     const { deviceId, isPresent } = this.#context.choice();
     if (held.chosen !== deviceId) return true;
     return held.isSubstitute && isPresent;

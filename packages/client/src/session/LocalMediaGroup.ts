@@ -101,6 +101,12 @@ export class LocalMediaGroup {
     return this.#screen.give(source, track);
   }
 
+  /** A screen is not opened again: only its person can choose one. */
+  recapture(source: Source): void {
+    if (source === 'microphone') void this.#microphone.recapture();
+    if (source === 'camera') void this.#camera.recapture();
+  }
+
   async choose(kind: DeviceKind, deviceId: string | null): Promise<void> {
     this.#devices.choose(kind, deviceId === '' ? null : deviceId);
     if (kind === 'microphone') await this.#microphone.chosen();

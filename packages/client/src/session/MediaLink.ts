@@ -73,6 +73,11 @@ export class MediaLink {
     this.#path.signalingIsBack();
   }
 
+  /** Restarts ICE, although the browser may think that it is connected. */
+  restartIce(): void {
+    this.#path.doubt();
+  }
+
   close(): void {
     this.#path.stop();
     this.send.close();

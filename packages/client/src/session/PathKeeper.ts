@@ -48,6 +48,11 @@ export class PathKeeper {
     network?.addEventListener('online', this.#doubt);
   }
 
+  /** The server says that nothing comes through, whatever it looks like here. */
+  doubt(): void {
+    this.#doubt();
+  }
+
   /** The signalling was away and is back: what cut it may have moved this browser to another network. */
   signalingIsBack(): void {
     if (!this.#watch.isAnswered) this.#doubt();

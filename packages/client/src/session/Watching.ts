@@ -75,6 +75,14 @@ export class Watching {
     if (this.#side) void this.#resume(this.#side, []);
   }
 
+  /** What arrives of it is not what it should be: it is asked for and built anew. */
+  renew(publicationId: string): void {
+    this.#side?.drop(publicationId);
+    this.#confirmed = null;
+    this.#showReceived();
+    this.#planNow();
+  }
+
   close(): void {
     this.#unsubscribe();
     clearTimeout(this.#timer);

@@ -156,19 +156,22 @@ export class HealthJudge {
   ): Map<string, Finding> {
     const merged = new Map<string, Finding>();
     for (const [key, finding] of found) {
-      const { publicationId } = finding.publication;
-      // What nobody gets is told once.
-      if (finding.receiverId !== null && found.has(keyOf(publicationId, null))) continue;
       merged.set(key, { ...finding, since: this.#findings.get(key)?.since ?? now });
     }
     for (const [key, finding] of this.#findings) {
+      if (merged.has(key)) continue;
       const { publicationId } = finding.publication;
-      if (merged.has(key) || merged.has(keyOf(publicationId, null))) continue;
       const publication = facts.publications.find((one) => one.publicationId === publicationId);
       if (!publication || publication.isPaused || !facts.presentIds.has(publication.peerId)) continue;
       if (this.#isOpen(finding, flowing, facts, now)) merged.set(key, { ...finding, publication });
     }
-    return merged;
+    // What nobody gets is told once.
+    return new Map(
+      [...merged].filter(
+        ([, { publication, receiverId }]) =>
+          receiverId === null || !merged.has(keyOf(publication.publicationId, null)),
+      ),
+    );
   }
 
   /** Whether nothing says that it is over: what was mended may take a moment to flow. */

@@ -12,6 +12,8 @@ export class Watch {
   /** When packets were last seen to come in, or go out, between two inspections. */
   #cameInAt: number | undefined;
   #wentOutAt: number | undefined;
+  /** Since when packets go out without a gap. */
+  #goesOutSince: number | undefined;
   #inspectedSince: number | undefined;
 
   constructor(report: ReceivedReport, spanMs: number, now: number) {
@@ -33,6 +35,9 @@ export class Watch {
       this.#cameInAt = now;
     }
     if ((forwarding?.consumer?.packets ?? 0) > (before?.consumer?.packets ?? Infinity)) {
+      // They went out all the time, unless the look before saw that they could not.
+      const wasPaused = before?.producer?.isPaused || before?.consumer?.isPaused;
+      if (!this.goesOut(now)) this.#goesOutSince = wasPaused ? now : this.inspectedAt;
       this.#wentOutAt = now;
     }
     this.forwarding = forwarding;
@@ -53,11 +58,17 @@ export class Watch {
     return this.#wentOutAt !== undefined && now - this.#wentOutAt <= MOVING_MS;
   }
 
+  /** The report was made when the SFU had been sending for a while: it tells of the way after it. */
+  get isOfSending(): boolean {
+    return this.#goesOutSince !== undefined && this.reportedAt - this.#goesOutSince >= SENDING_MS;
+  }
+
   /** It flows again: what was seen in the SFU is out of date. */
   calm(): void {
     this.forwarding = undefined;
     this.#cameInAt = undefined;
     this.#wentOutAt = undefined;
+    this.#goesOutSince = undefined;
     this.#inspectedSince = undefined;
   }
 }
@@ -65,3 +76,4 @@ export class Watch {
 /** In silence Opus sends a packet every 400 ms (RFC 6716, DTX); two of them may be lost. */
 const MOVING_MS = 1_250;
 const INSPECTED_MS = 900;
+const SENDING_MS = 700;

@@ -103,7 +103,7 @@ function stall(pair: Pair, now: number): Verdict | undefined {
   const isMissed = isVideo || isSpeaking(pair);
   if (report.stalledMs < (isMissed ? STALLED_MS : SILENT_STALLED_MS)) return;
   const [comesIn, goesOut] = [watch.comesIn(now), watch.goesOut(now)];
-  if (!(comesIn && goesOut) && !watch.isInspected(now)) return;
+  if (comesIn && goesOut ? !watch.isOfSending : !watch.isInspected(now)) return;
   // Pictures come and cannot be decoded: the receiver waits for a key frame that does not come.
   const kind = isVideo && report.packets > 0 ? 'frozen' : 'no-packets';
   const trouble = { is: 'trouble', kind } as const;

@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@parley/protocol/chat';
 import type { ParleyError } from '@parley/protocol/errors';
-import type { UplinkLevel } from '@parley/protocol/health';
+import type { Trouble, UplinkLevel } from '@parley/protocol/health';
 import type { Publication, Source } from '@parley/protocol/media';
 import type { Peer } from '@parley/protocol/peer';
 import type { Reaction } from '@parley/protocol/reaction';
@@ -18,6 +18,8 @@ export type CallState = {
   readonly connection: ConnectionState;
   /** How well what each peer sends arrives at the server; who is not here is good. */
   readonly uplinks: Readonly<Record<string, UplinkLevel>>;
+  /** What somebody sends and somebody does not get, as far as it concerns this peer. */
+  readonly troubles: readonly Trouble[];
   /** How media travels; null as long as none does. */
   readonly mediaPath: MediaPath | null;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */

@@ -24,6 +24,7 @@ export function initialState(room: string): CallState {
     error: null,
     connection: { status: 'connecting' },
     uplinks: {},
+    troubles: [],
     mediaPath: null,
     serverClosesAt: null,
     preview: null,

@@ -1,0 +1,80 @@
+import type { MomentEvent } from '@parley/protocol/contract';
+import type { HealthHeal } from '@parley/protocol/health';
+import type { Source } from '@parley/protocol/media';
+import type { Log } from '../../log.ts';
+import type { MediaSample } from '../../media/stats/MediaSample.ts';
+import type { StatsSampler } from '../../media/stats/StatsSampler.ts';
+import { isOffline, type SignalingClient } from '../../signaling/SignalingClient.ts';
+import type { CallStore } from '../store/createCallStore.ts';
+import { HealthReporter } from './HealthReporter.ts';
+
+/** What can be done here when the server asks for it. */
+export type Remedies = {
+  rewatch(publicationId: string): void;
+  /** Of both transports: they go through the same network. */
+  restartIce(): void;
+  rebuild(): void;
+  recapture(source: Source): void;
+};
+
+export type CallHealthParts = {
+  readonly store: CallStore;
+  readonly signaling: Pick<SignalingClient, 'request'>;
+  readonly stats: Pick<StatsSampler, 'subscribe'>;
+  readonly remedies: Remedies;
+  /** Undefined in a program without a page. */
+  readonly page: Pick<Document, 'visibilityState'> | undefined;
+  readonly log: Log;
+};
+
+/** This peer's part in finding out whether everyone hears everyone: it reports, and does as it is asked. */
+export class CallHealth {
+  readonly #parts: CallHealthParts;
+  readonly #reporter = new HealthReporter();
+  readonly #stop: readonly (() => void)[];
+
+  constructor(parts: CallHealthParts) {
+    this.#parts = parts;
+    const { store, stats } = parts;
+    this.#stop = [
+      stats.subscribe((sample) => void this.#report(sample)),
+      store.subscribe((state, before) => {
+        // The server tells its list anew to whoever comes back.
+        const isLost = state.connection.status !== 'online' && before.connection.status === 'online';
+        if (isLost && state.troubles.length > 0) store.setState({ troubles: [] });
+      }),
+    ];
+  }
+
+  take(event: MomentEvent): void {
+    if (event.name === 'health:troubles') {
+      this.#parts.store.setState({ troubles: event.data.troubles });
+    } else if (event.name === 'health:heal') this.#heal(event.data);
+  }
+
+  close(): void {
+    for (const stop of this.#stop) stop();
+    this.#parts.store.setState({ troubles: [] });
+  }
+
+  async #report(sample: MediaSample): Promise<void> {
+    const { store, signaling, page, log } = this.#parts;
+    const isHidden = page?.visibilityState === 'hidden';
+    const report = this.#reporter.take(sample, store.getState(), isHidden);
+    if (!report) return;
+    try {
+      await signaling.request('health:report', report);
+    } catch (error) {
+      if (!isOffline(error)) log.debug('a report of health was not taken', error);
+    }
+  }
+
+  #heal(heal: HealthHeal): void {
+    const { remedies, log } = this.#parts;
+    log.debug('the server asks for a healing step', heal);
+    if (heal.step === 'rewatch') remedies.rewatch(heal.publicationId);
+    else if (heal.step === 'restart-ice') remedies.restartIce();
+    else if (heal.step === 'rebuild') remedies.rebuild();
+    else remedies.recapture(heal.source);
+  }
+}
