@@ -42,6 +42,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'doctor',
+          include: ['e2e/doctor/**/*.test.ts'],
+          globalSetup: ['tools/testing/workerSetup.mjs'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
           name: 'firefox',
           include: ['e2e/firefox/**/*.test.ts'],
           globalSetup: ['tools/testing/workerSetup.mjs'],

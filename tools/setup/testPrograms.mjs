@@ -17,6 +17,13 @@ import { projectRoot } from './projectRoot.mjs';
 const needs = {
   storage: { packages: ['postgresql'], programs: [], purpose: 'test the storage against Postgres' },
   e2e: { packages: ['chromium'], programs: [], purpose: 'test in Chromium' },
+  // No suite: `npm run doctor` needs a browser and nothing else.
+  browser: { packages: ['chromium'], programs: [], purpose: 'look at a deployment with Chromium' },
+  doctor: {
+    packages: ['chromium', 'coturn', 'iproute2', 'nftables'],
+    programs: ['turnserver', 'ip', 'nft'],
+    purpose: 'test the doctor on deployments that are broken on purpose',
+  },
   firefox: {
     packages: ['firefox-esr', 'iproute2', 'nftables'],
     programs: ['firefox', 'ip', 'nft'],

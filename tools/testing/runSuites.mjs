@@ -18,6 +18,7 @@ const suites = {
   storage: (env) => runVitest('storage', env),
   worker: (env) => runVitest('worker', env),
   e2e: runPlaywright,
+  doctor: (env) => runVitest('doctor', env),
   firefox: (env) => runVitest('firefox', env),
   container: (env) => runVitest('container', env),
 };

@@ -32,7 +32,7 @@ export function Sparkline({ values, label }: SparklineProps) {
       role="img"
       aria-label={label}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      className="h-7 w-30 shrink-0 text-accent"
+      className="h-7 w-18 shrink-0 text-accent sm:w-30"
     >
       <path
         d={path}

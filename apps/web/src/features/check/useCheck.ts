@@ -3,7 +3,7 @@ import { checkDevice } from '@parley/client/check/checkDevice';
 import { runCheck } from '@parley/client/check/runCheck';
 import { useState } from 'react';
 
-export type CheckPhase = 'idle' | 'running' | 'done' | 'failed';
+type CheckPhase = 'idle' | 'running' | 'done' | 'failed';
 
 export type Check = {
   readonly phase: CheckPhase;
