@@ -32,7 +32,12 @@ async function checkCertificate(url: URL, host: string): Promise<Finding> {
   if (url.protocol === 'http:') {
     if (isLoopback(host)) return { check, level: 'ok', text: 'not needed on this very machine' };
     const text = 'The address begins with http: browsers give such a page no microphone and no camera.';
-    return { check, level: 'fail', text, remedy: 'README, "HTTPS": docker compose --profile https up' };
+    return {
+      check,
+      level: 'fail',
+      text,
+      remedy: 'docker compose --profile tls up -d (README, "Host it in five minutes")',
+    };
   }
   return explainCertificate(await readCertificate(host, Number(url.port || 443)), host, Date.now());
 }

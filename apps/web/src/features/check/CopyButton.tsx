@@ -14,9 +14,11 @@ export function CopyButton({ label, text }: { label: string; text: string }) {
     return () => clearTimeout(timer);
   }, [copiedAt]);
   const copy = () => {
-    navigator.clipboard.writeText(text).then(
+    // Without https there is no clipboard, and that is one of the things that are checked here.
+    const copied = (navigator.clipboard as Clipboard | undefined)?.writeText(text);
+    (copied ?? Promise.reject(new Error('no clipboard'))).then(
       () => setCopiedAt(Date.now()),
-      // Refused by the browser: the person can still take it from here.
+      // The person can still take it from here.
       () => window.prompt(undefined, text),
     );
   };
