@@ -1,5 +1,5 @@
 import { circumstances, writeResults } from '../report.ts';
-import { measureResilience, type Result } from './measureResilience.ts';
+import { measureFalseAlarms, measureResilience, type Result } from './measureResilience.ts';
 import { resultsPage } from './resultsPage.ts';
 
 const MEANING =
@@ -10,12 +10,16 @@ const MEANING =
 /** How long people hear nothing when something breaks, beside a room that reloads and joins again. */
 export async function benchResilience(runs: number): Promise<void> {
   const results = await measureResilience(runs, (line) => console.log(line));
+  const alarms = await measureFalseAlarms();
+  const quiet = `Told of a trouble in ${alarms.seconds} s without one: ${alarms.count} times.`;
   console.log(`\n${MEANING} ${circumstances()}\n`);
   console.table(results.map(toRow));
-  await writeResults('resilience', { runs, results }, resultsPage(results, [MEANING, circumstances()]));
+  console.log(quiet);
+  const page = resultsPage(results, [MEANING, circumstances(), quiet]);
+  await writeResults('resilience', { runs, results, falseAlarms: alarms }, page);
 }
 
-function toRow({ what, contender, runs, failed, back, silence }: Result) {
+function toRow({ what, contender, runs, failed, back, silence, found }: Result) {
   const ms = (value: number | undefined) => (value === undefined ? '–' : Math.round(value));
   return {
     what,
@@ -24,6 +28,7 @@ function toRow({ what, contender, runs, failed, back, silence }: Result) {
     worst: ms(back?.max),
     'silence, median ms': ms(silence?.median),
     'worst silence': ms(silence?.max),
+    'found, median ms': ms(found?.median),
     runs,
     'not mended': failed,
   };

@@ -12,6 +12,8 @@ export type Heard = {
   backMs: number;
   /** The longest time that anybody heard nothing. */
   silenceMs: number;
+  /** From the event until somebody was told of it; undefined where nobody looks for it, or nobody was. */
+  foundMs?: number | undefined;
 };
 
 /**

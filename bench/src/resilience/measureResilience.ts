@@ -3,6 +3,7 @@ import { type Summary, summarize } from '../statistics.ts';
 import type { Heard } from './everybodyHears.ts';
 import { Parley } from './Parley.ts';
 import { gather, SIZES } from './scenarios.ts';
+import { countFalseAlarms, type FalseAlarms } from './troubles.ts';
 
 /** In milliseconds. */
 export type Result = {
@@ -16,6 +17,8 @@ export type Result = {
   readonly back: Summary | null;
   /** The longest time that any of them heard nothing. */
   readonly silence: Summary | null;
+  /** Until somebody was told; null where nobody looks for it. */
+  readonly found: Summary | null;
 };
 
 /** What is not mended twice will not be the third time; each costs half a minute. */
@@ -34,13 +37,16 @@ export async function measureResilience(
         const heard: (Heard | undefined)[] = [];
         const failed = () => heard.filter((one) => one === undefined).length;
         while (heard.length < runs && failed() < FAILURES_THAT_SUFFICE) {
-          heard.push(await gathering.scenarios[index]?.measure());
-          if (heard.at(-1) !== undefined) continue;
+          const scenario = gathering.scenarios[index];
+          heard.push(await scenario?.measure());
           // Whatever is still broken must not be counted again.
-          await gathering.end();
-          gathering = await gather(contender, peers);
+          if (scenario?.isFresh || heard.at(-1) === undefined) {
+            await gathering.end();
+            gathering = await gather(contender, peers);
+          }
         }
         const mended = heard.filter((one) => one !== undefined);
+        const found = mended.flatMap(({ foundMs }) => (foundMs === undefined ? [] : [foundMs]));
         const result: Result = {
           what: gathering.scenarios[index]?.name ?? '',
           contender: contender.name,
@@ -48,6 +54,7 @@ export async function measureResilience(
           runs: heard.length,
           failed: failed(),
           back: mended.length > 0 ? summarize(mended.map(({ backMs }) => backMs)) : null,
+          found: found.length > 0 ? summarize(found) : null,
           silence: mended.length > 0 ? summarize(mended.map(({ silenceMs }) => silenceMs)) : null,
         };
         results.push(result);
@@ -58,4 +65,17 @@ export async function measureResilience(
     }
   }
   return results;
+}
+
+const QUIET_S = 30;
+
+/** How often somebody is told of a trouble while there is none. */
+export async function measureFalseAlarms(): Promise<FalseAlarms> {
+  const parley = new Parley();
+  await parley.start();
+  const listeners = await parley.join(3);
+  const alarms = await countFalseAlarms(listeners, QUIET_S);
+  for (const listener of listeners) await listener.leave();
+  await parley.stop();
+  return alarms;
 }

@@ -7,8 +7,9 @@ const ms = (value: number | undefined) => (value === undefined ? '–' : String(
 
 /** The results as a page of its own. @param circumstances one paragraph each */
 export function resultsPage(results: readonly Result[], circumstances: readonly string[]): string {
-  const rows = results.map(({ what, contender, runs, failed, back, silence }) => {
-    const cells = [ms(back?.median), ms(back?.max), ms(silence?.median), ms(silence?.max), runs, failed];
+  const rows = results.map(({ what, contender, runs, failed, back, silence, found }) => {
+    const times = [back?.median, back?.max, silence?.median, silence?.max, found?.median].map(ms);
+    const cells = [...times, runs, failed];
     return `<tr><td>${escapeHtml(what)}</td><td>${escapeHtml(contender)}</td>${cells.map((cell) => `<td class="number">${cell}</td>`).join('')}</tr>`;
   });
   return `<!doctype html>
@@ -24,7 +25,7 @@ th, td { padding: 0.3rem 0.8rem; border-bottom: 1px solid #8884; text-align: lef
 <h1>Resilience</h1>
 ${circumstances.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 <table>
-<tr><th>what happens<th>to<th class="number">all hear again, median ms<th class="number">worst<th class="number">silence, median ms<th class="number">worst<th class="number">runs<th class="number">not mended</tr>
+<tr><th>what happens<th>to<th class="number">all hear again, median ms<th class="number">worst<th class="number">silence, median ms<th class="number">worst<th class="number">found, median ms<th class="number">runs<th class="number">not mended</tr>
 ${rows.join('\n')}
 </table>
 </html>

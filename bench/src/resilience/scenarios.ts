@@ -3,12 +3,15 @@ import type { PlainRoom } from '../../baseline/PlainRoom.ts';
 import type { Contender, Listener } from './Contender.ts';
 import { everybodyHears, type Heard } from './everybodyHears.ts';
 import { Parley, type ParleyListener } from './Parley.ts';
+import { watchTroubles } from './troubles.ts';
 
 /** One thing that goes wrong, and how long people notice it. */
 type Scenario = {
   readonly name: string;
   readonly peers: number;
   readonly contender: string;
+  /** Each time on a server that was just started: one whose workers die again and again waits longer. */
+  readonly isFresh: boolean;
   /** Once; undefined when it was not mended within half a minute. */
   readonly measure: () => Promise<Heard | undefined>;
 };
@@ -25,27 +28,34 @@ const someone = (listeners: readonly Listener[]): Listener => {
 type Break = (contender: Contender, listeners: readonly Listener[]) => Promise<void>;
 
 /** What both are asked to bear. */
-const COMMON: readonly { name: string; peers: number; breaks: Break; countsFrom: 'break' | 'return' }[] =
-  [
-    {
-      name: 'the socket of one of them is lost',
-      peers: 3,
-      countsFrom: 'break',
-      breaks: (contender, listeners) => contender.cutSocket(someone(listeners)),
-    },
-    {
-      name: 'the media worker is killed',
-      peers: 3,
-      countsFrom: 'break',
-      breaks: (contender) => contender.killWorker(),
-    },
-    ...[2, 10, 50].map((peers) => ({
-      name: `the server is killed and started again, ${peers} people`,
-      peers,
-      countsFrom: 'return' as const,
-      breaks: (contender: Contender) => contender.killServer(),
-    })),
-  ];
+type Common = {
+  readonly name: string;
+  readonly peers: number;
+  readonly breaks: Break;
+  readonly countsFrom: 'break' | 'return';
+  readonly isFresh?: boolean;
+};
+const COMMON: readonly Common[] = [
+  {
+    name: 'the socket of one of them is lost',
+    peers: 3,
+    countsFrom: 'break',
+    breaks: (contender, listeners) => contender.cutSocket(someone(listeners)),
+  },
+  {
+    name: 'the media worker is killed',
+    peers: 3,
+    countsFrom: 'break',
+    isFresh: true,
+    breaks: (contender) => contender.killWorker(),
+  },
+  ...[2, 10, 50].map((peers) => ({
+    name: `the server is killed and started again, ${peers} people`,
+    peers,
+    countsFrom: 'return' as const,
+    breaks: (contender: Contender) => contender.killServer(),
+  })),
+];
 
 /** Faults that only Parley looks for: in a plain room they stay until somebody reloads. */
 const HEALED: readonly {
@@ -71,8 +81,9 @@ export async function gather(contender: Parley | PlainRoom, peers: number): Prom
   const common = COMMON.filter((one) => one.peers === peers);
   await contender.start();
   const listeners = await contender.join(peers);
-  const scenario = (name: string, run: () => Promise<Heard | undefined>): Scenario => ({
+  const scenario = (name: string, run: () => Promise<Heard | undefined>, isFresh = false): Scenario => ({
     name,
+    isFresh,
     peers,
     contender: contender.name,
     async measure() {
@@ -81,13 +92,17 @@ export async function gather(contender: Parley | PlainRoom, peers: number): Prom
       return heard;
     },
   });
-  const scenarios = common.map(({ name, breaks, countsFrom }) =>
-    scenario(name, async () => {
-      const brokenAt = performance.now();
-      await breaks(contender, listeners);
-      const since = countsFrom === 'break' ? brokenAt : performance.now();
-      return everybodyHears(listeners, { since });
-    }),
+  const scenarios = common.map(({ name, breaks, countsFrom, isFresh }) =>
+    scenario(
+      name,
+      async () => {
+        const brokenAt = performance.now();
+        await breaks(contender, listeners);
+        const since = countsFrom === 'break' ? brokenAt : performance.now();
+        return everybodyHears(listeners, { since });
+      },
+      isFresh,
+    ),
   );
   if (contender instanceof Parley && peers === 3) {
     scenarios.push(
@@ -101,9 +116,13 @@ export async function gather(contender: Parley | PlainRoom, peers: number): Prom
     for (const { name, breaks } of HEALED) {
       scenarios.push(
         scenario(name, async () => {
+          const troubles = watchTroubles(listeners as ParleyListener[]);
           const since = performance.now();
           await breaks(contender, someone(listeners));
-          return everybodyHears(listeners, { since });
+          const heard = await everybodyHears(listeners, { since });
+          troubles.stop();
+          const foundAt = troubles.firstAt();
+          return heard && { ...heard, foundMs: foundAt && foundAt - since };
         }),
       );
     }
