@@ -12,7 +12,8 @@ import { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { CallCommands, ShownPicture } from './CallCommands.ts';
 import { Chat } from './Chat.ts';
 import { followMicLevel } from './followMicLevel.ts';
-import { CallHealth } from './health/CallHealth.ts';
+import { beginHealth } from './health/beginHealth.ts';
+import type { CallHealth, CallHealthParts } from './health/CallHealth.ts';
 import { playReceived } from './hearing.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
 import { MediaLinks } from './MediaLinks.ts';
@@ -49,11 +50,12 @@ export class CallSession implements CallCommands {
   readonly #watching: Watching;
   readonly #chat: Chat;
   readonly #moments: Moments;
-  readonly #health: CallHealth;
+  readonly #healthParts: CallHealthParts;
   readonly #links: MediaLinks;
   readonly #audio: AudioOutput | undefined;
   readonly #stopWatchingPage: () => void;
   #prepared: Promise<void> | undefined;
+  #health: CallHealth | undefined;
 
   constructor(options: CallSessionOptions) {
     const page = typeof window === 'undefined' ? undefined : window;
@@ -93,7 +95,7 @@ export class CallSession implements CallCommands {
       stats: this.#sampler,
       log,
     });
-    this.#health = new CallHealth({
+    this.#healthParts = {
       store,
       signaling: this.#signaling,
       stats: this.#sampler,
@@ -105,13 +107,13 @@ export class CallSession implements CallCommands {
       },
       page: page?.document,
       log,
-    });
+    };
     this.#signaling.listen({
       roomEvent: () => {},
       momentEvent: (event) => {
         if (event.name === 'media:lost') void this.#links.rebuild();
         this.#moments.take(event);
-        this.#health.take(event);
+        this.#health?.take(event);
       },
     });
     this.#membership = new Membership(
@@ -248,7 +250,15 @@ export class CallSession implements CallCommands {
   async #entered(reply: RoomJoinReply): Promise<void> {
     this.#chat.resumed();
     this.#sampler.start();
+    void this.#beginHealth();
     await this.#links.use(reply);
+  }
+
+  async #beginHealth(): Promise<void> {
+    if (this.#health) return;
+    const begun = await beginHealth(this.#healthParts);
+    if (this.#health || this.#store.getState().phase !== 'joined') begun?.close();
+    else this.#health = begun;
   }
 
   #resumed(hasMedia: boolean): void {
@@ -262,7 +272,7 @@ export class CallSession implements CallCommands {
   async #close(): Promise<void> {
     this.#stopWatchingPage();
     this.#sampler.stop();
-    this.#health.close();
+    this.#health?.close();
     this.#watching.close();
     this.#moments.close();
     this.#audio?.close();

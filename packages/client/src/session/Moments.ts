@@ -16,8 +16,8 @@ export class Moments {
     this.#store = store;
     this.#connection = connection;
     // The server of the next connection is another one, or says it again.
-    const forgetClosing = () => this.#store.setState({ serverClosesAt: null });
-    connection.listen({ opened: forgetClosing, lost: forgetClosing, refused: forgetClosing });
+    const forget = () => this.#store.setState({ serverClosesAt: null, troubles: [] });
+    connection.listen({ opened: forget, lost: forget, refused: forget });
   }
 
   take(event: MomentEvent): void {
@@ -27,6 +27,9 @@ export class Moments {
         return;
       case 'reaction:shown':
         this.#show(event.data.peerId, event.data.reaction);
+        return;
+      case 'health:troubles':
+        this.#store.setState({ troubles: event.data.troubles });
         return;
       case 'health:quality':
         this.#store.setState(({ uplinks }) => ({

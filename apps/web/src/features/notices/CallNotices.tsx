@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { DrainNotice } from './DrainNotice.tsx';
 import { ScreenNotice } from './ScreenNotice.tsx';
+import { TroubleNotices } from './TroubleNotices.tsx';
 
 /** What stands in the way of being heard, seen or connected; it stays until it is solved. */
 export function CallNotices() {
@@ -46,6 +47,7 @@ export function CallNotices() {
       <DeviceNotice kind="microphone" />
       <DeviceNotice kind="camera" />
       <ScreenNotice />
+      <TroubleNotices />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { Box } from './gridLayout.ts';
 import { QualitySignal } from './QualitySignal.tsx';
 import { SpeakingBars } from './SpeakingBars.tsx';
 import { TileReactions } from './TileReactions.tsx';
+import { TileTrouble } from './TileTrouble.tsx';
 
 type PersonTileProps = { person: Person; box: Box; isTalking: boolean };
 
@@ -43,6 +44,7 @@ export function PersonTile({ person, box, isTalking }: PersonTileProps) {
       )}
 
       <QualitySignal person={person} />
+      <TileTrouble peerId={person.peerId} isSmall={isSmall} />
       <p
         className={classNames(
           'absolute bottom-2 left-2 flex max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-lg bg-black/60 py-1 pr-2.5 pl-1.5 font-medium text-white',

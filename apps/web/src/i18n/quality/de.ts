@@ -53,5 +53,57 @@ export const de: QualityTexts = {
   lastMinute: '{{figure}} in der letzten Minute: jetzt {{value}}',
   copy: 'Zahlen als JSON kopieren',
   copied: 'Kopiert',
+  trouble: {
+    device: { microphone: 'Mikrofon', camera: 'Kamera' },
+    ownFault: {
+      'muted-by-system':
+        'Dein System hat dieses Gerät ({{device}}) stummgeschaltet. Schalte es in den Einstellungen des Systems oder am Gerät wieder ein.',
+      'digital-silence':
+        'Dein Gerät ({{device}}) ist an, liefert aber gar keinen Ton. Sieh nach, ob es einen Stummschalter hat, oder wähle ein anderes.',
+      black: 'Dein Gerät ({{device}}) liefert ein schwarzes Bild. Ist die Linse verdeckt?',
+      frozen: 'Das Bild deines Geräts ({{device}}) steht still. Es wird neu geöffnet.',
+      ended: 'Dein Gerät ({{device}}) ist weg. Schließe es wieder an oder wähle ein anderes.',
+    },
+    theirFault: {
+      'muted-by-system':
+        '{{name}} ist nicht zu hören: Das System dort hat das Gerät ({{device}}) stummgeschaltet.',
+      'digital-silence': '{{name}} ist nicht zu hören: Das Gerät dort ({{device}}) liefert keinen Ton.',
+      black: '{{name}} ist nicht zu sehen: Das Gerät dort ({{device}}) liefert ein schwarzes Bild.',
+      frozen: '{{name}} steht still: Das Gerät dort ({{device}}) liefert keine neuen Bilder.',
+      ended: '{{name}}: Das Gerät dort ({{device}}) ist weg.',
+    },
+    receiving: {
+      voice: 'Du hörst {{name}} noch nicht; {{where}}.',
+      sound: 'Du hörst den Ton zum Bildschirm von {{name}} noch nicht; {{where}}.',
+      picture: 'Du siehst {{name}} noch nicht; {{where}}.',
+      screen: 'Du siehst den Bildschirm von {{name}} noch nicht; {{where}}.',
+    },
+    sending: {
+      voice: '{{name}} hört dich noch nicht; {{where}}.',
+      sound: '{{name}} hört den Ton zu deinem Bildschirm noch nicht; {{where}}.',
+      picture: '{{name}} sieht dich noch nicht; {{where}}.',
+      screen: '{{name}} sieht deinen Bildschirm noch nicht; {{where}}.',
+    },
+    toNobody: {
+      voice: 'Niemand hört dich; {{where}}.',
+      sound: 'Niemand hört den Ton zu deinem Bildschirm; {{where}}.',
+      picture: 'Niemand sieht dich; {{where}}.',
+      screen: 'Niemand sieht deinen Bildschirm; {{where}}.',
+    },
+    fromThem: {
+      voice: 'Niemand hört {{name}}; {{where}}.',
+      sound: 'Niemand hört den Ton zum Bildschirm von {{name}}; {{where}}.',
+      picture: 'Niemand sieht {{name}}; {{where}}.',
+      screen: 'Niemand sieht den Bildschirm von {{name}}; {{where}}.',
+    },
+    where: {
+      mine: 'deine Seite wird neu verbunden',
+      theirs: 'die Seite von {{name}} wird neu verbunden',
+      server: 'der Server bringt es in Ordnung',
+      myNarrow: 'deine Verbindung hat keinen Platz dafür',
+      theirNarrow: 'die Verbindung von {{name}} hat keinen Platz dafür',
+      waiting: 'gleich wird es wieder versucht',
+    },
+  },
   copyHint: 'Für eine Fehlermeldung. Darin stehen weder Namen noch Adressen.',
 };

@@ -52,5 +52,56 @@ export const en = {
   lastMinute: '{{figure}} over the last minute: now {{value}}',
   copy: 'Copy figures as JSON',
   copied: 'Copied',
+  trouble: {
+    device: { microphone: 'microphone', camera: 'camera' },
+    ownFault: {
+      'muted-by-system':
+        'Your system has muted this {{device}}. Turn it on again in the system’s settings, or by the switch on the device.',
+      'digital-silence':
+        'Your {{device}} is on but delivers no sound at all. Look for a mute switch on it, or choose another one.',
+      black: 'Your {{device}} delivers a black picture. Is its lens covered?',
+      frozen: 'The picture of your {{device}} stands still. It is being opened again.',
+      ended: 'Your {{device}} is gone. Connect it again, or choose another one.',
+    },
+    theirFault: {
+      'muted-by-system': '{{name}} cannot be heard: the system there has muted the {{device}}.',
+      'digital-silence': '{{name}} cannot be heard: the {{device}} there delivers no sound.',
+      black: '{{name}} cannot be seen: the {{device}} there delivers a black picture.',
+      frozen: '{{name}} stands still: the {{device}} there delivers no new pictures.',
+      ended: '{{name}}: the {{device}} there is gone.',
+    },
+    receiving: {
+      voice: 'You cannot hear {{name}} yet; {{where}}.',
+      sound: "You cannot hear the sound of {{name}}'s screen yet; {{where}}.",
+      picture: 'You cannot see {{name}} yet; {{where}}.',
+      screen: "You cannot see {{name}}'s screen yet; {{where}}.",
+    },
+    sending: {
+      voice: '{{name}} cannot hear you yet; {{where}}.',
+      sound: '{{name}} cannot hear the sound of your screen yet; {{where}}.',
+      picture: '{{name}} cannot see you yet; {{where}}.',
+      screen: '{{name}} cannot see your screen yet; {{where}}.',
+    },
+    toNobody: {
+      voice: 'Nobody can hear you yet; {{where}}.',
+      sound: 'Nobody can hear the sound of your screen yet; {{where}}.',
+      picture: 'Nobody can see you yet; {{where}}.',
+      screen: 'Nobody can see your screen yet; {{where}}.',
+    },
+    fromThem: {
+      voice: 'Nobody can hear {{name}} yet; {{where}}.',
+      sound: "Nobody can hear the sound of {{name}}'s screen yet; {{where}}.",
+      picture: 'Nobody can see {{name}} yet; {{where}}.',
+      screen: "Nobody can see {{name}}'s screen yet; {{where}}.",
+    },
+    where: {
+      mine: 'reconnecting your side',
+      theirs: "reconnecting {{name}}'s side",
+      server: 'the server is putting it right',
+      myNarrow: 'your connection has no room for it',
+      theirNarrow: "{{name}}'s connection has no room for it",
+      waiting: 'trying again in a moment',
+    },
+  },
   copyHint: 'For a bug report. No names and no addresses are in it.',
 };

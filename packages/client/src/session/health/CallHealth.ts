@@ -31,30 +31,19 @@ export type CallHealthParts = {
 export class CallHealth {
   readonly #parts: CallHealthParts;
   readonly #reporter = new HealthReporter();
-  readonly #stop: readonly (() => void)[];
+  readonly #stop: () => void;
 
   constructor(parts: CallHealthParts) {
     this.#parts = parts;
-    const { store, stats } = parts;
-    this.#stop = [
-      stats.subscribe((sample) => void this.#report(sample)),
-      store.subscribe((state, before) => {
-        // The server tells its list anew to whoever comes back.
-        const isLost = state.connection.status !== 'online' && before.connection.status === 'online';
-        if (isLost && state.troubles.length > 0) store.setState({ troubles: [] });
-      }),
-    ];
+    this.#stop = parts.stats.subscribe((sample) => void this.#report(sample));
   }
 
   take(event: MomentEvent): void {
-    if (event.name === 'health:troubles') {
-      this.#parts.store.setState({ troubles: event.data.troubles });
-    } else if (event.name === 'health:heal') this.#heal(event.data);
+    if (event.name === 'health:heal') this.#heal(event.data);
   }
 
   close(): void {
-    for (const stop of this.#stop) stop();
-    this.#parts.store.setState({ troubles: [] });
+    this.#stop();
   }
 
   async #report(sample: MediaSample): Promise<void> {

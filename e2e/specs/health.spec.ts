@@ -1,0 +1,135 @@
+import { expect, type Page } from '@playwright/test';
+import { FaultClient } from '../fixtures/faults.ts';
+import { readMetrics } from '../fixtures/metrics.ts';
+import { test } from '../fixtures/test.ts';
+import { expectAllTogether, expectToHear } from '../senses/everybody.ts';
+import { packetsArriving } from '../senses/traffic.ts';
+
+test('a consumer that was paused behind its back is named to both, and heard again', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer({ FAULTS: '1' });
+  const faults = new FaultClient(server.url);
+  const people = [await person('Ada'), await person('Ben')] as const;
+  const [ada, ben] = people;
+  for (const someone of people) await someone.join(server.url, room);
+  await expectAllTogether(people);
+  const told = people.map(({ page }) => untilSaid(page, /cannot hear/));
+  await faults.plant({
+    kind: 'consumer-pause',
+    peerId: await faults.peer(room, 'Ben'),
+    publicationId: await faults.publication(room, 'Ada', 'microphone'),
+  });
+  const [toAda, toBen] = await Promise.all(told);
+  expect(toAda).toContain('Ben cannot hear you yet');
+  expect(toBen).toContain('You cannot hear Ada yet');
+  await expectToHear(ben, [ada]);
+  for (const { page } of people) await expect(page.getByText(/cannot hear/)).toHaveCount(0);
+  const metrics = await readMetrics(server);
+  expect(metrics.get('parley_heal_steps_total')).toBe(1);
+  expect(metrics.get('parley_troubles_total')).toBe(1);
+});
+
+test('a microphone that delivers nothing but zeros is named, and so is its end', async ({
+  person,
+  server,
+  room,
+}) => {
+  const [ada, ben] = [await person('Ada'), await person('Ben')];
+  await ada.page.addInitScript(putGainBehindMicrophone);
+  for (const someone of [ada, ben]) await someone.join(server.url, room);
+  await expectToHear(ben, [ada]);
+  await setGain(ada.page, 0);
+  await expect(ada.page.getByRole('alert')).toContainText('delivers no sound at all');
+  await expect(ben.call.tile('Ada')).toContainText('Ada cannot be heard');
+  await setGain(ada.page, 1);
+  await expect(ada.page.getByText('delivers no sound at all')).toHaveCount(0);
+  await expectToHear(ben, [ada]);
+});
+
+test('no alarm in a quiet minute with a muted person and a hidden page', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  test.slow();
+  const server = await ownServer();
+  const people = [await person('Ada'), await person('Ben'), await person('Cleo')] as const;
+  const [ada, ben, cleo] = people;
+  for (const someone of people) await someone.join(server.url, room);
+  await expectAllTogether(people);
+  await ada.call.switch('Turn microphone off', 'Turn microphone on');
+  await hide(cleo.page);
+  const minute = Date.now() + 60_000;
+  // The condition is that a minute of the call has passed; what flows in it is its clock.
+  await expect
+    .poll(
+      async () => {
+        expect(await packetsArriving(ben.page, 'audio')).toBeGreaterThan(0);
+        return Date.now() >= minute;
+      },
+      { timeout: 90_000 },
+    )
+    .toBe(true);
+  const metrics = await readMetrics(server);
+  expect(metrics.get('parley_troubles_total') ?? 0).toBe(0);
+  expect(metrics.get('parley_heal_steps_total') ?? 0).toBe(0);
+});
+
+/** What the page says is seen even when it is gone a moment later. */
+function untilSaid(page: Page, what: RegExp): Promise<string> {
+  return page.evaluate(
+    (source) =>
+      new Promise<string>((resolve) => {
+        const wanted = new RegExp(source);
+        const look = () => {
+          const text = document.body.textContent;
+          if (!wanted.test(text)) return;
+          observer.disconnect();
+          resolve(text);
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+        look();
+      }),
+    what.source,
+  );
+}
+
+/** Runs in the page before its own scripts: every microphone passes a gain that the test can turn. */
+function putGainBehindMicrophone(): void {
+  const { mediaDevices } = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  const gains = { value: 1, nodes: new Set<GainNode>() };
+  Object.assign(window, { testGains: gains });
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await open(constraints);
+    if (stream.getAudioTracks().length === 0) return stream;
+    const context = new AudioContext();
+    const gain = new GainNode(context, { gain: gains.value });
+    const output = context.createMediaStreamDestination();
+    context.createMediaStreamSource(stream).connect(gain).connect(output);
+    gains.nodes.add(gain);
+    return output.stream;
+  };
+}
+
+async function setGain(page: Page, value: number): Promise<void> {
+  await page.evaluate((wanted) => {
+    const { testGains } = window as typeof window & {
+      testGains: { value: number; nodes: Set<GainNode> };
+    };
+    testGains.value = wanted;
+    for (const { gain } of testGains.nodes) gain.value = wanted;
+  }, value);
+}
+
+/** As a page behind another tab. */
+async function hide(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
