@@ -23,5 +23,20 @@ export default defineConfig({
     manifest: true,
     // An icon inlined as `data:` would need a hole in the server's content security policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // In one piece it compresses better than cut up by who else needs which part of it. What watches
+          // over a call's health comes later, and stays apart.
+          groups: [
+            {
+              name: 'engine',
+              test: /packages\/client\/src\/(?:media|session|signaling)\/(?!health)/,
+            },
+          ],
+          includeDependenciesRecursively: false,
+        },
+      },
+    },
   },
 });
