@@ -52,6 +52,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'network',
+          include: ['e2e/network/**/*.test.ts'],
+          globalSetup: ['tools/testing/workerSetup.mjs'],
+          testTimeout: 90_000,
+          hookTimeout: 30_000,
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
           name: 'firefox',
           include: ['e2e/firefox/**/*.test.ts'],
           globalSetup: ['tools/testing/workerSetup.mjs'],

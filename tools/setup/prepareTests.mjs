@@ -8,7 +8,7 @@ import { ensureNode } from './toolbox.mjs';
 import { ensureWebBuild } from './webBuild.mjs';
 
 /** Suites that start the real server, with the SFU and the built web app. */
-const WHOLE_SERVER = new Set(['worker', 'e2e', 'doctor', 'firefox', 'container']);
+const WHOLE_SERVER = new Set(['worker', 'e2e', 'doctor', 'network', 'firefox', 'container']);
 
 /**
  * Gets everything that the suites need.

@@ -24,6 +24,11 @@ const needs = {
     programs: ['turnserver', 'ip', 'nft'],
     purpose: 'test the doctor on deployments that are broken on purpose',
   },
+  network: {
+    packages: ['iproute2', 'nftables'],
+    programs: ['ip', 'nft', 'tc'],
+    purpose: 'test calls over bad networks',
+  },
   firefox: {
     packages: ['firefox-esr', 'iproute2', 'nftables'],
     programs: ['firefox', 'ip', 'nft'],

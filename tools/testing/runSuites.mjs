@@ -19,6 +19,7 @@ const suites = {
   worker: (env) => runVitest('worker', env),
   e2e: runPlaywright,
   doctor: (env) => runVitest('doctor', env),
+  network: (env) => runVitest('network', env),
   firefox: (env) => runVitest('firefox', env),
   container: (env) => runVitest('container', env),
 };

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { CallState, ConnectionState } from '@parley/client/session/store/CallState';
+import type { HomeNetwork } from './HomeNetwork.ts';
+
+const PROGRAM = fileURLToPath(new URL('headlessProgram.ts', import.meta.url));
+
+/** What somebody without a browser gets to know. */
+export type Perception = {
+  /** Decoded pictures of others, since the beginning. */
+  readonly frames: number;
+  /** Samples of others' sound that are no silence, since the beginning. */
+  readonly loudSamples: number;
+  readonly connection: ConnectionState['status'];
+  readonly mediaPath: CallState['mediaPath'];
+  readonly selfId: string | null;
+  readonly peerIds: readonly string[];
+  readonly publicationIds: readonly string[];
+};
+
+/** Somebody in a call without a browser, in a network of their own. Costs a tenth of what a browser does. */
+export class HeadlessPerson {
+  readonly #process: ChildProcess;
+  readonly #complaints: string[] = [];
+  #last: Perception | undefined;
+
+  private constructor(child: ChildProcess) {
+    this.#process = child;
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#complaints.push(text));
+    if (child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        this.#last = JSON.parse(line) as Perception;
+      });
+    }
+  }
+
+  /** Settles once this person is in the call. */
+  static async join(
+    network: HomeNetwork,
+    url: string,
+    room: string,
+    name: string,
+  ): Promise<HeadlessPerson> {
+    const { prefix } = network.machine;
+    const [command = '', ...args] = [...prefix, process.execPath, PROGRAM, url, room, name];
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const person = new HeadlessPerson(child);
+    const ended = once(child, 'exit').then(() => false);
+    while (!person.#last) {
+      const said = child.stdout ? once(child.stdout, 'data').then(() => true) : ended;
+      if (!(await Promise.race([said, ended]))) {
+        throw new Error(`${name} did not come into the call:\n${person.complaints}`);
+      }
+    }
+    return person;
+  }
+
+  get perception(): Perception {
+    if (!this.#last) throw new Error('nothing was perceived yet');
+    return this.#last;
+  }
+
+  /** What the program wrote to its error output. */
+  get complaints(): string {
+    return this.#complaints.join('');
+  }
+
+  /** Whether pictures and sound come in; what was still on its way when asked does not count. */
+  async perceivesOthers(): Promise<boolean> {
+    await this.#reports(10);
+    const before = this.perception;
+    await this.#reports(5);
+    const { frames, loudSamples } = this.perception;
+    return frames > before.frames && loudSamples > before.loudSamples;
+  }
+
+  async leave(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
+    const gone = once(this.#process, 'exit');
+    this.#process.stdin?.end();
+    await gone;
+  }
+
+  async #reports(count: number): Promise<void> {
+    const stdout = this.#process.stdout;
+    for (let said = 0; stdout && said < count; said += 1) await once(stdout, 'data');
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Somebody in a call without a browser, in a process of their own so that it can run inside a network
+ * namespace: the engine that the web app uses, with a grey picture and a tone. Says ten times a second
+ * what it perceives, one JSON object in a line, and leaves when standard input ends.
+ *
+ * Arguments: url, room, name.
+ */
+import type { Log } from '@parley/client/log';
+import { CallSession } from '@parley/client/session/CallSession';
+import wrtc from '@roamhq/wrtc';
+import type { Perception } from './HeadlessPerson.ts';
+
+// The engine looks for these where a browser has them.
+Object.assign(globalThis, {
+  RTCPeerConnection: wrtc.RTCPeerConnection,
+  MediaStream: wrtc.MediaStream,
+  MediaStreamTrack: wrtc.MediaStreamTrack,
+});
+
+type Sink<Data> = { on: ((data: Data) => void) | null };
+/** What @roamhq/wrtc offers beside the standard; its types leave it out. */
+const { RTCVideoSource, RTCVideoSink, RTCAudioSource, RTCAudioSink } = (
+  wrtc as unknown as {
+    nonstandard: {
+      RTCVideoSource: new () => {
+        createTrack(): MediaStreamTrack;
+        onFrame(frame: { width: number; height: number; data: Uint8ClampedArray }): void;
+      };
+      RTCVideoSink: new (track: MediaStreamTrack) => { onframe: Sink<unknown>['on'] };
+      RTCAudioSource: new () => {
+        createTrack(): MediaStreamTrack;
+        onData(data: {
+          samples: Int16Array;
+          sampleRate: number;
+          bitsPerSample: number;
+          channelCount: number;
+          numberOfFrames: number;
+        }): void;
+      };
+      RTCAudioSink: new (track: MediaStreamTrack) => { ondata: Sink<{ samples: Int16Array }>['on'] };
+    };
+  }
+).nonstandard;
+
+const WIDTH = 320;
+const HEIGHT = 180;
+const FRAME_MS = 66;
+const SAMPLE_RATE = 48_000;
+const TONE_HZ = 440;
+const AMPLITUDE = 8_000;
+const REPORT_MS = 100;
+
+const [url = '', room = '', name = ''] = process.argv.slice(2);
+const session = new CallSession({
+  url,
+  room,
+  log: toStandardError(),
+  rtc: { handlerName: 'Chrome111' },
+});
+const perceived = { frames: 0, loudSamples: 0 };
+const listened = new Set<MediaStreamTrack>();
+
+/** Standard output is for what is perceived. */
+function toStandardError(): Log {
+  const write = (...words: unknown[]) => console.error(Math.round(performance.now()), ...words);
+  return { debug: write, warn: write, error: write };
+}
+
+function camera(): MediaStreamTrack {
+  const source = new RTCVideoSource();
+  const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
+  let shade = 0;
+  setInterval(() => {
+    shade = (shade + 8) % 256;
+    data.fill(shade, 0, WIDTH * HEIGHT);
+    source.onFrame({ width: WIDTH, height: HEIGHT, data });
+  }, FRAME_MS);
+  return source.createTrack();
+}
+
+function microphone(): MediaStreamTrack {
+  const source = new RTCAudioSource();
+  const numberOfFrames = SAMPLE_RATE / 100;
+  let position = 0;
+  setInterval(() => {
+    const samples = Int16Array.from({ length: numberOfFrames }, () =>
+      Math.round(AMPLITUDE * Math.sin((2 * Math.PI * TONE_HZ * position++) / SAMPLE_RATE)),
+    );
+    const format = { sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1 };
+    source.onData({ samples, numberOfFrames, ...format });
+  }, 10);
+  return source.createTrack();
+}
+
+function perceive(track: MediaStreamTrack): void {
+  if (listened.has(track)) return;
+  listened.add(track);
+  if (track.kind === 'video') {
+    new RTCVideoSink(track).onframe = () => {
+      perceived.frames += 1;
+    };
+    return;
+  }
+  new RTCAudioSink(track).ondata = ({ samples }) => {
+    for (const sample of samples) if (Math.abs(sample) > AMPLITUDE / 8) perceived.loudSamples += 1;
+  };
+}
+
+function report(): void {
+  const { connection, mediaPath, selfId, publications, peers, received } = session.store.getState();
+  for (const track of Object.values(received)) perceive(track);
+  const said: Perception = {
+    ...perceived,
+    connection: connection.status,
+    mediaPath,
+    selfId,
+    peerIds: Object.keys(peers).sort(),
+    publicationIds: Object.keys(publications).sort(),
+  };
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+}
+
+await session.publishTrack('microphone', microphone());
+await session.publishTrack('camera', camera());
+await session.join(name);
+setInterval(report, REPORT_MS);
+process.stdin.on('end', () => void session.leave().finally(() => process.exit(0))).resume();
