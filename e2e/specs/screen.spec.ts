@@ -145,7 +145,7 @@ test('a shared screen goes on after the server was killed and after its media wo
   await expect(video).toBeVisible({ timeout: 40_000 });
   await expectToRead();
 
-  const onStage = await video.elementHandle();
+  const onStage = await ben.call.screen('Ada').elementHandle();
   await new FaultClient(server.url).plant({ kind: 'worker-kill', room });
   await expect(ben.call.video('Ada')).toBeVisible();
   await expect.poll(() => packetsArriving(ben.page, 'video')).toBeGreaterThan(0);

@@ -31,16 +31,18 @@ describe('arrange', () => {
   });
 
   it('gives the stage to a shared screen, but not to one’s own', () => {
-    expect(arrange(peopleOf(publishing(call, 'bob', 'screen')), wish).main?.key).toBe('bob-screen');
+    expect(arrange(peopleOf(publishing(call, 'bob', 'screen')), wish).main?.key).toBe(
+      'screen-of-peer-bob',
+    );
     const own = arrange(peopleOf(publishing(call, 'ada', 'screen')), wish);
     expect(own.main).toBeNull();
-    expect(keysOf(own.others)[0]).toBe('ada-screen');
+    expect(keysOf(own.others)[0]).toBe('screen-of-peer-ada');
   });
 
   it('keeps what is pinned on the stage, whatever else happens', () => {
     const sharing = peopleOf(publishing(call, 'bob', 'screen'));
     expect(arrange(sharing, { ...wish, pinned: 'peer-cleo' }).main?.key).toBe('peer-cleo');
-    expect(arrange(sharing, { ...wish, pinned: 'peer-gone' }).main?.key).toBe('bob-screen');
+    expect(arrange(sharing, { ...wish, pinned: 'peer-gone' }).main?.key).toBe('screen-of-peer-bob');
   });
 
   it('shows the speaker, and somebody else than oneself before anybody spoke', () => {

@@ -204,6 +204,35 @@ it('drops what was unpublished, and what belonged to a peer who left', async () 
   expect(Object.values(tracks).map(({ readyState }) => readyState)).toEqual(['ended', 'ended', 'ended']);
 });
 
+it('asks again for what has a new stream, and shows the old one until the new one is here', async () => {
+  await attach();
+  await settle();
+  const before = store.getState().received['bob-camera'];
+  const renewed = { ...aPublication('bob-camera', 'peer-bob1', 'camera'), revision: 2 };
+  const event = { name: 'media:published', data: { publication: renewed } } as const;
+  const description = { ...describeConsumer('bob-camera'), consumerId: 'another-consumer' };
+  consumers.set('bob-camera', { description, isBuilt: false });
+  const asked = wanted().length;
+  store.setState((state) => applyEvent(state, event, state.seq + 1));
+  expect(store.getState().received['bob-camera']).toBe(before);
+  await settle();
+  expect(wanted().length).toBe(asked + 1);
+  expect(store.getState().received['bob-camera']).not.toBe(before);
+  expect(before?.readyState).toBe('ended');
+});
+
+it('keeps a new stream whose description was faster than the news of it', async () => {
+  await attach();
+  await settle();
+  const before = store.getState().received['bob-camera'];
+  const renewed = { ...aPublication('bob-camera', 'peer-bob1', 'camera'), revision: 2 };
+  const event = { name: 'media:published', data: { publication: renewed } } as const;
+  store.setState((state) => applyEvent(state, event, state.seq + 1));
+  await settle();
+  expect(store.getState().received['bob-camera']).toBe(before);
+  expect(before?.readyState).toBe('live');
+});
+
 it('sends the list again after a loss and builds what was described into the void', async () => {
   await attach();
   socket.answers('media:want', (data) => {

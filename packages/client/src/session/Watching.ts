@@ -28,6 +28,8 @@ export class Watching {
   #side: ReceiveSide | null = null;
   /** The list that the server has confirmed; null when it is not known what the server thinks. */
   #confirmed: string | null = null;
+  /** The same list has to be sent once more; an answer that is under way may have come too early. */
+  #mustAsk = false;
   #unresumed = new Set<string>();
   #isSending = false;
   #sentAt = Number.NEGATIVE_INFINITY;
@@ -43,10 +45,10 @@ export class Watching {
       if (state.publications === before.publications) return;
       for (const { publicationId, revision } of Object.values(before.publications)) {
         const now = state.publications[publicationId];
-        if (now && now.revision === revision) continue;
-        this.#side?.drop(publicationId);
-        // The same wish, and yet another stream: it has to be asked for again.
-        if (now) this.#confirmed = null;
+        if (!now) this.#side?.drop(publicationId);
+        // The same wish, and yet another stream: it has to be asked for again. What is here stays until
+        // the new one is: it may even be the new one, when its description was faster than this news.
+        else if (now.revision !== revision) this.#mustAsk = true;
       }
       this.#showReceived();
       this.#planNow();
@@ -117,8 +119,9 @@ export class Watching {
     this.#isUrgent = false;
     const wishes = this.#wishes();
     const key = JSON.stringify(wishes);
-    if (!side || key === this.#confirmed) return;
+    if (!side || (key === this.#confirmed && !this.#mustAsk)) return;
     this.#isSending = true;
+    this.#mustAsk = false;
     this.#sentAt = performance.now();
     let isTaken = false;
     try {
@@ -129,6 +132,7 @@ export class Watching {
       }
       isTaken = true;
     } catch (error) {
+      this.#mustAsk = true;
       // Offline: the resumption sends the list again.
       if (isOffline(error)) return;
       this.#log.warn('the wish list was not taken', error);

@@ -22,7 +22,7 @@ function session(url: string): CallSession {
   return made;
 }
 
-const ownPublication = (one: CallSession, source: 'camera' | 'microphone') => {
+const ownPublication = (one: CallSession, source: 'camera' | 'microphone' | 'screen') => {
   const state = one.store.getState();
   return state.selfId === null ? undefined : selectPublication(state, state.selfId, source);
 };
@@ -31,17 +31,19 @@ it('a call goes on when its media worker is killed: the same people, the same pi
   const server = await spawnServer(await newPlace());
   ending.push(() => server.stop());
   const [ann, bob] = [session(server.url), session(server.url)];
-  const camera = greyCamera(150);
+  const [camera, slides] = [greyCamera(150), greyCamera(60)];
   const [annTone, bobTone] = [toneMicrophone(440), toneMicrophone(660)];
-  ending.push(camera.stop, annTone.stop, bobTone.stop);
+  ending.push(camera.stop, slides.stop, annTone.stop, bobTone.stop);
   await ann.publishTrack('camera', camera.track);
+  await ann.publishTrack('screen', slides.track);
   await ann.publishTrack('microphone', annTone.track);
   await bob.publishTrack('microphone', bobTone.track);
   await Promise.all([ann.join('Ann'), bob.join('Bob')]);
-  await untilState(bob, ({ received }) => Object.keys(received).length === 2);
+  await untilState(bob, ({ received }) => Object.keys(received).length === 3);
   await bob.setMicrophone(false);
   await ann.setHand(true);
   const [picture, voice] = [ownPublication(ann, 'camera'), ownPublication(ann, 'microphone')];
+  const screen = ownPublication(ann, 'screen');
   const before = await untilState(bob, (state) => {
     const peers = selectPeers(state);
     return peers.some(({ handRaisedAt }) => handRaisedAt !== null) && peers;
@@ -54,6 +56,11 @@ it('a call goes on when its media worker is killed: the same people, the same pi
     return now && now.revision > picture.revision ? received[now.publicationId] : undefined;
   });
   await seeFrame(seen, (brightness) => Math.abs(brightness - 150) < 20);
+  const shared = await untilState(bob, ({ received, publications }) => {
+    const now = screen && publications[screen.publicationId];
+    return now && now.revision > screen.revision ? received[now.publicationId] : undefined;
+  });
+  await seeFrame(shared, (brightness) => Math.abs(brightness - 60) < 20);
   const heard = await untilState(bob, ({ received, publications }) => {
     const now = voice && publications[voice.publicationId];
     return now && now.revision > voice.revision ? received[now.publicationId] : undefined;

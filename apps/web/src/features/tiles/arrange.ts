@@ -36,7 +36,7 @@ function tilesOf(people: readonly Person[], isSelfHidden: boolean): TileModel[] 
   const screens = people.flatMap((person): TileModel[] =>
     person.screen === null
       ? []
-      : [{ kind: 'screen', key: person.screen.publicationId, person, picture: person.screen }],
+      : [{ kind: 'screen', key: `screen-of-${person.peerId}`, person, picture: person.screen }],
   );
   // Alone, one's own tile is all there is to see.
   const isHiding = isSelfHidden && people.length > 1;
