@@ -12,8 +12,8 @@ export async function checkMedia(
   browser: Browser,
 ): Promise<{ isAnyPathOpen: boolean; findings: Finding[] }> {
   const context = await browser.newContext({ locale: 'en-GB', ignoreHTTPSErrors: true });
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     await page.goto(new URL('/check', url).href);
     await page.getByRole('button', { name: 'Start the check' }).click();
     const result = page.locator('[data-report]');
@@ -24,7 +24,10 @@ export async function checkMedia(
       findings: explainMedia(report, url.hostname, hostAddresses),
     };
   } catch (error) {
-    const text = `The page ${url.origin}/check did not come to an end: ${firstLine(error)}`;
+    const shown = await page.evaluate(() => document.body.innerText).catch(() => '');
+    const text =
+      `The page ${url.origin}/check did not come to an end: ${firstLine(error)} ` +
+      `It shows: ${JSON.stringify(shown.replace(/\s+/g, ' ').slice(0, 300))}`;
     return { isAnyPathOpen: false, findings: [{ check: 'media', level: 'fail', text }] };
   } finally {
     await context.close();

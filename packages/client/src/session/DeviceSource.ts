@@ -1,21 +1,15 @@
 import { type DeviceError, type DeviceErrorCode, DeviceFailure } from '../media/deviceErrors.ts';
-import type { CapturedTrack } from '../media/localTracks.ts';
 import type { SendSide, SentTrack } from '../media/SendSide.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
+import { HeldDevice, type HeldDeviceContext } from './HeldDevice.ts';
 import { OffDeadline } from './OffDeadline.ts';
 import { type PublishingContext, reconcile, stillSent, toSetback, unpublishAll } from './publishing.ts';
 import type { LocalMedia } from './store/CallState.ts';
 
-export type DeviceSourceContext = PublishingContext & {
-  readonly source: 'microphone' | 'camera';
-  /** The chosen device now, and whether it is plugged in. */
-  choice(): { readonly deviceId: string | null; readonly isPresent: boolean };
-  /** @throws DeviceFailure */
-  acquire(deviceId: string | null): Promise<CapturedTrack>;
-  changed(media: LocalMedia): void;
-};
-
-type HeldTrack = CapturedTrack & { readonly isGiven: boolean };
+export type DeviceSourceContext = PublishingContext &
+  HeldDeviceContext & {
+    changed(media: LocalMedia): void;
+  };
 
 /** What a device that is plugged in can mend, and what permission can. */
 const MAY_COME_BACK: readonly DeviceErrorCode[] = ['not-found', 'lost', 'in-use'];
@@ -33,26 +27,23 @@ const MOST_RETRIES = 5;
 export class DeviceSource {
   readonly #context: DeviceSourceContext;
   readonly #loop: ConvergeLoop;
+  readonly #held: HeldDevice;
   readonly #offDeadline = new OffDeadline(() => this.#cut());
   #isWanted = false;
   #isBusy = false;
   #error: DeviceError | null = null;
-  #held: HeldTrack | null = null;
-  /** A track that the program brought; takes the place of the device. */
-  #given: MediaStreamTrack | null = null;
   #side: SendSide | null = null;
   #sent: SentTrack | null = null;
   #mustReconcile = false;
   /** The room may list what went with the transport before this one. */
   #mayHaveRelics = false;
   #isInterrupted = false;
-  #wasLost = false;
-  #mustRecapture = false;
   #retries = 0;
   #isClosed = false;
 
   constructor(context: DeviceSourceContext) {
     this.#context = context;
+    this.#held = new HeldDevice(context, () => void this.#loop.run());
     this.#loop = new ConvergeLoop(
       () => this.#step(),
       (isBusy) => {
@@ -63,7 +54,7 @@ export class DeviceSource {
   }
 
   get track(): MediaStreamTrack | null {
-    return this.#held?.track ?? null;
+    return this.#held.track;
   }
 
   set(isWanted: boolean): Promise<void> {
@@ -71,20 +62,21 @@ export class DeviceSource {
     this.#error = null;
     this.#retries = 0;
     // Silence begins with the click, not with the server's answer.
-    if (this.#held) this.#held.track.enabled = this.#isWanted;
+    if (this.track) this.track.enabled = this.#isWanted;
+    // A step may be waiting for the server: what is wanted, and until when it has to be so, counts from here.
+    this.#tell();
     return this.#loop.run();
   }
 
   /** Null ends it and turns the source off. */
   give(track: MediaStreamTrack | null): Promise<void> {
-    if (track === null && this.#given) this.#release();
-    this.#given = track;
+    this.#held.give(track);
     return this.set(track !== null);
   }
 
   /** What the device delivers is dead: it is opened again. */
   recapture(): Promise<void> {
-    this.#mustRecapture = true;
+    this.#held.callDead();
     return this.#loop.run();
   }
 
@@ -127,7 +119,7 @@ export class DeviceSource {
     this.#isClosed = true;
     this.#isWanted = false;
     this.#side = null;
-    this.#release();
+    this.#held.release();
     return this.#loop.run();
   }
 
@@ -143,7 +135,7 @@ export class DeviceSource {
         this.#sent = await reconcile(this.#context, this.#context.source, this.#sent);
         return true;
       }
-      if (this.#held?.track.readyState === 'ended') return this.#dropEnded();
+      if (this.track?.readyState === 'ended') return this.#dropEnded();
       const goesOn = await (this.#isWanted ? this.#stepOn(side) : this.#stepOff(side));
       return goesOn || (await this.#dropRelics(side));
     } catch (error) {
@@ -155,9 +147,9 @@ export class DeviceSource {
 
   async #stepOn(side: SendSide | null): Promise<boolean> {
     if (this.#error) return this.#pauseWithoutTrack();
-    if (!this.#held || this.#isOtherThanChosen(this.#held)) return this.#acquire();
+    const { track } = this;
+    if (!track || this.#held.isOutdated(true)) return this.#acquire();
     if (!side) return false;
-    const { track } = this.#held;
     if (!this.#sent) {
       this.#sent = await side.publish(this.#context.source, track, false);
       return true;
@@ -175,8 +167,8 @@ export class DeviceSource {
 
   async #stepOff(side: SendSide | null): Promise<boolean> {
     const staysCaptured = this.#context.source === 'microphone' && side !== null;
-    if (this.#held && !staysCaptured) {
-      this.#release();
+    if (this.track && !staysCaptured) {
+      this.#held.release();
       return true;
     }
     if (this.#sent && !this.#sent.isPaused) {
@@ -187,12 +179,12 @@ export class DeviceSource {
       await this.#sent.replaceTrack(this.track);
       return true;
     }
-    if (this.#held && side && !this.#sent && !this.#error) {
-      this.#sent = await side.publish(this.#context.source, this.#held.track, true);
+    if (!this.track || this.#error) return false;
+    if (side && !this.#sent) {
+      this.#sent = await side.publish(this.#context.source, this.track, true);
       return true;
     }
-    if (this.#held && !this.#error && this.#isOtherThanChosen(this.#held)) return this.#acquire();
-    return false;
+    return this.#held.isOutdated(false) ? this.#acquire() : false;
   }
 
   /** What this peer sent over transports that are gone, and does not send again, is no longer its own. */
@@ -205,46 +197,21 @@ export class DeviceSource {
 
   /** Wanted, but there is nothing to send: the others shall see that, too. */
   async #pauseWithoutTrack(): Promise<boolean> {
-    if (this.#held || !this.#sent || this.#sent.isPaused) return false;
+    if (this.track || !this.#sent || this.#sent.isPaused) return false;
     await this.#sent.setPaused(true);
     return true;
   }
 
   async #acquire(): Promise<boolean> {
-    const { source, choice, acquire } = this.#context;
-    const old = this.#held;
-    // Many phones open only one camera at a time; a microphone changes without a gap.
-    if (old && source === 'camera') this.#release();
-    const given = this.#given;
-    const held: HeldTrack = given
-      ? { track: given, chosen: null, isSubstitute: false, isGiven: true }
-      : { ...(await acquire(choice().deviceId)), isGiven: false };
-    this.#release();
-    this.#held = held;
-    this.#mustRecapture = false;
-    this.#wasLost = false;
-    held.track.enabled = this.#isWanted;
-    held.track.addEventListener('ended', this.#onEnded);
-    if (this.#isClosed) this.#release();
+    const track = await this.#held.acquire();
+    track.enabled = this.#isWanted;
+    if (this.#isClosed) this.#held.release();
     return true;
-  }
-
-  #isOtherThanChosen(held: HeldTrack): boolean {
-    if (held.isGiven || this.#given) return held.track !== this.#given;
-    if (this.#mustRecapture && this.#isWanted) return true;
-    const { deviceId, isPresent } = this.#context.choice();
-    if (held.chosen !== deviceId) return true;
-    return held.isSubstitute && isPresent;
   }
 
   /** Unplugged, or permission taken away. The next step looks for another device. */
   #dropEnded(): boolean {
-    this.#release();
-    this.#wasLost = true;
-    if (this.#given) {
-      this.#given = null;
-      this.#isWanted = false;
-    }
+    if (this.#held.dropEnded()) this.#isWanted = false;
     return true;
   }
 
@@ -256,7 +223,7 @@ export class DeviceSource {
       return false;
     }
     if (setback.kind === 'refused') {
-      this.#error = this.#named(setback.error);
+      this.#error = this.#held.named(setback.error);
       this.#context.log.warn(`${this.#context.source} cannot be used`, this.#error);
       // The next step pauses what has nothing to send; if that is refused, too, it is the end.
       return this.#isWanted && error instanceof DeviceFailure;
@@ -277,29 +244,13 @@ export class DeviceSource {
     return true;
   }
 
-  /** A device that was there and has no successor is lost rather than not found. */
-  #named(error: DeviceError): DeviceError {
-    return error.code === 'not-found' && this.#wasLost ? { ...error, code: 'lost' } : error;
-  }
-
-  readonly #onEnded = (): void => {
-    void this.#loop.run();
-  };
-
   /** Works without the server: there is nothing left to send. */
   #cut(): void {
     this.#context.log.warn(`${this.#context.source}: off was not confirmed; stopped here`);
-    this.#release();
+    this.#held.release();
     // A track that the program brought is not stopped, only taken away from what is sent.
     this.#sent?.replaceTrack(null).catch(() => {});
     this.#tell();
-  }
-
-  #release(): void {
-    if (!this.#held) return;
-    this.#held.track.removeEventListener('ended', this.#onEnded);
-    if (!this.#held.isGiven) this.#held.track.stop();
-    this.#held = null;
   }
 
   #tell(): void {
