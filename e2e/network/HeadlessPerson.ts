@@ -11,7 +11,9 @@ const PROGRAM = fileURLToPath(new URL('headlessProgram.ts', import.meta.url));
 export type Perception = {
   /** Decoded pictures of others, since the beginning. */
   readonly frames: number;
-  /** Samples of others' sound that are no silence, since the beginning. */
+  /** Samples of others' sound, silent ones too, since the beginning. */
+  readonly samples: number;
+  /** Those of them that are no silence. */
   readonly loudSamples: number;
   readonly connection: ConnectionState['status'];
   readonly mediaPath: CallState['mediaPath'];
@@ -74,6 +76,17 @@ export class HeadlessPerson {
     await this.#reports(5);
     const { frames, loudSamples } = this.perception;
     return frames > before.frames && loudSamples > before.loudSamples;
+  }
+
+  /** What share of the sound of the next `seconds` is no silence, and how many pictures came. */
+  async perceiveFor(seconds: number): Promise<{ loudness: number; frames: number }> {
+    const before = this.perception;
+    await this.#reports(seconds * 10);
+    const { frames, samples, loudSamples } = this.perception;
+    return {
+      loudness: (loudSamples - before.loudSamples) / Math.max(1, samples - before.samples),
+      frames: frames - before.frames,
+    };
   }
 
   async leave(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Somebody in a call without a browser, in a process of their own so that it can run inside a network
- * namespace: the engine that the web app uses, with a grey picture and a tone. Says ten times a second
+ * namespace: the engine that the web app uses, with a restless picture and a tone. Says ten times a second
  * what it perceives, one JSON object in a line, and leaves when standard input ends.
  *
  * Arguments: url, room, name.
@@ -45,6 +45,7 @@ const { RTCVideoSource, RTCVideoSink, RTCAudioSource, RTCAudioSink } = (
 const WIDTH = 320;
 const HEIGHT = 180;
 const FRAME_MS = 66;
+const PATCH = 16;
 const SAMPLE_RATE = 48_000;
 const TONE_HZ = 440;
 const AMPLITUDE = 8_000;
@@ -57,7 +58,7 @@ const session = new CallSession({
   log: toStandardError(),
   rtc: { handlerName: 'Chrome111' },
 });
-const perceived = { frames: 0, loudSamples: 0 };
+const perceived = { frames: 0, samples: 0, loudSamples: 0 };
 const listened = new Set<MediaStreamTrack>();
 
 /** Standard output is for what is perceived. */
@@ -69,10 +70,11 @@ function toStandardError(): Log {
 function camera(): MediaStreamTrack {
   const source = new RTCVideoSource();
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
-  let shade = 0;
   setInterval(() => {
-    shade = (shade + 8) % 256;
-    data.fill(shade, 0, WIDTH * HEIGHT);
+    // Noise in patches: an encoder spends on it as much as it may, and the network gets something to do.
+    for (let at = 0; at < WIDTH * HEIGHT; at += PATCH) {
+      data.fill(Math.random() * 256, at, at + PATCH);
+    }
     source.onFrame({ width: WIDTH, height: HEIGHT, data });
   }, FRAME_MS);
   return source.createTrack();
@@ -102,6 +104,7 @@ function perceive(track: MediaStreamTrack): void {
     return;
   }
   new RTCAudioSink(track).ondata = ({ samples }) => {
+    perceived.samples += samples.length;
     for (const sample of samples) if (Math.abs(sample) > AMPLITUDE / 8) perceived.loudSamples += 1;
   };
 }

@@ -24,7 +24,10 @@ export async function checkMedia(
       findings: explainMedia(report, url.hostname, hostAddresses),
     };
   } catch (error) {
-    const shown = await page.evaluate(() => document.body.innerText).catch(() => '');
+    const shown = await page
+      .locator('body')
+      .innerText()
+      .catch(() => '');
     const text =
       `The page ${url.origin}/check did not come to an end: ${firstLine(error)} ` +
       `It shows: ${JSON.stringify(shown.replace(/\s+/g, ' ').slice(0, 300))}`;
