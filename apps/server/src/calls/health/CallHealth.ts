@@ -2,6 +2,7 @@ import type { HealthReport, Trouble, TroubleKind } from '@parley/protocol/health
 import type { BaseLogger } from 'pino';
 import { Healing, type HealStepName } from '../../room/health/Healing.ts';
 import { type Finding, HealthJudge, type Suspicion } from '../../room/health/HealthJudge.ts';
+import { isNotable } from '../../room/health/isNotable.ts';
 import { UplinkLevels } from '../../room/health/UplinkLevels.ts';
 import type { Room } from '../../room/Room.ts';
 import type { Connection, Outbox } from '../Connection.ts';
@@ -25,6 +26,8 @@ export type CallHealthSetup = {
 
 /** How often the SFU is asked about what is suspicious. */
 const LOOK_MS = 500;
+/** How often a room in which all reports are good is judged. It costs each receiver times each publication. */
+const JUDGED_EVERY_MS = 500;
 /** A whole room that hears nothing is one fault, and is found by looking at a few. */
 const INSPECTED_AT_ONCE = 40;
 
@@ -42,6 +45,7 @@ export class CallHealth {
   readonly #told = new Map<string, string>();
   #findings: readonly Finding[] = [];
   #callOff: (() => void) | undefined;
+  #judgedAt = Number.NEGATIVE_INFINITY;
   #isLooking = false;
   #isClosed = false;
 
@@ -59,6 +63,8 @@ export class CallHealth {
         data: { levels: [{ peerId, uplink: level }] },
       });
     }
+    const isDue = this.#setup.now() - this.#judgedAt >= JUDGED_EVERY_MS;
+    if (!isDue && !isNotable(report) && !this.#isConcerned(peerId)) return;
     // What is suspicious is looked into at once; after that the timer does it.
     if (this.#judgeNow().length > 0 && this.#callOff === undefined) void this.#look();
   }
@@ -87,9 +93,17 @@ export class CallHealth {
     this.#callOff?.();
   }
 
+  /** Something is wrong with what it sends or gets, and its reports say when it is over. */
+  #isConcerned(peerId: string): boolean {
+    return this.#findings.some(
+      ({ publication, receiverId }) => receiverId === peerId || publication.peerId === peerId,
+    );
+  }
+
   /** @returns what the SFU should be asked about */
   #judgeNow(): Suspicion[] {
     const { room, now } = this.#setup;
+    this.#judgedAt = now();
     const present = room.peers().filter((peer) => peer.isConnected);
     const facts = {
       publications: room.publications.all(),

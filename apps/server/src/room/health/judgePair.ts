@@ -30,14 +30,15 @@ export type Verdict =
     };
 
 /** From here on the SFU is asked. Twice what passes between two packets of silence, and some loss. */
-const SUSPICIOUS_MS = 900;
+export const SUSPICIOUS_MS = 900;
 /** Found in 3 s, of which a report can take one. */
 const STALLED_MS = 1_700;
 /** Nobody misses a silent microphone; several of its few packets can be lost in a row. */
 const SILENT_STALLED_MS = 4_500;
 /** dB below full scale (RFC 6464): speech, and no fan or keyboard. */
 const VOICE_LEVEL = 50;
-const DIGITAL_SILENCE = 127;
+/** As RFC 6464 writes it. */
+export const DIGITAL_SILENCE = 127;
 /** How long sound may wait in the receiver's jitter buffer. */
 const PLAYOUT_MS = 500;
 const SHORTEST_SPAN_MS = 900;
