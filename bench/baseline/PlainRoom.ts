@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../src/freePort.ts';
+import { freePort } from '../../e2e/fixtures/freePorts.ts';
 import type { Contender, Listener } from '../src/resilience/Contender.ts';
 import { everybodyHears } from '../src/resilience/everybodyHears.ts';
 import { ServerProcess } from '../src/ServerProcess.ts';

@@ -1,37 +1,21 @@
-import { expect, onTestFailed, onTestFinished, test } from 'vitest';
-import { randomRoom } from '../fixtures/randomRoom.ts';
-import { HeadlessPerson } from './HeadlessPerson.ts';
+import { expect, test } from 'vitest';
 import type { HomeNetwork } from './HomeNetwork.ts';
-import { serverOnTheStreet } from './onTheStreet.ts';
+import { PATIENTLY, twoPeople } from './twoPeople.ts';
 
-/** Bandwidth estimates need their time to rise and to fall. */
-const PATIENTLY = { timeout: 40_000, interval: 100 };
 const LISTEN_S = 4;
 
 /** Two people in a call, and how loud they are to each other while the weather is good. */
-async function twoPeople() {
-  const { street, url } = await serverOnTheStreet();
-  const room = randomRoom();
-  const join = async (name: string) => {
-    const home = await street.home();
-    const person = await HeadlessPerson.join(home, url, room, name);
-    onTestFinished(() => person.leave());
-    onTestFailed(() => console.error(`${name}:\n${person.complaints}`));
-    return { home, person };
-  };
-  const [ada, ben] = [await join('Ada'), await join('Ben')];
-  const people = [ada.person, ben.person] as const;
-  for (const person of people) {
-    await expect.poll(() => person.perceivesOthers(), PATIENTLY).toBe(true);
-  }
+async function call() {
+  const { ada, ben, home } = await twoPeople();
+  const people = [ada, ben] as const;
   const loudness = await Promise.all(
     people.map(async (person) => (await person.perceiveFor(LISTEN_S)).loudness),
   );
   expect(Math.min(...loudness)).toBeGreaterThan(0.5);
-  return { people, home: ben.home, loudness };
+  return { people, home, loudness };
 }
 
-type Call = Awaited<ReturnType<typeof twoPeople>>;
+type Call = Awaited<ReturnType<typeof call>>;
 
 /** Each still gets at least that share of the other's sound, measured by what it was before; and pictures. */
 async function expectClearSpeech({ people, loudness }: Call, share: number): Promise<void> {
@@ -51,26 +35,26 @@ const weathers: [string, (home: HomeNetwork) => Promise<void>, number][] = [
 ];
 
 test.each(weathers)('speech stays clear and pictures move while %s', async (_, change, share) => {
-  const call = await twoPeople();
-  await change(call.home);
-  await expectClearSpeech(call, share);
+  const inBadWeather = await call();
+  await change(inBadWeather.home);
+  await expectClearSpeech(inBadWeather, share);
 });
 
 test('1 Mbit/s that become 150 kbit/s and come back: speech goes on, pictures come back', async () => {
-  const call = await twoPeople();
-  const [ada, ben] = call.people;
-  await call.home.limit({ upKbps: 1_000, downKbps: 1_000 });
-  await expectClearSpeech(call, 0.95);
+  const changing = await call();
+  const [ada, ben] = changing.people;
+  await changing.home.limit({ upKbps: 1_000, downKbps: 1_000 });
+  await expectClearSpeech(changing, 0.95);
   const before = (await ben.perceiveFor(LISTEN_S)).frames;
 
-  await call.home.limit({ upKbps: 150, downKbps: 150 });
-  await expectClearSpeech(call, 0.9);
+  await changing.home.limit({ upKbps: 150, downKbps: 150 });
+  await expectClearSpeech(changing, 0.9);
 
-  await call.home.limit({ upKbps: 1_000, downKbps: 1_000 });
+  await changing.home.limit({ upKbps: 1_000, downKbps: 1_000 });
   for (const person of [ada, ben]) {
     await expect
       .poll(async () => (await person.perceiveFor(LISTEN_S)).frames, PATIENTLY)
       .toBeGreaterThan(before * 0.7);
   }
-  await expectClearSpeech(call, 0.95);
+  await expectClearSpeech(changing, 0.95);
 });

@@ -1,10 +1,9 @@
 import { overallVerdict } from '@parley/client/check/CheckReport';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { Button } from '../../ui/Button.tsx';
-import { Logo } from '../../ui/Logo.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { HomePageFrame } from '../../view/HomePageFrame.tsx';
 import { Card } from './Card.tsx';
 import { CodeCard } from './CodeCard.tsx';
 import { HearYourself } from './HearYourself.tsx';
@@ -18,16 +17,7 @@ export function CheckPage({ footer }: { footer: ReactNode }) {
   const isRunning = check.phase === 'running';
   const hasDevices = Object.keys(check.results).some((item) => item === 'microphone');
   return (
-    <div className="flex min-h-dvh flex-col px-5 pt-[max(1.25rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] sm:px-8">
-      <header>
-        <Link
-          to="/"
-          className="inline-flex items-center gap-2.5 rounded-lg font-semibold tracking-tight touchable"
-        >
-          <Logo className="size-8" />
-          Parley
-        </Link>
-      </header>
+    <HomePageFrame>
       <main className="mx-auto w-full max-w-xl flex-1 py-8">
         <h1 className="text-3xl font-semibold tracking-[-0.025em] text-balance">{t('title')}</h1>
         <p className="mt-3 text-quiet text-pretty">{t('intro')}</p>
@@ -72,6 +62,6 @@ export function CheckPage({ footer }: { footer: ReactNode }) {
         <HearYourself />
       </main>
       <footer className="mx-auto w-44">{footer}</footer>
-    </div>
+    </HomePageFrame>
   );
 }

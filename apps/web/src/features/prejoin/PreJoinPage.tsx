@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { DeviceNotice } from '../../devices/DeviceNotice.tsx';
 import { useDeviceKeys } from '../../keyboard/useDeviceKeys.ts';
 import { useCall } from '../../session/SessionContext.ts';
-import { Logo } from '../../ui/Logo.tsx';
+import { HomePageFrame } from '../../view/HomePageFrame.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { DeviceRow } from './DeviceRow.tsx';
 import { JoinForm } from './JoinForm.tsx';
@@ -18,16 +17,7 @@ export function PreJoinPage() {
   useRememberedDevices();
   useDeviceKeys();
   return (
-    <div className="flex min-h-dvh flex-col px-5 pt-[max(1.25rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))] sm:px-8">
-      <header>
-        <Link
-          to="/"
-          className="inline-flex items-center gap-2.5 rounded-lg font-semibold tracking-tight touchable"
-        >
-          <Logo className="size-8" />
-          Parley
-        </Link>
-      </header>
+    <HomePageFrame>
       <main className="mx-auto grid w-full max-w-6xl flex-1 content-center items-center gap-x-14 gap-y-7 py-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div>
           <Preview />
@@ -48,6 +38,6 @@ export function PreJoinPage() {
           <DeviceRow />
         </section>
       </main>
-    </div>
+    </HomePageFrame>
   );
 }

@@ -1,11 +1,12 @@
 import { toQualityReport } from '@parley/client/quality/qualityReport';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuality, useSamples } from '../../session/QualityContext.ts';
 import { useCall, useSession } from '../../session/SessionContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SignalBars } from '../../ui/SignalBars.tsx';
+import { useCopy } from '../../view/useCopy.ts';
 import { FigureList } from './FigureList.tsx';
 import { figuresOf } from './figuresOf.ts';
 
@@ -62,19 +63,14 @@ function CopyFigures() {
   const { t } = useTranslation('quality');
   const session = useSession();
   const samples = useSamples();
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = () => {
+  const { isCopied, copy } = useCopy();
+  const copyReport = () => {
     const report = toQualityReport(session.store.getState(), samples, navigator.userAgent);
-    const text = JSON.stringify(report, null, 2);
-    navigator.clipboard.writeText(text).then(
-      () => setIsCopied(true),
-      // Refused by the browser: the person can still take it from here.
-      () => window.prompt(undefined, text),
-    );
+    copy(JSON.stringify(report, null, 2));
   };
   return (
     <div className="mt-4">
-      <Button size="small" onClick={copy}>
+      <Button size="small" onClick={copyReport}>
         <span aria-live="polite">{t(isCopied ? 'copied' : 'copy')}</span>
       </Button>
       <p className="mt-2 text-sm text-quiet text-pretty">{t('copyHint')}</p>
