@@ -7,12 +7,13 @@ import { systemTimers, type Timers } from './calls/Timers.ts';
 import type { Config } from './config.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
+import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
+import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
 import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
 import { iceServers } from './signaling/iceServers.ts';
-import { RATE_LIMITS, type RateLimits } from './signaling/rateLimit.ts';
 import { guardStorage } from './storage/guardStorage.ts';
 import type { Storage } from './storage/Storage.ts';
 import { clientAddress, trustFunction } from './trustProxy.ts';
@@ -52,6 +53,7 @@ export type App = {
 /** Puts the parts together. It takes over `media` and `storage` and closes them. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { config, media, log, faults, now = Date.now, timers = systemTimers } = deps;
+  const rateLimits = deps.rateLimits ?? RATE_LIMITS;
   const storage = guardStorage(faults?.database.wrap(deps.storage) ?? deps.storage, {
     after: (ms, late) => timers.after(ms, late),
     log,
@@ -61,7 +63,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const signaling = createSignaling({
     http: http.server,
     addressOf: (request) => clientAddress(request, isTrusted),
-    rateLimits: deps.rateLimits ?? RATE_LIMITS,
+    rateLimits,
     heartbeat: deps.heartbeat ?? HEARTBEAT,
     onSocket: faults && ((socket) => faults.signaling.watch(socket)),
     log,
@@ -95,6 +97,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
     adminToken: config.adminToken,
     metrics,
     log,
+    api: {
+      handlers: serverHandlers({
+        version: deps.version,
+        calls,
+        media,
+        sockets: () => signaling.socketCount,
+      }),
+      // Nobody has an account yet.
+      accountOf: async () => undefined,
+      budget: rateLimits.api,
+    },
     readiness: {
       database: () => storage.ping().then(() => 'ok'),
       media: () => {

@@ -1,5 +1,7 @@
-import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, fastify } from 'fastify';
 import type { BaseLogger } from 'pino';
+import { answerErrors } from './answerErrors.ts';
+import { type ApiSetup, addApi } from './api/addApi.ts';
 import { addSecurityHeaders } from './security.ts';
 import { addStatus, type StatusSetup } from './status.ts';
 import { addWeb } from './web.ts';
@@ -8,6 +10,7 @@ export type HttpSetup = StatusSetup & {
   /** Where the built web app is. */
   webRoot: string;
   publicUrl: string | undefined;
+  api: Omit<ApiSetup, 'publicUrl' | 'adminToken'>;
   log: BaseLogger;
 };
 
@@ -38,12 +41,7 @@ function isDecodable(url: string): boolean {
 
 export async function addRoutes(app: FastifyInstance, setup: HttpSetup): Promise<void> {
   const { log } = setup;
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ err: error, url: request.url }, 'HTTP request failed');
-    const message = status >= 500 ? 'Something went wrong on the server.' : error.message;
-    return reply.code(status).send({ code: status >= 500 ? 'internal' : 'bad-request', message });
-  });
+  answerErrors(app, log);
   app.addHook('onResponse', async (request, reply) => {
     log.debug(
       {
@@ -57,5 +55,6 @@ export async function addRoutes(app: FastifyInstance, setup: HttpSetup): Promise
   });
   await addSecurityHeaders(app, setup.publicUrl);
   addStatus(app, setup);
+  addApi(app, { ...setup.api, publicUrl: setup.publicUrl, adminToken: setup.adminToken });
   await addWeb(app, setup.webRoot);
 }

@@ -3,7 +3,7 @@ import { PROTOCOL_VERSION } from '@parley/protocol/version';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { BaseLogger } from 'pino';
 import type { Metrics } from '../metrics.ts';
-import { holdsAdminToken } from './adminToken.ts';
+import { holdsAdminToken, tokenNeeded } from './adminToken.ts';
 
 export type StatusSetup = {
   version: string;
@@ -54,12 +54,7 @@ export function addStatus(app: FastifyInstance, setup: StatusSetup): void {
   });
 
   app.get('/metrics', async (request, reply) => {
-    if (!mayReadMetrics(request, setup.adminToken)) {
-      return reply
-        .code(401)
-        .header('www-authenticate', 'Bearer')
-        .send({ code: 'unauthorized', message: 'Send ADMIN_TOKEN as a bearer token.' });
-    }
+    if (!mayReadMetrics(request, setup.adminToken)) throw tokenNeeded();
     return reply.type(setup.metrics.contentType).send(await setup.metrics.text());
   });
 }

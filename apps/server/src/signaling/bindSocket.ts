@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type Answer, type RequestName, requests } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
 import type { BaseLogger } from 'pino';
-import type * as z from 'zod/mini';
 import type { Metrics } from '../metrics.ts';
+import { parseRequest } from '../parseRequest.ts';
+import { toParleyError } from '../toParleyError.ts';
 import type { Handled, Handlers } from './handlers/Handlers.ts';
 import type { RateLimiter } from './rateLimit.ts';
 import { type ParleySocket, SocketConnection } from './SocketConnection.ts';
@@ -17,9 +17,6 @@ export type BindSetup = {
   quietAfterMs: number;
   log: BaseLogger;
 };
-
-/** More than this many faults in one request help nobody. */
-const LISTED_ISSUES = 5;
 
 /**
  * The one place where requests come in: rate limit, name, schema, stage, handler, answer. Whatever a
@@ -68,37 +65,14 @@ async function handle(
 ): Promise<Handled<unknown>> {
   if (!isRequestName(name)) throw new ParleyError('bad-request', 'There is no such request.');
   const { stage, request } = requests[name];
-  const parsed = request.safeParse(given);
-  if (!parsed.success) {
-    throw new ParleyError('bad-request', 'This request is not in the form that it should have.', {
-      issues: parsed.error.issues.slice(0, LISTED_ISSUES).map(describeIssue),
-    });
-  }
+  const parsed = parseRequest(request, given);
   const by = stage === 'joined' ? { ...visitor.seat, visitor } : visitor;
   // The table of requests says that this name, request and stage belong together; the compiler
   // cannot follow it through a union of all names.
   const handler = handlers[name] as (request: unknown, by: unknown) => Promise<Handled<unknown>>;
-  return handler(parsed.data, by);
+  return handler(parsed, by);
 }
 
 function isRequestName(name: string): name is RequestName {
   return Object.hasOwn(requests, name);
-}
-
-function describeIssue({ path, message }: z.core.$ZodIssue): string {
-  const where = path.map(String).join('.').slice(0, 100);
-  return where === '' ? message.slice(0, 200) : `${where}: ${message.slice(0, 200)}`;
-}
-
-/** Faults of the server keep their reason to the log; the client gets an id to tell the operator. */
-function toParleyError(error: unknown, request: string, log: BaseLogger): ParleyError {
-  if (error instanceof ParleyError && error.code !== 'internal') {
-    log.debug({ request, code: error.code, details: error.details }, 'request refused');
-    return error;
-  }
-  const errorId = randomUUID();
-  log.error({ err: error, request, errorId }, 'request failed');
-  const message =
-    error instanceof ParleyError ? error.message : 'Something went wrong on the server. Try again.';
-  return new ParleyError('internal', message, { errorId });
 }

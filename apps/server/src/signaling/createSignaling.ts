@@ -9,6 +9,7 @@ import { Server } from 'socket.io';
 import type { Calls } from '../calls/Calls.ts';
 import type { Outbox } from '../calls/Connection.ts';
 import type { Metrics } from '../metrics.ts';
+import type { RateLimits } from '../rateLimits.ts';
 import { bindSocket } from './bindSocket.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import type { Handlers } from './handlers/Handlers.ts';
@@ -20,7 +21,7 @@ import { reactionHandlers } from './handlers/reaction.ts';
 import { roomHandlers } from './handlers/room.ts';
 import { assertHandshake, toRefusal } from './handshake.ts';
 import { createOutbox } from './outbox.ts';
-import { createRateLimiter, type RateLimits } from './rateLimit.ts';
+import { createRateLimiter } from './rateLimit.ts';
 import type { ParleyServer, ParleySocket } from './SocketConnection.ts';
 
 export type SignalingSetup = {

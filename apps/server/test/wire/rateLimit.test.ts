@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RATE_LIMITS } from '../../src/signaling/rateLimit.ts';
+import { RATE_LIMITS } from '../../src/rateLimits.ts';
 import { TestServer } from './support/TestServer.ts';
 
 test('[T1] holds a socket back that asks too much, and lets the others be', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey } from '../../src/signaling/rateLimit.ts';
+import { addressKey } from '../src/addressKey.ts';
 
 test.each([
   ['198.51.100.7', '198.51.100.7'],

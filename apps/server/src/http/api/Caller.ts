@@ -1,0 +1,18 @@
+import type { Access } from '@parley/protocol/api/Endpoint';
+
+/** Whose session a request belongs to. */
+export type Account = { readonly accountId: string; readonly isOperator: boolean };
+
+/** Who asks. */
+export type Caller = {
+  readonly address: string;
+  /** Holds `ADMIN_TOKEN`, or is signed in as an operator. */
+  readonly isOperator: boolean;
+  /** Undefined for one who is not signed in, as a holder of `ADMIN_TOKEN` may be. */
+  readonly account: Account | undefined;
+};
+
+/** What is known of a caller whom an endpoint lets in. */
+export type CallerOf<Who extends Access> = Who extends 'signed-in'
+  ? Caller & { readonly account: Account }
+  : Caller;

@@ -1,0 +1,45 @@
+import type { Access } from '@parley/protocol/api/Endpoint';
+import { ParleyError } from '@parley/protocol/errors';
+import type { FastifyRequest } from 'fastify';
+import type { Limiter } from '../../Limiter.ts';
+import { holdsAdminToken, tokenNeeded } from '../adminToken.ts';
+import type { Account, Caller } from './Caller.ts';
+
+export type IdentifySetup = {
+  adminToken: string | undefined;
+  /** Whose session the request carries; it may be nobody's. */
+  accountOf: (request: FastifyRequest) => Promise<Account | undefined>;
+  limiter: Limiter;
+};
+
+/** So much of what an address may spend costs a token that is wrong: guessing ends soon. */
+const WRONG_TOKEN_POINTS = 20;
+
+export async function identify(request: FastifyRequest, setup: IdentifySetup): Promise<Caller> {
+  const { adminToken, accountOf, limiter } = setup;
+  const address = request.ip;
+  const isHolder = adminToken !== undefined && holdsAdminToken(request, adminToken);
+  if (!isHolder && request.headers.authorization !== undefined) {
+    await limiter.takeFrom(address, WRONG_TOKEN_POINTS);
+  }
+  const account = await accountOf(request);
+  return { address, account, isOperator: isHolder || account?.isOperator === true };
+}
+
+/** @throws {ParleyError} `unauthorized` for one who is not known; `forbidden` for one who is */
+export function assertMay(caller: Caller, access: Access, hasAdminToken: boolean): void {
+  if (access === 'anybody') return;
+  if (access === 'signed-in') {
+    if (caller.account === undefined) throw new ParleyError('unauthorized', 'Sign in first.');
+    return;
+  }
+  if (caller.isOperator) return;
+  if (caller.account !== undefined) {
+    throw new ParleyError('forbidden', 'This is for operators of this server.');
+  }
+  throw hasAdminToken
+    ? tokenNeeded()
+    : new ParleyError('unauthorized', 'This server has no ADMIN_TOKEN: set one and start it again.', {
+        reason: 'no-admin-token',
+      });
+}
