@@ -66,12 +66,18 @@ export default {
         'A call joins rules, streams and what is kept; it knows no sockets and no implementation.',
       core: true,
     }),
+    ...only('accounts', '^apps/server/src/accounts/', {
+      mayUse: ['rate-limiter-flexible'],
+      mayImport: [protocol, '^apps/server/src/storage/[^/]+\\.ts$', serverLeaves],
+      comment: 'Accounts know what is kept of them; neither routes nor sockets.',
+      core: true,
+    }),
     ...only('signaling', '^apps/server/src/signaling/', {
       mayUse: ['socket\\.io', 'rate-limiter-flexible', 'pino', 'prom-client', 'zod'],
       // Of media only the files at its top, which are the interface; the folders below implement it.
       mayImport: [
         protocol,
-        '^apps/server/src/(room|calls|people)/',
+        '^apps/server/src/(room|calls|accounts|people)/',
         '^apps/server/src/media/[^/]+\\.ts$',
         serverLeaves,
       ],

@@ -56,6 +56,7 @@ async function check(imports) {
 const room = 'apps/server/src/room/Room.ts';
 const media = 'apps/server/src/media/mediasoup/WorkerPool.ts';
 const calls = 'apps/server/src/calls/Call.ts';
+const accounts = 'apps/server/src/accounts/Accounts.ts';
 const signaling = 'apps/server/src/signaling/bindSocket.ts';
 const protocol = 'packages/protocol/src/room.ts';
 const clientMedia = 'packages/client/src/media/SendSide.ts';
@@ -84,6 +85,9 @@ const violations = [
   ['media-packages', media, 'socket.io'],
   ['media-own-code', media, '../../signaling/outbox.ts'],
   ['media-own-code', media, '../../room/Room.ts'],
+  ['accounts-packages', accounts, 'fastify'],
+  ['accounts-own-code', accounts, '../http/createHttp.ts'],
+  ['accounts-own-code', accounts, '../storage/sqlite/openSqlite.ts'],
   ['signaling-packages', signaling, 'mediasoup'],
   ['signaling-own-code', signaling, '../media/mediasoup/WorkerPool.ts'],
   ['signaling-own-code', signaling, '../media/fake/FakeMediaServer.ts'],

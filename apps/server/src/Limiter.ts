@@ -22,6 +22,11 @@ export class Limiter {
     }
   }
 
+  /** What was taken and not meant to count. */
+  async give(key: string, points: number): Promise<void> {
+    await this.#spent.reward(key, points);
+  }
+
   /**
    * The same for everything that comes from one address. This machine itself is exempt.
    *
@@ -29,6 +34,10 @@ export class Limiter {
    */
   async takeFrom(address: string, points: number): Promise<void> {
     if (!isLoopback(address)) await this.take(addressKey(address), points);
+  }
+
+  async giveTo(address: string, points: number): Promise<void> {
+    if (!isLoopback(address)) await this.give(addressKey(address), points);
   }
 }
 

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { BaseLogger } from 'pino';
+import { Accounts } from './accounts/Accounts.ts';
+import { Cookies } from './accounts/Cookies.ts';
+import { SIGN_IN_BUDGETS } from './accounts/SignInLimits.ts';
 import { Calls } from './calls/Calls.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
@@ -73,6 +76,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
     calls: () => calls.totals(),
     sockets: () => signaling.socketCount,
   });
+  const newId = () => randomBytes(12).toString('base64url');
+  const cookies = new Cookies(config.publicUrl);
+  const accounts = new Accounts({
+    repositories: storage,
+    signUp: 'open',
+    budgets: SIGN_IN_BUDGETS,
+    deviceKey: await storage.secrets.get('devices'),
+    now,
+    newId,
+  });
   const calls = new Calls({
     mediaServer: media,
     storage,
@@ -82,7 +95,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tokens: new PlaceTokens(await storage.secrets.get('places'), now),
     maxPeers: config.roomMaxPeers,
     now,
-    newId: () => randomBytes(12).toString('base64url'),
+    newId,
     counts: metrics,
     log,
   });
@@ -104,8 +117,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         media,
         sockets: () => signaling.socketCount,
       }),
-      // Nobody has an account yet.
-      accountOf: async () => undefined,
+      sessionOf: (request) => accounts.sessions.authenticate(cookies.token(request.headers)),
       budget: rateLimits.api,
     },
     readiness: {

@@ -2,19 +2,19 @@ import * as z from 'zod/mini';
 import { LIMITS } from './limits.ts';
 
 /** Opaque, made by the server (the message's by its author), never parsed by anybody. */
-const opaqueId = z.string().check(z.minLength(8), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
+export const OpaqueId = z.string().check(z.minLength(8), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
 
-export const PeerId = opaqueId;
+export const PeerId = OpaqueId;
 export type PeerId = z.infer<typeof PeerId>;
 
-export const PublicationId = opaqueId;
+export const PublicationId = OpaqueId;
 export type PublicationId = z.infer<typeof PublicationId>;
 
-export const ConsumerId = opaqueId;
+export const ConsumerId = OpaqueId;
 export type ConsumerId = z.infer<typeof ConsumerId>;
 
 /** Made by the author, so that sending twice is one message. */
-export const MessageId = opaqueId;
+export const MessageId = OpaqueId;
 export type MessageId = z.infer<typeof MessageId>;
 
 /** Proves that a returning socket is the peer it says it is. Secret between that peer and the server. */

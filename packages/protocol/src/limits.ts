@@ -2,6 +2,10 @@
 export const LIMITS = {
   roomNameLength: 64,
   peerNameLength: 64,
+  accountNameMin: 3,
+  accountNameMax: 32,
+  passwordMin: 10,
+  passwordMax: 256,
   chatTextLength: 4000,
   /** Messages in one snapshot or history page. */
   chatPageSize: 50,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '@parley/protocol/faults';
 import type { Storage } from '../storage/Storage.ts';
+import { type RequestKind, wrapRepositories } from '../storage/wrapRepositories.ts';
 
 type Break = Extract<Fault, { kind: 'database-break' }>;
 
@@ -8,14 +9,14 @@ const DEFAULT_SLOWNESS_MS = 3_000;
 
 /** Stands between the server and its database. */
 export class DatabaseFaults {
-  #before: (kind: 'read' | 'write') => Promise<void> = async () => {};
+  #before: (kind: RequestKind) => Promise<void> = async () => {};
 
   /** @returns what ends it */
   break({ how, ms = DEFAULT_SLOWNESS_MS }: Break): () => void {
     const healed = Promise.withResolvers<void>();
     const before = {
       fail: () => Promise.reject(new Error('the database failed on demand')),
-      full: (kind: 'read' | 'write') =>
+      full: (kind: RequestKind) =>
         kind === 'write'
           ? Promise.reject(new Error('database or disk is full (on demand)'))
           : Promise.resolve(),
@@ -30,31 +31,14 @@ export class DatabaseFaults {
   }
 
   wrap(storage: Storage): Storage {
-    const before = (kind: 'read' | 'write') => this.#before(kind);
-    const after =
-      <Given extends unknown[], Result>(
-        kind: 'read' | 'write',
-        action: (...given: Given) => Promise<Result>,
-      ) =>
-      async (...given: Given): Promise<Result> => {
-        await before(kind);
-        return action(...given);
-      };
-    const { rooms, chat } = storage;
     return {
       ...storage,
-      rooms: {
-        ...rooms,
-        touch: after('write', rooms.touch),
-        find: after('read', rooms.find),
-      },
-      chat: {
-        ...chat,
-        append: after('write', chat.append),
-        page: after('read', chat.page),
-      },
-      async ping(what = 'read') {
-        await before(what);
+      ...wrapRepositories(storage, (kind, request) => async (...given) => {
+        await this.#before(kind);
+        return request(...given);
+      }),
+      ping: async (what = 'read') => {
+        await this.#before(what);
         await storage.ping(what);
       },
       close: () => storage.close(),

@@ -29,10 +29,62 @@ type SecretsTable = {
   value: string;
 };
 
+type AccountsTable = {
+  account_id: string;
+  /** In small letters alone, so that comparing is the same everywhere. */
+  name: string;
+  display_name: string;
+  /** In the PHC string format. */
+  password_hash: string;
+  /** 0 or 1. */
+  is_operator: number;
+  picture_version: string | null;
+  created_at: number;
+};
+
+type AccountPicturesTable = {
+  account_id: string;
+  media_type: string;
+  /** Base64. */
+  data: string;
+};
+
+type SessionsTable = {
+  session_id: string;
+  account_id: string;
+  token_hash: string;
+  user_agent: string;
+  created_at: number;
+  last_used_at: number;
+  expires_at: number;
+};
+
+type ResetCodesTable = {
+  account_id: string;
+  code_hash: string;
+  expires_at: number;
+};
+
+type InvitationsTable = {
+  invitation_id: string;
+  code_hash: string;
+  /** For whom, in the operator's words. */
+  note: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  used_by: string | null;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
   secrets: SecretsTable;
+  accounts: AccountsTable;
+  account_pictures: AccountPicturesTable;
+  sessions: SessionsTable;
+  reset_codes: ResetCodesTable;
+  invitations: InvitationsTable;
 };
 
 export type Database = Kysely<Tables>;

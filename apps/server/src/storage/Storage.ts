@@ -1,11 +1,21 @@
+import type { AccountRepository } from './AccountRepository.ts';
 import type { ChatRepository } from './ChatRepository.ts';
+import type { CodeRepository } from './CodeRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
 import type { SecretRepository } from './SecretRepository.ts';
+import type { SessionRepository } from './SessionRepository.ts';
 
-/** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */
-export type Storage = {
+/** What is asked for while the server runs. */
+export type Repositories = {
   readonly rooms: RoomRepository;
   readonly chat: ChatRepository;
+  readonly accounts: AccountRepository;
+  readonly sessions: SessionRepository;
+  readonly codes: CodeRepository;
+};
+
+/** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */
+export type Storage = Repositories & {
   readonly secrets: SecretRepository;
   /** Rejects when the database does not answer or, asked for `write`, keeps nothing; for `/readyz`. */
   ping(what?: 'read' | 'write'): Promise<void>;

@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { BaseLogger } from 'pino';
 import type { Storage } from './Storage.ts';
+import { type RequestKind, wrapRepositories } from './wrapRepositories.ts';
 
 /** An answer that takes longer comes too late for a person who waits for it. */
 const TIME_LIMIT_MS = 4_000;
@@ -42,10 +43,7 @@ export function guardStorage(storage: Storage, { after, log }: Setup): Storage {
   }
 
   const guarded =
-    <Given extends unknown[], Result>(
-      kind: 'read' | 'write',
-      action: (...given: Given) => Promise<Result>,
-    ) =>
+    <Given extends unknown[], Result>(kind: RequestKind, action: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
       try {
         const result = await inTime(() => action(...given));
@@ -69,14 +67,7 @@ export function guardStorage(storage: Storage, { after, log }: Setup): Storage {
   };
   return {
     ...storage,
-    rooms: {
-      touch: guarded('write', storage.rooms.touch),
-      find: guarded('read', storage.rooms.find),
-    },
-    chat: {
-      append: guarded('write', storage.chat.append),
-      page: guarded('read', storage.chat.page),
-    },
+    ...wrapRepositories(storage, guarded),
     ping: () => (cannotWrite ? pings.write() : pings.read()),
     close: () => storage.close(),
   };

@@ -3,12 +3,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './Database.ts';
 import { roomsAndChat } from './migrations/0001_rooms_and_chat.ts';
 import { secrets } from './migrations/0002_secrets.ts';
+import { accounts } from './migrations/0003_accounts.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms_and_chat': roomsAndChat,
   '0002_secrets': secrets,
+  '0003_accounts': accounts,
 };
 
 /**

@@ -1,11 +1,14 @@
 import { Kysely, sql } from 'kysely';
 import type { BaseLogger } from 'pino';
+import { createAccountRepository } from './AccountRepository.ts';
 import { createChatRepository } from './ChatRepository.ts';
+import { createCodeRepository } from './CodeRepository.ts';
 import type { Database, Tables } from './Database.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import { createRoomRepository } from './RoomRepository.ts';
 import { createSecretRepository } from './SecretRepository.ts';
+import { createSessionRepository } from './SessionRepository.ts';
 import type { Storage } from './Storage.ts';
 import { StorageError } from './StorageError.ts';
 import { openSqlite } from './sqlite/openSqlite.ts';
@@ -43,6 +46,9 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
   return {
     rooms: createRoomRepository(db),
     chat: createChatRepository(db),
+    accounts: createAccountRepository(db),
+    sessions: createSessionRepository(db),
+    codes: createCodeRepository(db),
     secrets: createSecretRepository(db),
     async ping(what = 'read') {
       await check?.();

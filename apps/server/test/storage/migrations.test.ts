@@ -15,7 +15,11 @@ describeEachDatabase('migrations', (database) => {
     await first.close();
     const migrations = () => database.query(place, 'select * from kysely_migration');
     const before = await migrations();
-    expect(before).toMatchObject([{ name: '0001_rooms_and_chat' }, { name: '0002_secrets' }]);
+    expect(before).toMatchObject([
+      { name: '0001_rooms_and_chat' },
+      { name: '0002_secrets' },
+      { name: '0003_accounts' },
+    ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
     expect(await allMessages(again, 'room')).toHaveLength(1);
@@ -30,7 +34,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(2);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(3);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

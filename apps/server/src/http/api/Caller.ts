@@ -1,7 +1,6 @@
 import type { Access } from '@parley/protocol/api/Endpoint';
-
-/** Whose session a request belongs to. */
-export type Account = { readonly accountId: string; readonly isOperator: boolean };
+import type { SignedIn } from '../../accounts/Sessions.ts';
+import type { Account } from '../../storage/AccountRepository.ts';
 
 /** Who asks. */
 export type Caller = {
@@ -10,9 +9,9 @@ export type Caller = {
   readonly isOperator: boolean;
   /** Undefined for one who is not signed in, as a holder of `ADMIN_TOKEN` may be. */
   readonly account: Account | undefined;
+  /** In which session. */
+  readonly sessionId: string | undefined;
 };
 
 /** What is known of a caller whom an endpoint lets in. */
-export type CallerOf<Who extends Access> = Who extends 'signed-in'
-  ? Caller & { readonly account: Account }
-  : Caller;
+export type CallerOf<Who extends Access> = Who extends 'signed-in' ? Caller & SignedIn : Caller;

@@ -1,14 +1,15 @@
 import type { Access } from '@parley/protocol/api/Endpoint';
 import { ParleyError } from '@parley/protocol/errors';
 import type { FastifyRequest } from 'fastify';
+import type { SignedIn } from '../../accounts/Sessions.ts';
 import type { Limiter } from '../../Limiter.ts';
 import { holdsAdminToken, tokenNeeded } from '../adminToken.ts';
-import type { Account, Caller } from './Caller.ts';
+import type { Caller } from './Caller.ts';
 
 export type IdentifySetup = {
   adminToken: string | undefined;
   /** Whose session the request carries; it may be nobody's. */
-  accountOf: (request: FastifyRequest) => Promise<Account | undefined>;
+  sessionOf: (request: FastifyRequest) => Promise<SignedIn | undefined>;
   limiter: Limiter;
 };
 
@@ -16,14 +17,19 @@ export type IdentifySetup = {
 const WRONG_TOKEN_POINTS = 20;
 
 export async function identify(request: FastifyRequest, setup: IdentifySetup): Promise<Caller> {
-  const { adminToken, accountOf, limiter } = setup;
+  const { adminToken, sessionOf, limiter } = setup;
   const address = request.ip;
   const isHolder = adminToken !== undefined && holdsAdminToken(request, adminToken);
-  if (!isHolder && request.headers.authorization !== undefined) {
+  const signedIn = await sessionOf(request);
+  if (!isHolder && signedIn === undefined && request.headers.authorization !== undefined) {
     await limiter.takeFrom(address, WRONG_TOKEN_POINTS);
   }
-  const account = await accountOf(request);
-  return { address, account, isOperator: isHolder || account?.isOperator === true };
+  return {
+    address,
+    account: signedIn?.account,
+    sessionId: signedIn?.sessionId,
+    isOperator: isHolder || signedIn?.account.isOperator === true,
+  };
 }
 
 /** @throws {ParleyError} `unauthorized` for one who is not known; `forbidden` for one who is */

@@ -3,10 +3,10 @@ import { endpoints } from '@parley/protocol/api/endpoints';
 import { ParleyError } from '@parley/protocol/errors';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { SignedIn } from '../../../src/accounts/Sessions.ts';
 import { answerErrors } from '../../../src/http/answerErrors.ts';
 import type { ApiHandlers } from '../../../src/http/api/ApiHandlers.ts';
 import { type ApiSetup, addApi } from '../../../src/http/api/addApi.ts';
-import type { Account } from '../../../src/http/api/Caller.ts';
 import { createHttpServer } from '../../../src/http/createHttp.ts';
 import { RATE_LIMITS } from '../../../src/rateLimits.ts';
 
@@ -27,7 +27,7 @@ function api(change: Partial<ApiSetup> = {}) {
   answerErrors(app, pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) }));
   addApi(app, {
     handlers: allReached,
-    accountOf: async () => undefined,
+    sessionOf: async () => undefined,
     adminToken: TOKEN,
     publicUrl: undefined,
     budget: RATE_LIMITS.api,
@@ -44,9 +44,16 @@ function api(change: Partial<ApiSetup> = {}) {
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const signedIn = (isOperator: boolean) => async (): Promise<Account> => ({
-  accountId: 'account-1',
-  isOperator,
+const signedIn = (isOperator: boolean) => async (): Promise<SignedIn> => ({
+  account: {
+    accountId: 'account-1',
+    name: 'ada',
+    displayName: 'Ada',
+    isOperator,
+    pictureVersion: null,
+    createdAt: 0,
+  },
+  sessionId: 'session-1',
 });
 
 describe.each(Object.entries<Endpoint>(endpoints))('%s', (name, { access }) => {
@@ -73,14 +80,14 @@ describe.each(Object.entries<Endpoint>(endpoints))('%s', (name, { access }) => {
   });
 
   test('is asked for by somebody who is signed in', async () => {
-    const { status } = await api({ accountOf: signedIn(false) }).ask(name);
+    const { status } = await api({ sessionOf: signedIn(false) }).ask(name);
     expect(status === 403).toBe(access === 'operator');
     expect(status).not.toBe(401);
   });
 
   test('is asked for by an operator, by token and by account', async () => {
     const byToken = await api().ask(name, bearer(TOKEN));
-    const byAccount = await api({ accountOf: signedIn(true) }).ask(name);
+    const byAccount = await api({ sessionOf: signedIn(true) }).ask(name);
     // Somebody with a token alone has no account of their own.
     expect(byToken.status === 401).toBe(access === 'signed-in');
     expect([400, 409]).toContain(byAccount.status);

@@ -1,0 +1,233 @@
+import { ParleyError } from '@parley/protocol/errors';
+import type { Account, AccountRepository, Picture } from '../storage/AccountRepository.ts';
+import type { Repositories } from '../storage/Storage.ts';
+import { Codes } from './Codes.ts';
+import { DeviceMarks } from './DeviceMarks.ts';
+import { isOutdated, Passwords } from './Passwords.ts';
+import { Sessions, type SignedIn } from './Sessions.ts';
+import { type SignInBudgets, SignInLimits } from './SignInLimits.ts';
+import { hashCode } from './secretCodes.ts';
+
+/** Who may make an account: everybody, those with an invitation, or nobody. */
+export type SignUp = 'open' | 'invitation' | 'off';
+
+export type AccountsSetup = {
+  repositories: Pick<Repositories, 'accounts' | 'sessions' | 'codes'>;
+  signUp: SignUp;
+  budgets: SignInBudgets;
+  /** Known to this deployment alone. */
+  deviceKey: Buffer;
+  now: () => number;
+  newId: () => string;
+};
+
+/** Where somebody asks from. */
+export type Client = {
+  address: string;
+  userAgent: string;
+  /** From `Entered.deviceMark`, when that browser has one. */
+  deviceMark: string | undefined;
+};
+
+/** Somebody who has just come in. */
+export type Entered = SignedIn & {
+  /** Of the session; known to nobody else. */
+  token: string;
+  /** For that browser to keep. */
+  deviceMark: string;
+};
+
+type NewPerson = {
+  name: string;
+  displayName: string;
+  password: string;
+  invitation?: string | undefined;
+};
+
+/** The people who have an account: how they come in, and what they may change. */
+export class Accounts {
+  readonly sessions: Sessions;
+  readonly codes: Codes;
+  readonly signUpBy: SignUp;
+  readonly #accounts: AccountRepository;
+  readonly #passwords = new Passwords();
+  readonly #limits: SignInLimits;
+  readonly #devices: DeviceMarks;
+  readonly #now: () => number;
+  readonly #newId: () => string;
+
+  constructor({ repositories, signUp, budgets, deviceKey, now, newId }: AccountsSetup) {
+    const { accounts, sessions, codes } = repositories;
+    this.sessions = new Sessions({ sessions, now, newId });
+    this.codes = new Codes({ codes, now, newId });
+    this.signUpBy = signUp;
+    this.#accounts = accounts;
+    this.#limits = new SignInLimits(budgets);
+    this.#devices = new DeviceMarks(deviceKey);
+    this.#now = now;
+    this.#newId = newId;
+  }
+
+  /**
+   * Makes an account and signs in.
+   *
+   * @throws {ParleyError} `forbidden` when that is not open to this person, with `details.reason`
+   * `sign-up-off` or `invitation`; `conflict` when the name is taken; `rate-limited`
+   */
+  async signUp(person: NewPerson, client: Client): Promise<Entered> {
+    const { name, displayName, password, invitation } = person;
+    if (this.signUpBy === 'off') {
+      throw new ParleyError('forbidden', 'This server takes no new accounts.', {
+        reason: 'sign-up-off',
+      });
+    }
+    await this.#limits.takeSignUp(client.address);
+    const needsInvitation = this.signUpBy === 'invitation';
+    // Asked for twice: here, before the work of a hash; and for good when the account is made.
+    if (needsInvitation && !(await this.codes.isGood(invitation ?? ''))) throw notInvited();
+    if (await this.#accounts.findByName(name)) throw new ParleyError('conflict', 'This name is taken.');
+    const passwordHash = await this.#passwords.hash(password);
+    const account = await this.#accounts.create(
+      {
+        accountId: this.#newId(),
+        name,
+        displayName,
+        isOperator: false,
+        createdAt: this.#now(),
+        passwordHash,
+      },
+      needsInvitation ? hashCode(invitation ?? '') : undefined,
+    );
+    return this.#enter(account, client);
+  }
+
+  /** @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `rate-limited` */
+  async signIn(name: string, password: string, client: Client): Promise<Entered> {
+    const takeBack = await this.#limits.take(this.#attempt(name, client));
+    const found = await this.#accounts.credentials(name);
+    if (!(await this.#passwords.matches(password, found?.passwordHash)) || found === undefined) {
+      throw new ParleyError('unauthorized', 'The name or the password is wrong.');
+    }
+    await takeBack();
+    const { account, passwordHash } = found;
+    if (isOutdated(passwordHash)) await this.#setPassword(account.accountId, password);
+    return this.#enter(account, client);
+  }
+
+  /**
+   * Sets a new password by a code that an operator gave out, and signs in. All other sessions end.
+   *
+   * @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `rate-limited`
+   */
+  async reset(name: string, code: string, password: string, client: Client): Promise<Entered> {
+    const takeBack = await this.#limits.take(this.#attempt(name, client));
+    const account = await this.#accounts.findByName(name);
+    const isGood = await this.codes.takeReset(account?.accountId ?? '', code);
+    if (account === undefined || !isGood) {
+      throw new ParleyError('unauthorized', 'The name or the code is wrong, or the code has expired.');
+    }
+    await takeBack();
+    await this.#setPassword(account.accountId, password);
+    await this.sessions.endAll(account.accountId);
+    return this.#enter(account, client);
+  }
+
+  /**
+   * All other sessions end, there and then.
+   *
+   * @throws {ParleyError} `forbidden` when `current` is wrong; `rate-limited`
+   */
+  async changePassword(by: SignedIn, current: string, next: string, client: Client): Promise<void> {
+    await this.#confirm(by.account, current, client);
+    await this.#setPassword(by.account.accountId, next);
+    await this.sessions.endAll(by.account.accountId, by.sessionId);
+  }
+
+  /** @throws {ParleyError} `forbidden` when the password is wrong; `rate-limited` */
+  async close(by: SignedIn, password: string, client: Client): Promise<void> {
+    await this.#confirm(by.account, password, client);
+    await this.remove(by.account.accountId);
+  }
+
+  /** Takes away an account and everything that belongs to it. */
+  async remove(accountId: string): Promise<void> {
+    await this.sessions.endAll(accountId);
+    await this.#accounts.remove(accountId);
+  }
+
+  find(accountId: string): Promise<Account | undefined> {
+    return this.#accounts.find(accountId);
+  }
+
+  findByName(name: string): Promise<Account | undefined> {
+    return this.#accounts.findByName(name);
+  }
+
+  /** By name, after `after`. */
+  page(options: { after?: string | undefined; limit: number }): Promise<Account[]> {
+    return this.#accounts.page(options);
+  }
+
+  /** @throws {ParleyError} `not-found` */
+  async setDisplayName(accountId: string, displayName: string): Promise<Account> {
+    return assertFound(await this.#accounts.setDisplayName(accountId, displayName));
+  }
+
+  /** @throws {ParleyError} `not-found` */
+  async setOperator(accountId: string, isOperator: boolean): Promise<Account> {
+    return assertFound(await this.#accounts.setOperator(accountId, isOperator));
+  }
+
+  /**
+   * @param picture null takes it away
+   * @throws {ParleyError} `not-found`
+   */
+  async setPicture(accountId: string, picture: Picture | null): Promise<Account> {
+    await this.#accounts.setPicture(accountId, this.#newId(), picture);
+    return assertFound(await this.#accounts.find(accountId));
+  }
+
+  picture(accountId: string): Promise<Picture | undefined> {
+    return this.#accounts.picture(accountId);
+  }
+
+  /** The password once more, for what cannot be undone: whoever finds an open tab does not have it. */
+  async #confirm({ name }: Account, password: string, client: Client): Promise<void> {
+    const takeBack = await this.#limits.take(this.#attempt(name, client));
+    const found = await this.#accounts.credentials(name);
+    if (!(await this.#passwords.matches(password, found?.passwordHash))) {
+      throw new ParleyError('forbidden', 'The password is wrong.', { reason: 'password' });
+    }
+    await takeBack();
+  }
+
+  #attempt(name: string, { address, deviceMark }: Client) {
+    return { name, address, device: this.#devices.read(name, deviceMark) };
+  }
+
+  async #setPassword(accountId: string, password: string): Promise<void> {
+    await this.#accounts.setPasswordHash(accountId, await this.#passwords.hash(password));
+  }
+
+  async #enter(account: Account, { userAgent, deviceMark }: Client): Promise<Entered> {
+    const { sessionId, token } = await this.sessions.begin(account.accountId, userAgent);
+    const isKnown = this.#devices.read(account.name, deviceMark) !== undefined;
+    return {
+      account,
+      sessionId,
+      token,
+      deviceMark: isKnown && deviceMark ? deviceMark : this.#devices.make(account.name),
+    };
+  }
+}
+
+function notInvited(): ParleyError {
+  return new ParleyError('forbidden', 'This server takes new accounts by invitation only.', {
+    reason: 'invitation',
+  });
+}
+
+function assertFound(account: Account | undefined): Account {
+  if (account === undefined) throw new ParleyError('not-found', 'There is no such account.');
+  return account;
+}

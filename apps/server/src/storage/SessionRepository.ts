@@ -1,0 +1,112 @@
+import { ACCOUNT_COLUMNS, type Account, toAccount } from './AccountRepository.ts';
+import type { Database } from './Database.ts';
+
+/** One place where a person is signed in: a browser, or a program. */
+export type KeptSession = {
+  sessionId: string;
+  accountId: string;
+  /** As the browser named itself. */
+  userAgent: string;
+  /** Epoch ms, as the other two. */
+  createdAt: number;
+  lastUsedAt: number;
+  expiresAt: number;
+};
+
+/** Who is signed in, and where. Of the token only its hash is kept: the database opens no door. */
+export type SessionRepository = {
+  create(session: KeptSession, tokenHash: string): Promise<void>;
+  /** The session may have expired. */
+  findByToken(tokenHash: string): Promise<{ session: KeptSession; account: Account } | undefined>;
+  /** Notes that it was used. */
+  touch(sessionId: string, times: { lastUsedAt: number; expiresAt: number }): Promise<void>;
+  /** Those that have not expired at `now`, the last used first. */
+  ofAccount(accountId: string, now: number): Promise<KeptSession[]>;
+  /** @returns whether the account had such a session */
+  end(accountId: string, sessionId: string): Promise<boolean>;
+  /** @returns the ids of those that were ended: all but `except` */
+  endAll(accountId: string, except?: string): Promise<string[]>;
+  removeExpired(now: number): Promise<void>;
+};
+
+const SESSION_COLUMNS = [
+  'sessions.session_id as sessionId',
+  'sessions.account_id as accountId',
+  'sessions.user_agent as userAgent',
+  'sessions.created_at as createdAt',
+  'sessions.last_used_at as lastUsedAt',
+  'sessions.expires_at as expiresAt',
+] as const;
+
+export function createSessionRepository(db: Database): SessionRepository {
+  return {
+    async create(session, tokenHash) {
+      await db
+        .insertInto('sessions')
+        .values({
+          session_id: session.sessionId,
+          account_id: session.accountId,
+          token_hash: tokenHash,
+          user_agent: session.userAgent,
+          created_at: session.createdAt,
+          last_used_at: session.lastUsedAt,
+          expires_at: session.expiresAt,
+        })
+        .execute();
+    },
+
+    async findByToken(tokenHash) {
+      const session = await db
+        .selectFrom('sessions')
+        .select(SESSION_COLUMNS)
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      if (session === undefined) return undefined;
+      const account = await db
+        .selectFrom('accounts')
+        .select(ACCOUNT_COLUMNS)
+        .where('account_id', '=', session.accountId)
+        .executeTakeFirst();
+      // Deleted between the two questions.
+      return account && { session, account: toAccount(account) };
+    },
+
+    async touch(sessionId, { lastUsedAt, expiresAt }) {
+      await db
+        .updateTable('sessions')
+        .set({ last_used_at: lastUsedAt, expires_at: expiresAt })
+        .where('session_id', '=', sessionId)
+        .execute();
+    },
+
+    ofAccount: (accountId, now) =>
+      db
+        .selectFrom('sessions')
+        .select(SESSION_COLUMNS)
+        .where('account_id', '=', accountId)
+        .where('expires_at', '>', now)
+        .orderBy('last_used_at', 'desc')
+        .execute(),
+
+    async end(accountId, sessionId) {
+      const { numDeletedRows } = await db
+        .deleteFrom('sessions')
+        .where('account_id', '=', accountId)
+        .where('session_id', '=', sessionId)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+
+    async endAll(accountId, except) {
+      const query = db.deleteFrom('sessions').where('account_id', '=', accountId);
+      const ended = await (except === undefined ? query : query.where('session_id', '!=', except))
+        .returning('session_id')
+        .execute();
+      return ended.map((row) => row.session_id);
+    },
+
+    async removeExpired(now) {
+      await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+    },
+  };
+}

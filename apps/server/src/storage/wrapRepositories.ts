@@ -1,0 +1,65 @@
+import type { Repositories } from './Storage.ts';
+
+/** Whether a request leaves the database as it was. */
+export type RequestKind = 'read' | 'write';
+
+/** Each request there is, or it does not compile. */
+const KINDS: {
+  readonly [Topic in keyof Repositories]: {
+    readonly [Request in keyof Repositories[Topic]]: RequestKind;
+  };
+} = {
+  rooms: { touch: 'write', find: 'read' },
+  chat: { append: 'write', page: 'read' },
+  accounts: {
+    create: 'write',
+    find: 'read',
+    findByName: 'read',
+    credentials: 'read',
+    page: 'read',
+    setDisplayName: 'write',
+    setOperator: 'write',
+    setPasswordHash: 'write',
+    setPicture: 'write',
+    picture: 'read',
+    remove: 'write',
+  },
+  sessions: {
+    create: 'write',
+    findByToken: 'read',
+    touch: 'write',
+    ofAccount: 'read',
+    end: 'write',
+    endAll: 'write',
+    removeExpired: 'write',
+  },
+  codes: {
+    invite: 'write',
+    isGood: 'read',
+    invitations: 'read',
+    withdraw: 'write',
+    setReset: 'write',
+    takeReset: 'write',
+  },
+};
+
+type Request = (...given: unknown[]) => Promise<unknown>;
+
+/** Puts something around each request, as a limit of time or a fault. */
+export function wrapRepositories(
+  repositories: Repositories,
+  wrap: (kind: RequestKind, request: Request) => Request,
+): Repositories {
+  // The table above has the shape of the repositories; the compiler cannot follow it through a loop.
+  const given = repositories as unknown as Record<string, Record<string, Request>>;
+  const topics = Object.entries(KINDS).map(([topic, requests]) => [
+    topic,
+    Object.fromEntries(
+      Object.entries(requests).map(([name, kind]) => [
+        name,
+        wrap(kind, async (...values) => given[topic]?.[name]?.(...values)),
+      ]),
+    ),
+  ]);
+  return Object.fromEntries(topics) as Repositories;
+}
