@@ -25,7 +25,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
 
   it('waits for the resumption when the line is gone, and then does what is wanted', async () => {
     await joined('microphone');
-    stage.server.nextError = offline();
+    stage.server.errors.push(offline());
     await stage.source.set(false);
     expect(stage.media).toMatchObject({ isWanted: false, isOn: true, isBusy: true, error: null });
     await stage.source.resumed();
@@ -40,7 +40,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
       const [track] = stage.tracks;
       vi.useFakeTimers();
       onTestFinished(() => void vi.useRealTimers());
-      stage.server.nextError = offline();
+      stage.server.errors.push(offline());
       await stage.source.set(false);
       await vi.advanceTimersByTimeAsync(1_999);
       expect(stage.media).toMatchObject({ isOn: true, isCut: false, isBusy: true });
@@ -61,7 +61,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
     await joined('microphone');
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    stage.server.nextError = offline();
+    stage.server.errors.push(offline());
     await stage.source.set(false);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(stage.media).toMatchObject({ isCut: true });
@@ -72,7 +72,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
 
   it('unpublishes what went with an old transport and is not wanted any more', async () => {
     const old = await joined('camera');
-    stage.server.nextError = offline();
+    stage.server.errors.push(offline());
     await stage.source.set(false);
     old.close();
     await stage.source.attach(fakeSendSide(device, stage.server));
@@ -88,7 +88,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
       source: 'camera',
       isPaused: false,
     });
-    stage.server.nextError = offline();
+    stage.server.errors.push(offline());
     await stage.source.set(true);
     await stage.source.resumed();
     expect(stage.server.asked).toContain('unpublish orphan');
@@ -104,7 +104,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
       source: 'camera',
       isPaused: false,
     });
-    stage.server.nextError = new ParleyError('conflict', 'there is one already');
+    stage.server.errors.push(new ParleyError('conflict', 'there is one already'));
     await stage.source.set(true);
     expect(stage.server.of('camera').map(({ publicationId }) => publicationId)).toEqual([
       'publication-1',
@@ -115,10 +115,26 @@ describe('in the call, when the server cannot be had or disagrees', () => {
   it('publishes anew what the server has forgotten', async () => {
     await joined('microphone');
     stage.server.publications.clear();
-    stage.server.nextError = new ParleyError('not-found', 'gone');
+    stage.server.errors.push(new ParleyError('not-found', 'gone'));
     await stage.source.set(false);
     expect(stage.server.of('microphone')).toMatchObject([{ isPaused: true }]);
     expect(stage.media).toMatchObject({ isOn: false, isBusy: false, error: null });
+  });
+
+  it('waits for new transports when those there were are lost', async () => {
+    const old = await joined('microphone');
+    stage.server.publications.clear();
+    stage.server.errors.push(
+      new ParleyError('not-found', 'lost', { reason: 'no-media' }),
+      new ParleyError('not-found', 'asked too early', { reason: 'no-media' }),
+    );
+    await stage.source.set(false);
+    expect(stage.media).toMatchObject({ isBusy: true, error: null });
+    expect(stage.server.errors).toHaveLength(1);
+    old.close();
+    const next = new FakePublishing();
+    await stage.source.attach(fakeSendSide(device, next));
+    expect(next.of('microphone')).toMatchObject([{ isPaused: true }]);
   });
 
   it('goes on with the same track in a new place; who was muted is muted', async () => {
@@ -134,7 +150,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
   it('says so when the server refuses, and tries again with the next wish', async () => {
     stage = new DeviceStage('camera');
     await stage.source.attach(fakeSendSide(device, stage.server));
-    stage.server.nextError = new ParleyError('forbidden', 'only hosts');
+    stage.server.errors.push(new ParleyError('forbidden', 'only hosts'));
     await stage.source.set(true);
     expect(stage.media).toMatchObject({ isOn: false, isBusy: false, error: { code: 'failed' } });
     await stage.source.set(true);
@@ -143,7 +159,7 @@ describe('in the call, when the server cannot be had or disagrees', () => {
 
   it('tries again later what came too fast', async () => {
     await joined('microphone');
-    stage.server.nextError = new ParleyError('rate-limited', 'slowly', { retryInMs: 1 });
+    stage.server.errors.push(new ParleyError('rate-limited', 'slowly', { retryInMs: 1 }));
     await stage.source.set(false);
     expect(stage.media).toMatchObject({ isOn: false, error: null });
   });

@@ -1,7 +1,8 @@
 import type { RoomJoinReply } from '@parley/protocol/room';
 import * as fakeParameters from 'mediasoup-client/fakeParameters';
 import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadMediasoup } from '../src/media/loadMediasoup.ts';
 import { RtcDevice } from '../src/media/RtcDevice.ts';
 import { Membership } from '../src/session/Membership.ts';
 import { Preparation } from '../src/session/Preparation.ts';
@@ -22,6 +23,9 @@ let signaling: SignalingClient;
 let membership: Membership;
 let told: string[];
 let log: Recorder;
+
+// A module is loaded in real time, in which the clock of these tests stands still.
+beforeAll(async () => void (await loadMediasoup()));
 
 beforeEach(() => {
   vi.useFakeTimers();

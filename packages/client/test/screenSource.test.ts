@@ -113,7 +113,7 @@ it('lets go of a screen that was picked after it was no longer wanted', async ()
 
 it('leaves nothing behind when one of the two is refused', async () => {
   await screen.attach(fakeSendSide(device, server));
-  server.nextError = new ParleyError('forbidden', 'only hosts');
+  server.errors.push(new ParleyError('forbidden', 'only hosts'));
   await screen.set(true);
   expect(published()).toEqual([]);
   expect(media.screen).toMatchObject({ isWanted: false, isOn: false, error: { code: 'failed' } });
@@ -134,10 +134,34 @@ it('makes a stop true that fell into a gap of the line', async () => {
   await screen.attach(fakeSendSide(device, server));
   picker = async () => ({ video: new FakeTrack('video'), audio: null });
   await screen.set(true);
-  server.nextError = new ParleyError('timeout', 'no connection', { reason: 'offline' });
+  server.errors.push(new ParleyError('timeout', 'no connection', { reason: 'offline' }));
   await screen.set(false);
   expect(media.screen).toMatchObject({ isWanted: false, isBusy: true });
   await screen.resumed();
   expect(published()).toEqual([]);
   expect(media.screen).toMatchObject({ isOn: false, isBusy: false });
+});
+
+it('waits for new transports when those there were die under the first publishing', async () => {
+  server.errors.push(
+    new ParleyError('not-found', 'closed meanwhile'),
+    new ParleyError('not-found', 'lost', { reason: 'no-media' }),
+  );
+  const old = fakeSendSide(device, server);
+  await screen.attach(old);
+  picker = async () => ({ video: new FakeTrack('video'), audio: null });
+  await screen.set(true);
+  expect(media.screen).toMatchObject({ isWanted: true, isOn: false, isBusy: true, error: null });
+  old.close();
+  server = new FakePublishing();
+  await screen.attach(fakeSendSide(device, server));
+  expect(published()).toEqual(['screen']);
+  expect(pickers).toBe(1);
+});
+
+it('gives up on a server that forgets again and again', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  for (let tries = 0; tries < 20; tries += 1) server.errors.push(new ParleyError('not-found', 'gone'));
+  await screen.set(true);
+  expect(media.screen).toMatchObject({ isWanted: false, isOn: false, error: { code: 'failed' } });
 });

@@ -45,7 +45,7 @@ describe('SendSide', () => {
     const side = fakeSendSide(device, server);
     const track = camera();
     await side.publish('microphone', microphone(), false);
-    server.nextError = new ParleyError('forbidden', 'only hosts');
+    server.errors.push(new ParleyError('forbidden', 'only hosts'));
     await expect(side.publish('camera', track, false)).rejects.toMatchObject({ code: 'forbidden' });
     expect(track.readyState).toBe('live');
     await expect(side.publish('camera', track, false)).resolves.toMatchObject({ isPaused: false });
@@ -53,7 +53,7 @@ describe('SendSide', () => {
 
   it('is paused when the server has said so, not before', async () => {
     const sent = await fakeSendSide(device, server).publish('camera', camera(), false);
-    server.nextError = new ParleyError('internal', 'no');
+    server.errors.push(new ParleyError('internal', 'no'));
     await expect(sent.setPaused(true)).rejects.toThrow();
     expect(sent.isPaused).toBe(false);
     await sent.setPaused(true);

@@ -16,6 +16,9 @@ export type ScreenSourceContext = PublishingContext & {
 
 const PARTS: readonly ScreenPart[] = ['screen', 'screen-audio'];
 
+/** So often something that is gone at the server is published anew before that counts as a refusal. */
+const MOST_RETRIES = 5;
+
 /**
  * The screen of this peer and the sound that comes with it: one wish, two publications. Turned off
  * it is unpublished, because the next one needs the picker again and is another picture.
@@ -32,6 +35,7 @@ export class ScreenSource {
   #isGiven = false;
   #side: SendSide | null = null;
   #mustReconcile = false;
+  #retries = 0;
   /** The room may list what went with the transport before this one. */
   #mayHaveRelics = false;
 
@@ -50,6 +54,7 @@ export class ScreenSource {
   set(isWanted: boolean): Promise<void> {
     this.#isWanted = isWanted && (this.#side !== null || this.#isGiven);
     this.#error = null;
+    this.#retries = 0;
     return this.#loop.run();
   }
 
@@ -65,6 +70,7 @@ export class ScreenSource {
   attach(side: SendSide): Promise<void> {
     this.#side = side;
     this.#mayHaveRelics = true;
+    this.#retries = 0;
     return this.#loop.run();
   }
 
@@ -155,8 +161,11 @@ export class ScreenSource {
       this.#isInterrupted = true;
       return false;
     }
-    // Gone at the server is what was wanted of an unpublished screen.
-    if (setback.kind === 'forgotten' && !this.#isWanted) return true;
+    // Gone at the server is what was wanted of an unpublished screen; any other one is published anew.
+    if (setback.kind === 'forgotten' && (!this.#isWanted || this.#retries < MOST_RETRIES)) {
+      this.#retries += 1;
+      return true;
+    }
     this.#error = setback.kind === 'refused' ? setback.error : { code: 'failed', detail: String(error) };
     if (this.#error.code !== 'dismissed') this.#context.log.warn('no screen', this.#error);
     // The server may have published what it did not confirm in time.

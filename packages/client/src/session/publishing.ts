@@ -18,7 +18,7 @@ const RETRY_MS = 1_000;
 
 /** What a failed request means for a loop that wanted to get something done. */
 export type Setback =
-  /** Nothing is wrong: the connection is gone, and the loop runs again after the resumption. */
+  /** Nothing is wrong: the connection is gone, or the transports are, and the loop runs again with the next. */
   | { readonly kind: 'offline' }
   /** The server does not know this publication any more: publish anew. */
   | { readonly kind: 'forgotten' }
@@ -30,7 +30,9 @@ export type Setback =
 export function toSetback(error: unknown): Setback {
   if (isOffline(error)) return { kind: 'offline' };
   if (error instanceof ParleyError) {
-    if (error.code === 'not-found') return { kind: 'forgotten' };
+    if (error.code === 'not-found') {
+      return { kind: error.details?.['reason'] === 'no-media' ? 'offline' : 'forgotten' };
+    }
     if (error.code === 'not-joined') return { kind: 'offline' };
     if (error.code === 'conflict') return { kind: 'taken' };
     if (error.code === 'rate-limited' || error.code === 'timeout') {

@@ -29,8 +29,8 @@ type Kept = { publicationId: string; source: Source; isPaused: boolean };
 export class FakePublishing implements MediaRequests {
   readonly publications = new Map<string, Kept>();
   readonly asked: string[] = [];
-  /** Thrown once by the next request. */
-  nextError: Error | undefined;
+  /** Thrown by the next requests, one each. */
+  readonly errors: Error[] = [];
   /** Every answer after the connection's is held back until this resolves. */
   hold: Promise<void> | undefined;
   #next = 1;
@@ -64,8 +64,7 @@ export class FakePublishing implements MediaRequests {
   async #ask(what: string): Promise<void> {
     this.asked.push(what);
     await this.hold;
-    const error = this.nextError;
-    this.nextError = undefined;
+    const error = this.errors.shift();
     if (error) throw error;
   }
 }

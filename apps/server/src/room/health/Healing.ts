@@ -27,7 +27,7 @@ const PAUSE_MS = 60_000;
 /** Trouble that comes back within this time was not mended: the next larger step is due. */
 const RELAPSE_MS = 15_000;
 
-type Course = { tried: Set<string>; waitUntil: number; lastSeenAt: number };
+type Course = { tried: Set<string>; waitUntil: number; lastSeenAt: number; isOver: boolean };
 
 /** Which step is due for which trouble: the smallest one that was not tried yet. Times are epoch ms. */
 export class Healing {
@@ -38,8 +38,12 @@ export class Healing {
   /** @returns what is to be done now; it counts as tried */
   due(findings: readonly Finding[], now: number): { finding: Finding; step: HealStep }[] {
     this.#forget(now);
+    this.#noteOver(findings);
     return findings.flatMap((finding) => {
       const course = this.#courseOf(finding, now);
+      // A step that has helped needs no more time. The pause after all steps stays.
+      if (course.isOver && course.tried.size > 0) course.waitUntil = now;
+      course.isOver = false;
       course.lastSeenAt = now;
       if (now < course.waitUntil) return [];
       const step = stepsFor(finding).find((one) => !course.tried.has(nameOf(one)));
@@ -68,9 +72,20 @@ export class Healing {
 
   #courseOf(finding: Finding, now: number): Course {
     const key = keyOf(finding);
-    const course = this.#courses.get(key) ?? { tried: new Set(), waitUntil: now, lastSeenAt: now };
+    const fresh = { tried: new Set<string>(), waitUntil: now, lastSeenAt: now, isOver: false };
+    const course = this.#courses.get(key) ?? fresh;
     this.#courses.set(key, course);
     return course;
+  }
+
+  /** Whose trouble is gone waits for nothing; what was under way for it may be asked for by another. */
+  #noteOver(findings: readonly Finding[]): void {
+    const open = new Set(findings.map(keyOf));
+    for (const [key, course] of this.#courses) {
+      if (open.has(key) || course.isOver) continue;
+      course.isOver = true;
+      for (const name of course.tried) this.#underWay.delete(name);
+    }
   }
 
   #forget(now: number): void {

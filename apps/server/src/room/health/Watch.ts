@@ -40,6 +40,8 @@ export class Watch {
       if (!this.goesOut(now)) this.#goesOutSince = wasPaused ? now : this.inspectedAt;
       this.#wentOutAt = now;
     }
+    // A transport that has just come has had no time to show what comes in.
+    if (forwarding && !before) this.#inspectedSince = now;
     this.forwarding = forwarding;
     this.inspectedAt = now;
     this.#inspectedSince ??= now;

@@ -11,6 +11,8 @@ type Way = {
   isDownlinkCut: boolean;
   /** Packets arrive and nothing comes of them. */
   isDeaf: boolean;
+  /** The SFU has no transport for this peer, and then nothing to say about it. */
+  isTransportGone: boolean;
   sinceMs: number;
   inPackets: number;
   outPackets: number;
@@ -98,6 +100,7 @@ export class World {
       isStarved: false,
       isDownlinkCut: false,
       isDeaf: false,
+      isTransportGone: false,
       sinceMs: 0,
       inPackets: 0,
       outPackets: 0,
@@ -177,7 +180,7 @@ export class World {
     const packets = (sending.packetsPerSecond * STEP_MS) / 1_000;
     const arrives = this.#arrives(sending);
     if (!sending.isUplinkCut && !sending.publication.isPaused) way.inPackets += packets;
-    if (!arrives || way.isConsumerPaused || way.isStarved) {
+    if (!arrives || way.isConsumerPaused || way.isStarved || way.isTransportGone) {
       way.sinceMs += STEP_MS;
       return;
     }
@@ -252,7 +255,7 @@ export class World {
           isStarved: way.isStarved,
         },
       };
-      this.judge.inspected(suspicion, forwarding, this.now);
+      this.judge.inspected(suspicion, way.isTransportGone ? undefined : forwarding, this.now);
     }
     this.#judge();
   }

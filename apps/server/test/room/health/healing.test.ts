@@ -130,6 +130,23 @@ test('trouble that comes back soon gets the next step, later the first again', (
   expect(healing.due([trouble], 60_000)).toMatchObject([{ step: { step: 'resume-consumer' } }]);
 });
 
+test('a step that has helped does not hold up what is due for the next trouble', () => {
+  const healing = new Healing();
+  const gone = finding({ place: 'sfu', forwarding: undefined });
+  expect(healing.due([gone], 0)).toMatchObject([{ step: { step: 'rebuild' } }]);
+  healing.due([], 1_000);
+  const again = finding({ place: 'sfu', forwarding: paused });
+  expect(healing.due([again], 3_000)).toMatchObject([{ step: { step: 'resume-consumer' } }]);
+});
+
+test('what has mended a peer is done again for another of its troubles', () => {
+  const healing = new Healing();
+  const gone = (id: string) => finding({ id, place: 'sfu', forwarding: undefined });
+  expect(healing.due([gone('voice')], 0)).toMatchObject([{ step: { step: 'rebuild' } }]);
+  healing.due([], 1_000);
+  expect(healing.due([gone('other')], 3_000)).toMatchObject([{ step: { step: 'rebuild' } }]);
+});
+
 test('after all steps there is a pause, and then it begins anew', () => {
   const healing = new Healing();
   const trouble = finding();

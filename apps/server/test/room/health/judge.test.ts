@@ -265,6 +265,20 @@ describe('what is found', () => {
     expect(world.findings).toHaveLength(1);
   });
 
+  test('a transport that is gone is no fault of the sender, nor when there is a new one', () => {
+    for (let offset = 0; offset < 2_000; offset += 100) {
+      const { world, voice } = call();
+      world.speak(voice);
+      world.pass(4_000 + offset);
+      world.way('ben', voice).isTransportGone = true;
+      world.pass(4_000);
+      world.way('ben', voice).isTransportGone = false;
+      world.pass(4_000);
+      expect(world.findings).toEqual([]);
+      expect(new Set(world.history.map(({ finding }) => finding.place))).toEqual(new Set(['sfu']));
+    }
+  });
+
   test('trouble ends with the mute, with the wish, and with either peer', () => {
     for (const end of [
       (world: World, voice: string) => world.setPaused(voice, true),
