@@ -86,6 +86,7 @@ export class Call {
       log,
       onSpeakers: (peerIds) => call.#hear(peerIds),
       onLost: () => outbox.publishMoment(channel, { name: 'media:lost', data: {} }),
+      onPeerLost: (member) => call.health.transportsLost(member),
     });
     const call = new Call(setup, members, media);
     return call;

@@ -21,6 +21,8 @@ type Setup = Pick<MovingMediaRoomSetup, 'timers' | 'log'> & {
   onSpeakers: (peerIds: readonly string[]) => void;
   /** All transports are gone; each peer asks for new ones. */
   onLost: () => void;
+  /** Those of one peer are gone; it asks for new ones. */
+  onPeerLost: (member: Member) => void;
 };
 
 type Added = { media: PeerMedia; consumers: ConsumerDescription[] };
@@ -56,7 +58,8 @@ export class CallMedia {
   /** Transports and first consumers of a peer that is about to join; the caller closes them when it does not. */
   async add(peerId: string, { rtpCapabilities, fingerprint, firstWish }: OfferedMedia): Promise<Added> {
     const mediaRoom = await this.#mediaRoom.current();
-    const media = await mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint });
+    const lost = () => this.#peerLost(peerId);
+    const media = await mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint, lost });
     try {
       return { media, consumers: await media.wantFirst(firstWish) };
     } catch (error) {
@@ -162,6 +165,13 @@ export class CallMedia {
     this.#carriers.clear();
     this.#setup.onSpeakers([]);
     this.#setup.onLost();
+  }
+
+  #peerLost(peerId: string): void {
+    const member = this.#setup.members.get(peerId);
+    if (member?.media === undefined) return;
+    member.media = undefined;
+    this.#setup.onPeerLost(member);
   }
 
   #isCarried(publicationId: string): boolean {

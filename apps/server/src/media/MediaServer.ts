@@ -59,7 +59,15 @@ export type MediaRoom = {
   close(): void;
 };
 
-export type PeerMediaSetup = { rtpCapabilities: Opaque; fingerprint: DtlsFingerprint | undefined };
+export type PeerMediaSetup = {
+  rtpCapabilities: Opaque;
+  fingerprint: DtlsFingerprint | undefined;
+  /**
+   * A transport of this peer ended although nobody asked for it; its media is closed now. Not called
+   * when the worker died.
+   */
+  lost(): void;
+};
 
 /** One peer's media. Closing it closes its transports, and so all that it published and received. */
 export type PeerMedia = {

@@ -91,6 +91,22 @@ test('[R9] somebody who was away when the worker died is told on resuming', asyn
   await again.request('media:open', media);
 });
 
+test('[R9] a peer whose transport ended in the SFU is told at once, and nobody else', async () => {
+  const { server, ada, bob, camera } = await pair();
+  const adasMedia = () => server.media.rooms[0]?.peer(ada.joined.peerId);
+  adasMedia()?.lose();
+  await ada.hears('media:lost');
+  await expect(ada.publish('camera')).rejects.toMatchObject({ details: { reason: 'no-media' } });
+  await ada.request('media:open', media);
+  expect(server.media.counts()).toMatchObject({ peers: 2, producers: 0 });
+  expect((await ada.publish('camera')).publicationId).toBe(camera.publicationId);
+  await bob.hears('media:published', ({ publication }) => publication.revision === 2);
+  expect(bob.of('media:lost')).toEqual([]);
+  expect(await server.metric('parley_heal_steps_total{step="rebuild"}')).toBe(1);
+  // What it has now has nothing to do with what ended.
+  expect(adasMedia()?.publications).toHaveLength(1);
+});
+
 test('[M13] media may be opened anew at any time: what was published waits for its stream', async () => {
   const { server, ada, bob, camera } = await pair();
   await ada.request('media:open', media);

@@ -8,15 +8,16 @@ import { openRoom, startMedia } from './support/startMedia.ts';
 async function call() {
   const faults = new MediaFaults();
   const lost = vi.fn();
+  const bobLost = vi.fn();
   const server = await startMedia();
   const room = await openRoom(server, { lost });
-  const [ann, bob] = await Promise.all([join(server, room), join(server, room)]);
+  const [ann, bob] = await Promise.all([join(server, room), join(server, room, bobLost)]);
   const [sound, other] = [await ann.speak(440), await bob.speak(1_000)];
   await bob.watch([sound]);
   await ann.watch([other]);
   await morePackets(bob, sound);
   await morePackets(ann, other);
-  return { faults, lost, server, ann, bob, sound, other };
+  return { faults, lost, bobLost, server, ann, bob, sound, other };
 }
 
 async function morePackets(peer: HeadlessPeer, publicationId: string): Promise<void> {
@@ -51,15 +52,26 @@ test('a producer paused past the books', async () => {
   await expectNothing([bob, sound], [ann, other]);
 });
 
-test('a transport that ended, of which nobody told the server', async () => {
-  const { faults, ann, bob, sound, other } = await call();
+test('a transport that ended by itself takes the other one along, and the room is told once', async () => {
+  const { faults, lost, bobLost, bob } = await call();
   faults.closeTransport(bob.peerId, 'receive');
-  await expectNothing([bob, sound], [ann, other]);
-  expect(() => faults.closeTransport(bob.peerId, 'receive')).toThrow(/no transport/);
+  expect(bobLost).toHaveBeenCalledOnce();
+  for (const direction of ['send', 'receive'] as const) {
+    expect(() => faults.closeTransport(bob.peerId, direction)).toThrow(/no transport/);
+  }
+  bob.leave();
+  expect(bobLost).toHaveBeenCalledOnce();
+  expect(lost).not.toHaveBeenCalled();
+});
+
+test('whoever leaves has lost nothing', async () => {
+  const { bobLost, bob } = await call();
+  bob.leave();
+  expect(bobLost).not.toHaveBeenCalled();
 });
 
 test('a worker that stands still, goes on, and is killed', async () => {
-  const { faults, lost, server, ann, bob, sound } = await call();
+  const { faults, lost, bobLost, server, ann, bob, sound } = await call();
   const peers = new Set([ann.peerId, bob.peerId]);
   const goOn = faults.signalWorker(peers, 'SIGSTOP');
   const loads = server.load();
@@ -73,4 +85,5 @@ test('a worker that stands still, goes on, and is killed', async () => {
   await morePackets(bob, sound);
   faults.signalWorker(peers, 'SIGKILL');
   await vi.waitFor(() => expect(lost).toHaveBeenCalledOnce(), patiently);
+  expect(bobLost).not.toHaveBeenCalled();
 });

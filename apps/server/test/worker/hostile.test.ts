@@ -104,8 +104,10 @@ async function roomWithCall(): Promise<{ server: MediaServer; room: MediaRoom; a
   return { server, room, ann };
 }
 
+const lost = () => {};
+
 function addPeer(room: MediaRoom, rtpCapabilities: Opaque): Promise<PeerMedia> {
-  return room.addPeer(randomUUID(), { rtpCapabilities, fingerprint: SHA_256 });
+  return room.addPeer(randomUUID(), { rtpCapabilities, fingerprint: SHA_256, lost });
 }
 
 describe('what a client may not do to the SFU', () => {
@@ -215,13 +217,13 @@ describe('what a client may not do to the SFU', () => {
     const peerId = randomUUID();
     const { rtpCapabilities } = server;
     const short = { ...SHA_256, value: 'AB:CD' };
-    expect(await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: short }))).toBe(
+    expect(await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: short, lost }))).toBe(
       'bad-request',
     );
     expect((await server.load())[0]?.transports).toBe(4);
 
-    const peer = await room.addPeer(peerId, { rtpCapabilities, fingerprint: undefined });
-    expect(await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: SHA_256 }))).toBe(
+    const peer = await room.addPeer(peerId, { rtpCapabilities, fingerprint: undefined, lost });
+    expect(await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: SHA_256, lost }))).toBe(
       'conflict',
     );
     expect(await codeOf(peer.connect('send', short))).toBe('bad-request');

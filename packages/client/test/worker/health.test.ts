@@ -114,12 +114,13 @@ describe('what does not arrive', () => {
   it('a transport that is gone in the SFU is replaced', async () => {
     const { bob, heard } = await call('closed-transport');
     const peerId = bob.store.getState().selfId;
+    const before = await metric('parley_heal_steps_total{step="rebuild"}');
     await plant({ kind: 'transport-close', peerId, direction: 'receive' });
-    await untilState(bob, ({ troubles }) => troubles.length > 0);
     const again = await untilState(bob, (state) => {
       const track = state.received[heard.publicationId];
       return track && track !== heard.track && state.troubles.length === 0 && track;
     });
     await hear(again, (rms) => rms > 1_000);
+    expect(await metric('parley_heal_steps_total{step="rebuild"}')).toBe(before + 1);
   });
 });

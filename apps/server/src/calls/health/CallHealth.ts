@@ -74,6 +74,17 @@ export class CallHealth {
     this.#judge.heard(peerIds, this.#setup.now());
   }
 
+  /** The SFU says that the transports of a peer ended by themselves: no report has to be waited for. */
+  transportsLost({ peerId, connection }: Member): void {
+    const { room, counts, log } = this.#setup;
+    counts.healStep('rebuild');
+    log.warn(
+      { room: room.name, peerId },
+      'the transports of a peer ended; it is asked to open new ones',
+    );
+    connection?.sendMoment({ name: 'media:lost', data: {} });
+  }
+
   /** Tells a peer that came, or came back, how things are. */
   greet(peerId: string, connection: Connection): void {
     const levels = this.#levels.notable();

@@ -38,6 +38,7 @@ export class FakeMediaRoom implements MediaRoom {
     const peer = new FakePeerMedia({
       room: this,
       fingerprint: setup.fingerprint,
+      onLost: setup.lost,
       onClosed: () => this.#peers.delete(peerId),
     });
     this.#peers.set(peerId, peer);

@@ -35,6 +35,7 @@ type Setup = {
   room: Surroundings;
   fingerprint: DtlsFingerprint | undefined;
   onClosed: () => void;
+  onLost: () => void;
 };
 
 export class FakePeerMedia implements PeerMedia {
@@ -48,14 +49,16 @@ export class FakePeerMedia implements PeerMedia {
   readonly keyFrames: string[] = [];
   readonly #room: Surroundings;
   readonly #onClosed: () => void;
+  readonly #onLost: () => void;
   readonly #publications = new Map<string, FakePublication>();
   /** By the id of the publication. */
   readonly #consumers = new Map<string, FakeConsumer>();
   #isClosed = false;
 
-  constructor({ room, fingerprint, onClosed }: Setup) {
+  constructor({ room, fingerprint, onClosed, onLost }: Setup) {
     this.#room = room;
     this.#onClosed = onClosed;
+    this.#onLost = onLost;
     if (fingerprint !== undefined) this.connected.add('send').add('receive');
   }
 
@@ -190,6 +193,13 @@ export class FakePeerMedia implements PeerMedia {
     this.#consumers.clear();
     this.#isClosed = true;
     this.#onClosed();
+  }
+
+  /** For tests: one of its transports ends by itself. */
+  lose(): void {
+    if (this.#isClosed) return;
+    this.close();
+    this.#onLost();
   }
 
   /** Called by the publisher's side when a publication ends. */

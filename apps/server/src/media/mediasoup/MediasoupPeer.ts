@@ -32,6 +32,8 @@ type Setup = {
   publications: Publications;
   speakers: Speakers;
   onClosed: () => void;
+  /** After `onClosed`, when a transport ended by itself. */
+  onLost: () => void;
 };
 
 export class MediasoupPeer implements PeerMedia {
@@ -40,12 +42,16 @@ export class MediasoupPeer implements PeerMedia {
   readonly #setup: Setup;
   readonly #watching: Watching;
   readonly #connected = new Set<Direction>();
+  #isClosed = false;
 
   constructor(setup: Setup) {
     this.#setup = setup;
     this.send = describe(setup.transports.send, setup.announce);
     this.receive = describe(setup.transports.receive, setup.announce);
     this.#watching = new Watching({ ...setup, transport: setup.transports.receive });
+    for (const transport of Object.values(setup.transports)) {
+      transport.observer.once('close', () => this.#transportEnded());
+    }
   }
 
   async connect(direction: Direction, fingerprint: DtlsFingerprint): Promise<void> {
@@ -199,11 +205,20 @@ export class MediasoupPeer implements PeerMedia {
   }
 
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     const { transports, onClosed } = this.#setup;
-    if (transports.send.closed) return;
     transports.send.close();
     transports.receive.close();
     onClosed();
+  }
+
+  /** With one transport alone a peer is of no use to anybody: it gets two new ones. */
+  #transportEnded(): void {
+    // With the router everything ends, and the room knows.
+    if (this.#isClosed || this.#setup.router.closed) return;
+    this.close();
+    this.#setup.onLost();
   }
 
   #own(publicationId: string): Producer | undefined {

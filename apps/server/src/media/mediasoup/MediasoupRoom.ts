@@ -48,7 +48,10 @@ export class MediasoupRoom implements MediaRoom {
     }
   }
 
-  async addPeer(peerId: string, { rtpCapabilities, fingerprint }: PeerMediaSetup): Promise<PeerMedia> {
+  async addPeer(
+    peerId: string,
+    { rtpCapabilities, fingerprint, lost }: PeerMediaSetup,
+  ): Promise<PeerMedia> {
     if (this.#router.closed) throw new ParleyError('not-found', 'This room is closed.');
     if (this.#peerIds.has(peerId)) throw new ParleyError('conflict', 'This peer has media already.');
     const checked = checkRtpCapabilities(rtpCapabilities);
@@ -67,6 +70,7 @@ export class MediasoupRoom implements MediaRoom {
         publications: this.#publications,
         speakers: this.#speakers,
         onClosed: () => this.#peerIds.delete(peerId),
+        onLost: lost,
       });
       if (fingerprint) {
         await Promise.all([peer.connect('send', fingerprint), peer.connect('receive', fingerprint)]);

@@ -46,13 +46,18 @@ export class HeadlessPeer {
     });
   }
 
-  static async join(server: MediaServer, room: MediaRoom): Promise<HeadlessPeer> {
+  static async join(
+    server: MediaServer,
+    room: MediaRoom,
+    lost: () => void = () => {},
+  ): Promise<HeadlessPeer> {
     const device = new Device({ handlerName: 'Chrome111' });
     await device.load({ routerRtpCapabilities: server.rtpCapabilities as types.RtpCapabilities });
     const peerId = randomUUID();
     const media = await room.addPeer(peerId, {
       rtpCapabilities: device.rtpCapabilities,
       fingerprint: undefined,
+      lost,
     });
     return new HeadlessPeer(peerId, media, device);
   }

@@ -6,8 +6,12 @@ import { HeadlessPeer } from './HeadlessPeer.ts';
 export const patiently = { timeout: 20_000, interval: 20 };
 
 /** A peer that leaves when the test ends. */
-export async function join(server: MediaServer, room: MediaRoom): Promise<HeadlessPeer> {
-  const peer = await HeadlessPeer.join(server, room);
+export async function join(
+  server: MediaServer,
+  room: MediaRoom,
+  lost?: () => void,
+): Promise<HeadlessPeer> {
+  const peer = await HeadlessPeer.join(server, room, lost);
   onTestFinished(() => peer.leave());
   return peer;
 }
