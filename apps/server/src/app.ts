@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
 import { Cookies } from './accounts/Cookies.ts';
-import { SIGN_IN_BUDGETS } from './accounts/SignInLimits.ts';
 import { Calls } from './calls/Calls.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
 import type { Config } from './config.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
+import { addPictures } from './http/addPictures.ts';
+import { accountHandlers } from './http/api/handlers/accounts.ts';
 import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import type { MediaServer } from './media/MediaServer.ts';
@@ -24,7 +25,15 @@ import { clientAddress, trustFunction } from './trustProxy.ts';
 export type AppDeps = {
   config: Pick<
     Config,
-    'host' | 'port' | 'publicUrl' | 'trustProxy' | 'adminToken' | 'roomMaxPeers' | 'grace' | 'turn'
+    | 'host'
+    | 'port'
+    | 'publicUrl'
+    | 'trustProxy'
+    | 'adminToken'
+    | 'signUp'
+    | 'roomMaxPeers'
+    | 'grace'
+    | 'turn'
   >;
   media: MediaServer;
   storage: Storage;
@@ -80,8 +89,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const cookies = new Cookies(config.publicUrl);
   const accounts = new Accounts({
     repositories: storage,
-    signUp: 'open',
-    budgets: SIGN_IN_BUDGETS,
+    signUpPolicy: config.signUp,
+    budgets: rateLimits.signIn,
     deviceKey: await storage.secrets.get('devices'),
     now,
     newId,
@@ -111,12 +120,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metrics,
     log,
     api: {
-      handlers: serverHandlers({
-        version: deps.version,
-        calls,
-        media,
-        sockets: () => signaling.socketCount,
-      }),
+      handlers: {
+        ...serverHandlers({
+          version: deps.version,
+          calls,
+          media,
+          sockets: () => signaling.socketCount,
+        }),
+        ...accountHandlers({ accounts, cookies, now }),
+      },
       sessionOf: (request) => accounts.sessions.authenticate(cookies.token(request.headers)),
       budget: rateLimits.api,
     },
@@ -132,6 +144,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       },
     },
   });
+  addPictures(http, accounts);
   if (faults) addFaultRoutes(http, { faults, calls, adminToken: config.adminToken });
   signaling.serve({
     calls,

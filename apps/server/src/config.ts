@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { SIGN_UP_POLICIES, type SignUpPolicy } from '@parley/protocol/account';
 import { type Environment, EnvironmentReader } from './environment.ts';
 import { parseTrust, type Trust } from './trustProxy.ts';
 
@@ -18,6 +19,7 @@ export type Config = {
   logLevel: LogLevel;
   /** Whoever has it may read `/metrics` from anywhere. */
   adminToken: string | undefined;
+  signUp: SignUpPolicy;
   roomMaxPeers: number;
   grace: { silentMs: number; closedMs: number };
   /** How long calls that are under way may go on after SIGTERM, in milliseconds. */
@@ -47,6 +49,7 @@ export function readConfig(environment: Environment): Config {
     trustProxy: readTrust(read),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     adminToken: readAdminToken(read),
+    signUp: read.choice('SIGN_UP', SIGN_UP_POLICIES, 'open'),
     roomMaxPeers: read.integer('ROOM_MAX_PEERS', { fallback: 100, min: 2, max: 1_000 }),
     grace: {
       silentMs: read.integer('RECONNECT_GRACE_S', { fallback: 30, min: 0, max: 600 }) * 1000,

@@ -10,6 +10,19 @@ export type RateLimits = {
   handshakes: Budget;
   /** By all requests to `/api/v1` from one address. */
   api: Budget;
+  /** For guessing passwords, and for making accounts. */
+  signIn: {
+    /** Attempts of one address at one name. */
+    pair: Budget;
+    /** Of one address at all names. */
+    address: Budget;
+    /** Of the whole world at one name; browsers in which it was signed in before are exempt. */
+    name: Budget;
+    /** Of a browser in which that name was signed in before. */
+    device: Budget;
+    /** New accounts, and tries to make one, from one address. */
+    signUp: Budget;
+  };
 };
 
 /** Far above what a person with a busy hand does; far below what troubles the server. */
@@ -18,4 +31,11 @@ export const RATE_LIMITS: RateLimits = {
   address: { points: 6_000, perS: 10 },
   handshakes: { points: 400, perS: 10 },
   api: { points: 600, perS: 60 },
+  signIn: {
+    pair: { points: 10, perS: 900 },
+    address: { points: 60, perS: 900 },
+    name: { points: 100, perS: 3_600 },
+    device: { points: 10, perS: 900 },
+    signUp: { points: 60, perS: 3_600 },
+  },
 };

@@ -31,6 +31,22 @@ export const Password = z
   .string()
   .check(z.minLength(LIMITS.passwordMin), z.maxLength(LIMITS.passwordMax));
 
+/** A password that may be wrong: a short one is wrong, too, and not malformed. */
+export const PasswordAttempt = z.string().check(z.maxLength(LIMITS.passwordMax));
+
+/** Who may make an account: everybody, those with an invitation, or nobody. */
+export const SIGN_UP_POLICIES = ['open', 'invitation', 'off'] as const;
+export const SignUpPolicy = z.enum(SIGN_UP_POLICIES);
+export type SignUpPolicy = z.infer<typeof SignUpPolicy>;
+
+/** A small square, made by the browser. */
+export const Picture = z.strictObject({
+  mediaType: z.enum(['image/webp', 'image/jpeg', 'image/png']),
+  /** Base64. */
+  data: z.base64().check(z.minLength(1), z.maxLength(Math.ceil(LIMITS.pictureBytes / 3) * 4)),
+});
+export type Picture = z.infer<typeof Picture>;
+
 /** An invitation or a reset code, as a person types it: case and dashes do not matter. */
 export const Code = z.string().check(z.minLength(1), z.maxLength(64));
 

@@ -6,6 +6,9 @@ export const LIMITS = {
   accountNameMax: 32,
   passwordMin: 10,
   passwordMax: 256,
+  /** A person's picture, in bytes, and its edge in pixels. */
+  pictureBytes: 32 * 1024,
+  pictureEdge: 256,
   chatTextLength: 4000,
   /** Messages in one snapshot or history page. */
   chatPageSize: 50,

@@ -1,20 +1,19 @@
+import type { SignUpPolicy } from '@parley/protocol/account';
 import { ParleyError } from '@parley/protocol/errors';
+import type { RateLimits } from '../rateLimits.ts';
 import type { Account, AccountRepository, Picture } from '../storage/AccountRepository.ts';
 import type { Repositories } from '../storage/Storage.ts';
 import { Codes } from './Codes.ts';
 import { DeviceMarks } from './DeviceMarks.ts';
 import { isOutdated, Passwords } from './Passwords.ts';
 import { Sessions, type SignedIn } from './Sessions.ts';
-import { type SignInBudgets, SignInLimits } from './SignInLimits.ts';
+import { SignInLimits } from './SignInLimits.ts';
 import { hashCode } from './secretCodes.ts';
-
-/** Who may make an account: everybody, those with an invitation, or nobody. */
-export type SignUp = 'open' | 'invitation' | 'off';
 
 export type AccountsSetup = {
   repositories: Pick<Repositories, 'accounts' | 'sessions' | 'codes'>;
-  signUp: SignUp;
-  budgets: SignInBudgets;
+  signUpPolicy: SignUpPolicy;
+  budgets: RateLimits['signIn'];
   /** Known to this deployment alone. */
   deviceKey: Buffer;
   now: () => number;
@@ -48,7 +47,7 @@ type NewPerson = {
 export class Accounts {
   readonly sessions: Sessions;
   readonly codes: Codes;
-  readonly signUpBy: SignUp;
+  readonly signUpPolicy: SignUpPolicy;
   readonly #accounts: AccountRepository;
   readonly #passwords = new Passwords();
   readonly #limits: SignInLimits;
@@ -56,11 +55,11 @@ export class Accounts {
   readonly #now: () => number;
   readonly #newId: () => string;
 
-  constructor({ repositories, signUp, budgets, deviceKey, now, newId }: AccountsSetup) {
+  constructor({ repositories, signUpPolicy, budgets, deviceKey, now, newId }: AccountsSetup) {
     const { accounts, sessions, codes } = repositories;
     this.sessions = new Sessions({ sessions, now, newId });
     this.codes = new Codes({ codes, now, newId });
-    this.signUpBy = signUp;
+    this.signUpPolicy = signUpPolicy;
     this.#accounts = accounts;
     this.#limits = new SignInLimits(budgets);
     this.#devices = new DeviceMarks(deviceKey);
@@ -76,13 +75,13 @@ export class Accounts {
    */
   async signUp(person: NewPerson, client: Client): Promise<Entered> {
     const { name, displayName, password, invitation } = person;
-    if (this.signUpBy === 'off') {
+    if (this.signUpPolicy === 'off') {
       throw new ParleyError('forbidden', 'This server takes no new accounts.', {
         reason: 'sign-up-off',
       });
     }
     await this.#limits.takeSignUp(client.address);
-    const needsInvitation = this.signUpBy === 'invitation';
+    const needsInvitation = this.signUpPolicy === 'invitation';
     // Asked for twice: here, before the work of a hash; and for good when the account is made.
     if (needsInvitation && !(await this.codes.isGood(invitation ?? ''))) throw notInvited();
     if (await this.#accounts.findByName(name)) throw new ParleyError('conflict', 'This name is taken.');

@@ -1,27 +1,6 @@
 import { addressKey } from '../addressKey.ts';
 import { Limiter } from '../Limiter.ts';
-import type { Budget } from '../rateLimits.ts';
-
-export type SignInBudgets = {
-  /** Attempts of one address at one name. */
-  pair: Budget;
-  /** Of one address at all names. */
-  address: Budget;
-  /** Of the whole world at one name; browsers in which it was signed in before are exempt. */
-  name: Budget;
-  /** Of a browser in which that name was signed in before. */
-  device: Budget;
-  /** New accounts, and tries to make one, from one address. */
-  signUp: Budget;
-};
-
-export const SIGN_IN_BUDGETS: SignInBudgets = {
-  pair: { points: 10, perS: 900 },
-  address: { points: 60, perS: 900 },
-  name: { points: 100, perS: 3_600 },
-  device: { points: 10, perS: 900 },
-  signUp: { points: 60, perS: 3_600 },
-};
+import type { RateLimits } from '../rateLimits.ts';
 
 /** Who tries. */
 export type Attempt = {
@@ -43,7 +22,7 @@ export class SignInLimits {
   readonly #device: Limiter;
   readonly #signUp: Limiter;
 
-  constructor(budgets: SignInBudgets) {
+  constructor(budgets: RateLimits['signIn']) {
     this.#pair = new Limiter(budgets.pair);
     this.#address = new Limiter(budgets.address);
     this.#name = new Limiter(budgets.name);

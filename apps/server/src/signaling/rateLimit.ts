@@ -21,7 +21,9 @@ export type RateLimiter = {
   takeRequest(name: string, socketId: string, address: string): Promise<void>;
 };
 
-export function createRateLimiter(limits: Omit<RateLimits, 'api'>): RateLimiter {
+export function createRateLimiter(
+  limits: Pick<RateLimits, 'socket' | 'address' | 'handshakes'>,
+): RateLimiter {
   const sockets = new Limiter(limits.socket);
   const addresses = new Limiter(limits.address);
   const handshakes = new Limiter(limits.handshakes);

@@ -44,6 +44,7 @@ async function start(change: Change = {}) {
       publicUrl: undefined,
       trustProxy: false,
       adminToken: undefined,
+      signUp: 'open',
       roomMaxPeers: 100,
       grace: { silentMs: 30_000, closedMs: 5_000 },
       turn: undefined,

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { accountEndpoints } from './accounts.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { serverEndpoints } from './server.ts';
 
@@ -11,6 +12,7 @@ export const API_PREFIX = '/api/v1';
  */
 export const endpoints = {
   ...serverEndpoints,
+  ...accountEndpoints,
 } as const satisfies Record<EndpointKey, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

@@ -22,6 +22,11 @@ export function describeApi(version: string): Json {
       schemas: { Error: schemaOf(WireError, 'output') },
       securitySchemes: {
         adminToken: { type: 'http', scheme: 'bearer', description: 'The setting ADMIN_TOKEN.' },
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of a session; browsers send it as a cookie.',
+        },
       },
     },
   };
@@ -29,8 +34,8 @@ export function describeApi(version: string): Json {
 
 const SECURITY: Readonly<Record<Access, Json[]>> = {
   anybody: [],
-  'signed-in': [],
-  operator: [{ adminToken: [] }],
+  'signed-in': [{ session: [] }],
+  operator: [{ adminToken: [] }, { session: [] }],
 };
 
 function describe({ access, summary, params, query, body, reply }: Endpoint): Json {

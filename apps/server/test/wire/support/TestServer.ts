@@ -54,6 +54,7 @@ export class TestServer {
         publicUrl: undefined,
         trustProxy: false,
         adminToken: undefined,
+        signUp: 'open',
         roomMaxPeers: 100,
         grace: { silentMs: 30_000, closedMs: 5_000 },
         turn: undefined,

@@ -1,0 +1,30 @@
+import type { AccountExport, SessionEntry } from '@parley/protocol/api/accounts';
+import type { Accounts } from './Accounts.ts';
+import type { SignedIn } from './Sessions.ts';
+
+export async function listSessions(accounts: Accounts, by: SignedIn): Promise<SessionEntry[]> {
+  const sessions = await accounts.sessions.of(by.account.accountId);
+  return sessions.map(({ sessionId, userAgent, createdAt, lastUsedAt }) => ({
+    sessionId,
+    userAgent,
+    createdAt,
+    lastUsedAt,
+    isCurrent: sessionId === by.sessionId,
+  }));
+}
+
+/** All that is kept of a person, but for what nobody is given: the hash of the password. */
+export async function exportAccount(
+  accounts: Accounts,
+  by: SignedIn,
+  now: number,
+): Promise<AccountExport> {
+  const { accountId } = by.account;
+  const picture = await accounts.picture(accountId);
+  return {
+    exportedAt: now,
+    account: by.account,
+    picture: picture ? { ...picture, data: picture.data.toString('base64') } : null,
+    sessions: await listSessions(accounts, by),
+  };
+}

@@ -1,0 +1,99 @@
+import { toAccountName } from '@parley/protocol/account';
+import type { accountEndpoints } from '@parley/protocol/api/accounts';
+import type { FastifyRequest } from 'fastify';
+import type { Accounts, Client, Entered } from '../../../accounts/Accounts.ts';
+import type { Cookies } from '../../../accounts/Cookies.ts';
+import { exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
+import { readPicture } from '../../../accounts/readPicture.ts';
+import type { ApiTopic } from '../ApiHandlers.ts';
+
+type Setup = {
+  accounts: Accounts;
+  cookies: Cookies;
+  now: () => number;
+};
+
+const done = { reply: undefined } as const;
+
+export function accountHandlers({ accounts, cookies, now }: Setup): ApiTopic<typeof accountEndpoints> {
+  const clientOf = (request: FastifyRequest): Client => ({
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    deviceMark: cookies.deviceMark(request.headers),
+  });
+  const entry = ({ token, deviceMark }: Entered) => ({
+    'set-cookie': [cookies.session(token), cookies.device(deviceMark)],
+  });
+
+  return {
+    'POST /accounts': async ({ body, request }) => {
+      const entered = await accounts.signUp(body, clientOf(request));
+      return { reply: entered.account, headers: entry(entered) };
+    },
+
+    'GET /session': (_asked, { account }) => ({
+      reply: { account: account ?? null, signUp: accounts.signUpPolicy },
+    }),
+
+    'POST /session': async ({ body, request }) => {
+      const { name, password, asToken } = body;
+      const entered = await accounts.signIn(toAccountName(name), password, clientOf(request));
+      const { account, token } = entered;
+      return asToken ? { reply: { account, token } } : { reply: { account }, headers: entry(entered) };
+    },
+
+    'DELETE /session': async (_asked, { account, sessionId }) => {
+      if (account && sessionId) await accounts.sessions.end(account.accountId, sessionId);
+      return { ...done, headers: { 'set-cookie': cookies.noSession() } };
+    },
+
+    'GET /account': (_asked, { account }) => ({ reply: account }),
+
+    'PATCH /account': async ({ body }, { account }) => ({
+      reply: await accounts.setDisplayName(account.accountId, body.displayName),
+    }),
+
+    'PUT /account/picture': async ({ body }, { account }) => ({
+      reply: await accounts.setPicture(account.accountId, readPicture(body)),
+    }),
+
+    'DELETE /account/picture': async (_asked, { account }) => ({
+      reply: await accounts.setPicture(account.accountId, null),
+    }),
+
+    'PUT /account/password': async ({ body, request }, by) => {
+      await accounts.changePassword(by, body.current, body.password, clientOf(request));
+      return done;
+    },
+
+    'POST /account/reset': async ({ body, request }) => {
+      const { name, code, password } = body;
+      const entered = await accounts.reset(toAccountName(name), code, password, clientOf(request));
+      return { reply: entered.account, headers: entry(entered) };
+    },
+
+    'POST /account/close': async ({ body, request }, by) => {
+      await accounts.close(by, body.password, clientOf(request));
+      return { ...done, headers: { 'set-cookie': cookies.noSession() } };
+    },
+
+    'GET /account/export': async (_asked, by) => ({
+      reply: await exportAccount(accounts, by, now()),
+      headers: { 'content-disposition': `attachment; filename="parley-${by.account.name}.json"` },
+    }),
+
+    'GET /account/sessions': async (_asked, by) => ({
+      reply: { sessions: await listSessions(accounts, by) },
+    }),
+
+    'DELETE /account/sessions': async (_asked, { account, sessionId }) => {
+      await accounts.sessions.endAll(account.accountId, sessionId);
+      return done;
+    },
+
+    'DELETE /account/sessions/:sessionId': async ({ params }, { account }) => {
+      await accounts.sessions.end(account.accountId, params.sessionId);
+      return done;
+    },
+  };
+}
