@@ -72,6 +72,28 @@ export default {
       comment: 'Accounts know what is kept of them; neither routes nor sockets.',
       core: true,
     }),
+    ...only('people-rules', '^apps/server/src/people/rules/', {
+      mayUse: ['zod'],
+      mayImport: [protocol],
+      comment: 'Who may know what of whom is pure: no sockets, no storage, no clock.',
+      core: true,
+    }),
+    forbid(
+      'people-rules-node',
+      'Who may know what of whom is pure; comparing two values is too.',
+      { path: '^apps/server/src/people/rules/' },
+      { ...core, pathNot: '^(node:)?util$' },
+    ),
+    ...only('people', '^apps/server/src/people/', {
+      mayUse: ['pino'],
+      mayImport: [
+        protocol,
+        '^apps/server/src/calls/(Timers|SerialQueue)\\.ts$',
+        '^apps/server/src/storage/[^/]+\\.ts$',
+      ],
+      comment: 'The phone book joins rules, presence and what is kept; it knows no sockets.',
+      core: true,
+    }),
     ...only('signaling', '^apps/server/src/signaling/', {
       mayUse: ['socket\\.io', 'rate-limiter-flexible', 'pino', 'prom-client', 'zod'],
       // Of media only the files at its top, which are the interface; the folders below implement it.

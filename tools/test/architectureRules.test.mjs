@@ -56,6 +56,8 @@ async function check(imports) {
 const room = 'apps/server/src/room/Room.ts';
 const media = 'apps/server/src/media/mediasoup/WorkerPool.ts';
 const calls = 'apps/server/src/calls/Call.ts';
+const people = 'apps/server/src/people/People.ts';
+const peopleRules = 'apps/server/src/people/rules/relations.ts';
 const accounts = 'apps/server/src/accounts/Accounts.ts';
 const signaling = 'apps/server/src/signaling/bindSocket.ts';
 const protocol = 'packages/protocol/src/room.ts';
@@ -85,6 +87,13 @@ const violations = [
   ['media-packages', media, 'socket.io'],
   ['media-own-code', media, '../../signaling/outbox.ts'],
   ['media-own-code', media, '../../room/Room.ts'],
+  ['people-packages', people, 'socket.io'],
+  ['people-own-code', people, '../signaling/bindSocket.ts'],
+  ['people-own-code', people, '../storage/sqlite/openSqlite.ts'],
+  ['people-rules-packages', peopleRules, 'pino'],
+  ['people-rules-own-code', peopleRules, '../People.ts'],
+  ['people-rules-own-code', peopleRules, '../../storage/Storage.ts'],
+  ['people-rules-node', peopleRules, 'node:fs'],
   ['accounts-packages', accounts, 'fastify'],
   ['accounts-own-code', accounts, '../http/createHttp.ts'],
   ['accounts-own-code', accounts, '../storage/sqlite/openSqlite.ts'],

@@ -15,6 +15,7 @@ import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
+import { People } from './people/People.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
 import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
 import { iceServers } from './signaling/iceServers.ts';
@@ -108,6 +109,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
     counts: metrics,
     log,
   });
+  const people = new People({ storage, timers, now, log });
+  accounts.sessions.onEnded((sessionId) => signaling.endSession(sessionId));
+  accounts.onChanged((accountId) => {
+    people.accountChanged(accountId).catch((error) => {
+      log.warn({ err: error }, 'a change to an account was not told');
+    });
+  });
   let isDraining = false;
   let closing: Promise<void> | undefined;
 
@@ -151,11 +159,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metrics,
     rtpCapabilities: media.rtpCapabilities,
     iceServers: (peerId) => iceServers(config.turn, peerId, now()),
+    people: {
+      people,
+      tokenIn: (headers) => cookies.token(headers),
+      sessionOf: (token) => accounts.sessions.authenticate(token),
+      publicUrl: config.publicUrl,
+    },
   });
 
   const close = async () => {
     signaling.announceStop();
-    await Promise.all([calls.close(), signaling.close()]);
+    await Promise.all([calls.close(), people.close(), signaling.close()]);
     await Promise.all([media.close(), http.close()]);
     await storage.close();
   };

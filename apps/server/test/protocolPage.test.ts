@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { momentEvents, requests, roomEvents } from '@parley/protocol/contract';
 import { ERROR_CODES } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
+import { peopleEvents, peopleRequests } from '@parley/protocol/people/peopleContract';
 import { REACTIONS } from '@parley/protocol/reaction';
 import { PROTOCOL_VERSION } from '@parley/protocol/version';
 import { expect, test } from 'vitest';
 
 const page = readFileSync(new URL('../../../packages/protocol/PROTOCOL.md', import.meta.url), 'utf8');
 
-test.each([...Object.keys(requests), ...Object.keys(roomEvents), ...Object.keys(momentEvents)])(
+const tables = [requests, roomEvents, momentEvents, peopleRequests, peopleEvents];
+
+test.each([...new Set(tables.flatMap((table) => Object.keys(table)))])(
   'PROTOCOL.md describes %s',
   (name) => {
     expect(page).toMatch(new RegExp(`[\`"]${name}[\`"]`));

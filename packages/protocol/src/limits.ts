@@ -23,6 +23,15 @@ export const LIMITS = {
   checkPeers: 8,
   /** One signalling message, in bytes. RTP capabilities of a browser are about 10 KiB. */
   messageBytes: 128 * 1024,
+  /** What is typed to find people. */
+  searchLength: 64,
+  /** People in one page of what was found. */
+  searchPageSize: 20,
+  /** People whose state one tab can watch beside its contacts. */
+  watchedPeople: 100,
+  contacts: 1_000,
+  /** Requests that wait for somebody's answer, by one person. */
+  openContactRequests: 50,
   /** Largest edge a wish may name, in device pixels. */
   pixels: 16_384,
 } as const;

@@ -2,15 +2,30 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { momentEvents, requests, roomEvents } from '../src/contract.ts';
 import { ParleyError, WireError } from '../src/errors.ts';
+import { peopleEvents, peopleRequests } from '../src/people/peopleContract.ts';
 
-const TOPICS = new Set(['room', 'peer', 'hand', 'reaction', 'chat', 'media', 'health', 'server']);
-const names = [...Object.keys(requests), ...Object.keys(roomEvents), ...Object.keys(momentEvents)];
+const CONTRACTS = [
+  {
+    what: 'a room',
+    requests,
+    events: { ...roomEvents, ...momentEvents },
+    topics: ['room', 'peer', 'hand', 'reaction', 'chat', 'media', 'health', 'server'],
+  },
+  {
+    what: 'people',
+    requests: peopleRequests,
+    events: peopleEvents,
+    topics: ['people', 'contact', 'person', 'status', 'visibility', 'activity', 'me', 'server'],
+  },
+];
 
-describe('the contract', () => {
+describe.each(CONTRACTS)('the contract of $what', ({ requests, events, topics }) => {
+  const names = [...Object.keys(requests), ...Object.keys(events)];
+
   it('names everything topic:verb with a topic of the closed list', () => {
     for (const name of names) {
       const [topic, verb, ...rest] = name.split(':');
-      expect(TOPICS, name).toContain(topic);
+      expect(topics, name).toContain(topic);
       expect(verb, name).toMatch(/^[a-z][A-Za-z]+$/);
       expect(rest, name).toEqual([]);
     }
@@ -18,11 +33,7 @@ describe('the contract', () => {
   });
 
   it('refuses unknown fields in every request and event', () => {
-    const schemas = [
-      ...Object.values(requests).map(({ request }) => request),
-      ...Object.values(roomEvents),
-      ...Object.values(momentEvents),
-    ];
+    const schemas = [...Object.values(requests).map(({ request }) => request), ...Object.values(events)];
     // Of a choice of shapes each one has to refuse them.
     const shapes = schemas.flatMap((schema): readonly z.core.$ZodType[] =>
       schema instanceof z.ZodMiniDiscriminatedUnion ? schema.def.options : [schema],

@@ -54,6 +54,7 @@ export class Accounts {
   readonly #devices: DeviceMarks;
   readonly #now: () => number;
   readonly #newId: () => string;
+  readonly #listeners = new Set<(accountId: string) => void>();
 
   constructor({ repositories, signUpPolicy, budgets, deviceKey, now, newId }: AccountsSetup) {
     const { accounts, sessions, codes } = repositories;
@@ -152,6 +153,12 @@ export class Accounts {
   async remove(accountId: string): Promise<void> {
     await this.sessions.endAll(accountId);
     await this.#accounts.remove(accountId);
+    this.#tell(accountId);
+  }
+
+  /** What others see of an account is another now, or there is no such account any more. */
+  onChanged(listener: (accountId: string) => void): void {
+    this.#listeners.add(listener);
   }
 
   find(accountId: string): Promise<Account | undefined> {
@@ -169,7 +176,9 @@ export class Accounts {
 
   /** @throws {ParleyError} `not-found` */
   async setDisplayName(accountId: string, displayName: string): Promise<Account> {
-    return assertFound(await this.#accounts.setDisplayName(accountId, displayName));
+    const account = assertFound(await this.#accounts.setDisplayName(accountId, displayName));
+    this.#tell(accountId);
+    return account;
   }
 
   /** @throws {ParleyError} `not-found` */
@@ -183,6 +192,7 @@ export class Accounts {
    */
   async setPicture(accountId: string, picture: Picture | null): Promise<Account> {
     await this.#accounts.setPicture(accountId, this.#newId(), picture);
+    this.#tell(accountId);
     return assertFound(await this.#accounts.find(accountId));
   }
 
@@ -198,6 +208,10 @@ export class Accounts {
       throw new ParleyError('forbidden', 'The password is wrong.', { reason: 'password' });
     }
     await takeBack();
+  }
+
+  #tell(accountId: string): void {
+    for (const listener of this.#listeners) listener(accountId);
   }
 
   #attempt(name: string, { address, deviceMark }: Client) {

@@ -1,33 +1,51 @@
-import { type Answer, type RequestName, requests } from '@parley/protocol/contract';
+import type { Answer } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
 import type { BaseLogger } from 'pino';
+import type * as z from 'zod/mini';
 import type { Metrics } from '../metrics.ts';
 import { parseRequest } from '../parseRequest.ts';
 import { toParleyError } from '../toParleyError.ts';
-import type { Handled, Handlers } from './handlers/Handlers.ts';
+import type { Handled } from './handlers/Handlers.ts';
 import type { RateLimiter } from './rateLimit.ts';
-import { type ParleySocket, SocketConnection } from './SocketConnection.ts';
-import { Visitor } from './Visitor.ts';
 
-export type BindSetup = {
-  handlers: Handlers;
+/** The requests of a contract, by their names. */
+type RequestTable = Readonly<Record<string, { request: z.ZodMiniType }>>;
+
+export type BindSetup<Table extends RequestTable> = {
+  requests: Table;
+  /** Their own type says which request and which asker belong to which name. */
+  handlers: { readonly [Name in keyof Table]: (request: never, by: never) => unknown };
+  /**
+   * What a handler is told about who asks.
+   *
+   * @throws {ParleyError} when they are not where this request can be made from
+   */
+  askedBy: (name: keyof Table & string) => unknown;
   rateLimiter: RateLimiter;
-  metrics: Pick<Metrics, 'rejected' | 'joined'>;
-  /** How long nothing may come over a socket before the others are told, in milliseconds. */
-  quietAfterMs: number;
+  metrics: Pick<Metrics, 'rejected'>;
+  /** @param durationMs from the arrival of the request to its answer */
+  onAnswered?: (name: string, durationMs: number) => void;
   log: BaseLogger;
 };
 
+/** As much of a socket of any namespace as is used here. */
+type RequestSocket = {
+  readonly id: string;
+  onAny(listener: (name: unknown, ...given: unknown[]) => void): unknown;
+};
+
 /**
- * The one place where requests come in: rate limit, name, schema, stage, handler, answer. Whatever a
+ * The one place where requests come in: rate limit, name, schema, asker, handler, answer. Whatever a
  * client sends, it gets an answer (if it gave a callback to take it) and nothing else happens.
  *
  * @param address of the client, for limits
  */
-export function bindSocket(socket: ParleySocket, address: string, setup: BindSetup): void {
+export function bindSocket<Table extends RequestTable>(
+  socket: RequestSocket,
+  address: string,
+  setup: BindSetup<Table>,
+): void {
   const { rateLimiter, metrics, log } = setup;
-  const visitor = new Visitor(new SocketConnection(socket, setup.quietAfterMs));
-  socket.data.visitor = visitor;
   let isLimited = false;
 
   const answer = async (name: string, given: unknown[]) => {
@@ -37,11 +55,11 @@ export function bindSocket(socket: ParleySocket, address: string, setup: BindSet
     const startedAt = performance.now();
     try {
       await rateLimiter.takeRequest(name, socket.id, address);
-      const { reply, afterwards } = await handle(name, given[0], visitor, setup.handlers);
+      const { reply, afterwards } = await handle(name, given[0], setup);
       acknowledge?.({ ok: true, data: reply });
       afterwards?.();
       const durationMs = performance.now() - startedAt;
-      if (name === 'room:join') metrics.joined(durationMs);
+      setup.onAnswered?.(name, durationMs);
       log.debug({ request: name, durationMs }, 'request answered');
     } catch (error) {
       const known = toParleyError(error, name.slice(0, 64), log);
@@ -57,22 +75,19 @@ export function bindSocket(socket: ParleySocket, address: string, setup: BindSet
   socket.onAny((name: unknown, ...given: unknown[]) => void answer(String(name), given));
 }
 
-async function handle(
+async function handle<Table extends RequestTable>(
   name: string,
   given: unknown,
-  visitor: Visitor,
-  handlers: Handlers,
+  { requests, handlers, askedBy }: BindSetup<Table>,
 ): Promise<Handled<unknown>> {
-  if (!isRequestName(name)) throw new ParleyError('bad-request', 'There is no such request.');
-  const { stage, request } = requests[name];
-  const parsed = parseRequest(request, given);
-  const by = stage === 'joined' ? { ...visitor.seat, visitor } : visitor;
-  // The table of requests says that this name, request and stage belong together; the compiler
+  const entry = Object.hasOwn(requests, name) ? requests[name] : undefined;
+  if (entry === undefined) throw new ParleyError('bad-request', 'There is no such request.');
+  const request = parseRequest(entry.request, given);
+  // Waited for only where it has to be: requests are begun in the order in which they came.
+  const asker = askedBy(name);
+  const by = asker instanceof Promise ? await asker : asker;
+  // The table of handlers says that this name, request and asker belong together; the compiler
   // cannot follow it through a union of all names.
   const handler = handlers[name] as (request: unknown, by: unknown) => Promise<Handled<unknown>>;
-  return handler(parsed, by);
-}
-
-function isRequestName(name: string): name is RequestName {
-  return Object.hasOwn(requests, name);
+  return handler(request, by);
 }

@@ -1,11 +1,13 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { requests } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
+import { PEOPLE_NAMESPACE } from '@parley/protocol/people/peopleContract';
 import type { BaseLogger } from 'pino';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import type { Calls } from '../calls/Calls.ts';
 import type { Outbox } from '../calls/Connection.ts';
 import type { Metrics } from '../metrics.ts';
@@ -21,8 +23,10 @@ import { reactionHandlers } from './handlers/reaction.ts';
 import { roomHandlers } from './handlers/room.ts';
 import { assertHandshake, toRefusal } from './handshake.ts';
 import { createOutbox } from './outbox.ts';
+import { admitSignedIn, type PeopleParts, servePeople, signedInOf } from './people/servePeople.ts';
 import { createRateLimiter } from './rateLimit.ts';
-import type { ParleyServer, ParleySocket } from './SocketConnection.ts';
+import { type ParleyServer, type ParleySocket, SocketConnection } from './SocketConnection.ts';
+import { Visitor } from './Visitor.ts';
 
 export type SignalingSetup = {
   http: HttpServer;
@@ -49,6 +53,7 @@ type SignalingParts = {
   metrics: Pick<Metrics, 'rejected' | 'joined'>;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
+  people: PeopleParts;
 };
 
 export type Signaling = {
@@ -57,6 +62,8 @@ export type Signaling = {
   readonly socketCount: number;
   /** Begins to take sockets. */
   serve(parts: SignalingParts): void;
+  /** Closes the sockets that were opened in this session. */
+  endSession(sessionId: string): void;
   /** Tells all sockets, and each that opens from now on, when the server stops at the latest. */
   announceDrain(closesInMs: number): void;
   /** Takes no new sockets, and tells those there are when to come back. */
@@ -88,9 +95,15 @@ export function createSignaling({
     pingTimeout: heartbeat.timeoutMs,
     connectTimeout: 10_000,
   });
+  // socket.io's own types: the events of the two namespaces are not the same.
+  const people = (server as Server).of(PEOPLE_NAMESPACE);
+  const allSockets = (): Pick<Socket, 'emit' | 'conn'>[] => [
+    ...(server as Server).of('/').sockets.values(),
+    ...people.sockets.values(),
+  ];
   let isClosing = false;
   let closesAt: number | undefined;
-  const tellDraining = (socket: ParleySocket) => {
+  const tellDraining = (socket: Pick<Socket, 'emit'>) => {
     if (closesAt === undefined) return;
     const closesInMs = Math.max(0, Math.round(closesAt - performance.now()));
     socket.emit('server:draining', { closesInMs });
@@ -105,10 +118,10 @@ export function createSignaling({
     outbox: createOutbox(() => server),
 
     get socketCount() {
-      return server.of('/').sockets.size;
+      return server.of('/').sockets.size + people.sockets.size;
     },
 
-    serve({ calls, metrics, rtpCapabilities, iceServers }) {
+    serve({ calls, metrics, rtpCapabilities, iceServers, people: peopleParts }) {
       const handlers: Handlers = {
         ...roomHandlers({ calls, rtpCapabilities, iceServers }),
         ...peerHandlers,
@@ -118,11 +131,16 @@ export function createSignaling({
         ...healthHandlers,
         ...mediaHandlers({ iceServers }),
       };
-      server.use(async (socket, next) => {
+      const admit = async (
+        socket: Socket,
+        next: (refusal?: Error) => void,
+        assertMay: () => Promise<void>,
+      ) => {
         try {
           if (isClosing) throw new ParleyError('internal', 'The server is stopping.');
           await rateLimiter.takeHandshake(addressOf(socket.request));
           assertHandshake(socket.handshake.auth);
+          await assertMay();
           next();
         } catch (error) {
           const refusal =
@@ -132,37 +150,54 @@ export function createSignaling({
           log.debug({ code: refusal.code }, 'socket refused');
           next(toRefusal(refusal));
         }
-      });
+      };
+      server.use((socket, next) => void admit(socket, next, async () => {}));
       server.on('connection', (socket) => {
         onSocket?.(socket);
         tellDraining(socket);
+        const visitor = new Visitor(new SocketConnection(socket, heartbeat.quietAfterMs));
+        socket.data.visitor = visitor;
         bindSocket(socket, addressOf(socket.request), {
+          requests,
           handlers,
+          askedBy: (name) =>
+            requests[name].stage === 'joined' ? { ...visitor.seat, visitor } : visitor,
           rateLimiter,
           metrics,
-          quietAfterMs: heartbeat.quietAfterMs,
+          onAnswered: (name, durationMs) => {
+            if (name === 'room:join') metrics.joined(durationMs);
+          },
           log,
         });
       });
+      people.use((socket, next) => void admit(socket, next, () => admitSignedIn(socket, peopleParts)));
+      people.on('connection', tellDraining);
+      servePeople(people, { ...peopleParts, addressOf, rateLimiter, metrics, log });
+    },
+
+    endSession(sessionId) {
+      for (const socket of people.sockets.values()) {
+        if (signedInOf(socket).sessionId === sessionId) socket.disconnect(true);
+      }
     },
 
     announceDrain(closesInMs) {
       closesAt = performance.now() + closesInMs;
-      for (const socket of server.of('/').sockets.values()) tellDraining(socket);
+      for (const socket of allSockets()) tellDraining(socket);
     },
 
     announceStop() {
       isClosing = true;
       // No new connections: a socket that could still open would only be refused.
       http.close();
-      for (const socket of server.of('/').sockets.values()) {
+      for (const socket of allSockets()) {
         const retryInMs = Math.round(SOONEST_RETRY_MS + Math.random() * RETRY_SPREAD_MS);
         socket.emit('server:closing', { retryInMs });
       }
     },
 
     async close() {
-      for (const socket of server.of('/').sockets.values()) socket.conn.close();
+      for (const socket of allSockets()) socket.conn.close();
       // A line ends when the client has read the news and said goodbye as well.
       const ends = [...lines].map((line) => new Promise((resolve) => line.once('close', resolve)));
       await Promise.race([Promise.all(ends), pause(CLOSING_MS, undefined, { ref: false })]);

@@ -1,9 +1,10 @@
 import type { RequestName } from '@parley/protocol/contract';
+import type { PeopleRequestName } from '@parley/protocol/people/peopleContract';
 import { Limiter } from '../Limiter.ts';
 import type { RateLimits } from '../rateLimits.ts';
 
 /** Requests that cost the server more than a look-up. All others, unknown ones too, weigh 1. */
-const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName, number>([
+const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName | PeopleRequestName, number>([
   ['room:preview', 3],
   ['room:join', 10],
   ['room:resume', 5],
@@ -12,6 +13,10 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName, number>([
   ['chat:history', 3],
   ['media:publish', 5],
   ['media:restartIce', 3],
+  ['people:hello', 5],
+  ['people:search', 3],
+  ['people:watch', 3],
+  ['contact:request', 5],
 ]);
 
 export type RateLimiter = {

@@ -1,5 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { Database } from './Database.ts';
+import { enterInPhoneBook } from './people/enterInPhoneBook.ts';
 
 /** A person who signs in. What only its owner and operators may know is not in here. */
 export type Account = {
@@ -70,9 +71,13 @@ export function toAccount(row: AccountRow): Account {
 export function createAccountRepository(db: Database): AccountRepository {
   const accounts = db.selectFrom('accounts').select(ACCOUNT_COLUMNS);
   const one = (row: AccountRow | undefined) => (row === undefined ? undefined : toAccount(row));
-  const change = async (accountId: string, values: { display_name: string } | { is_operator: number }) =>
+  const change = async (
+    database: Database,
+    accountId: string,
+    values: { display_name: string } | { is_operator: number },
+  ) =>
     one(
-      await db
+      await database
         .updateTable('accounts')
         .set(values)
         .where('account_id', '=', accountId)
@@ -101,9 +106,14 @@ export function createAccountRepository(db: Database): AccountRepository {
       return (await query.orderBy('name').limit(limit).execute()).map(toAccount);
     },
 
-    setDisplayName: (accountId, displayName) => change(accountId, { display_name: displayName }),
+    setDisplayName: (accountId, displayName) =>
+      db.transaction().execute(async (transaction) => {
+        const account = await change(transaction, accountId, { display_name: displayName });
+        if (account) await enterInPhoneBook(transaction, account);
+        return account;
+      }),
 
-    setOperator: (accountId, isOperator) => change(accountId, { is_operator: isOperator ? 1 : 0 }),
+    setOperator: (accountId, isOperator) => change(db, accountId, { is_operator: isOperator ? 1 : 0 }),
 
     async setPasswordHash(accountId, passwordHash) {
       await db
@@ -166,6 +176,7 @@ function create(
       .returning(ACCOUNT_COLUMNS)
       .executeTakeFirst();
     if (row === undefined) throw new ParleyError('conflict', 'This name is taken.');
+    await enterInPhoneBook(transaction, row);
     if (invitation === undefined) return toAccount(row);
     const used = await transaction
       .updateTable('invitations')

@@ -76,6 +76,44 @@ type InvitationsTable = {
   used_by: string | null;
 };
 
+type PeopleTable = {
+  account_id: string;
+  /** The display name as `searchForm` makes it. */
+  sort_name: string;
+  visibility: string;
+  /** 0 or 1. */
+  shows_last_seen: number;
+  chosen_status: string;
+  last_seen_at: number | null;
+};
+
+/** Under which words people are found. */
+type PersonWordsTable = {
+  account_id: string;
+  word: string;
+};
+
+/** A row for each of the two. */
+type ContactsTable = {
+  account_id: string;
+  contact_id: string;
+  since: number;
+};
+
+/** A `RequestState` in `state`. */
+type ContactRequestsTable = {
+  from_id: string;
+  to_id: string;
+  asked_at: number;
+  state: string;
+};
+
+type BlocksTable = {
+  account_id: string;
+  blocked_id: string;
+  since: number;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
@@ -85,6 +123,11 @@ export type Tables = {
   sessions: SessionsTable;
   reset_codes: ResetCodesTable;
   invitations: InvitationsTable;
+  people: PeopleTable;
+  person_words: PersonWordsTable;
+  contacts: ContactsTable;
+  contact_requests: ContactRequestsTable;
+  blocks: BlocksTable;
 };
 
 export type Database = Kysely<Tables>;

@@ -1,6 +1,8 @@
 import type { AccountRepository } from './AccountRepository.ts';
 import type { ChatRepository } from './ChatRepository.ts';
 import type { CodeRepository } from './CodeRepository.ts';
+import type { ContactRepository } from './ContactRepository.ts';
+import type { PeopleRepository } from './PeopleRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
 import type { SecretRepository } from './SecretRepository.ts';
 import type { SessionRepository } from './SessionRepository.ts';
@@ -12,6 +14,8 @@ export type Repositories = {
   readonly accounts: AccountRepository;
   readonly sessions: SessionRepository;
   readonly codes: CodeRepository;
+  readonly people: PeopleRepository;
+  readonly contacts: ContactRepository;
 };
 
 /** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */

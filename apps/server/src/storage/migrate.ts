@@ -4,6 +4,7 @@ import type { Database } from './Database.ts';
 import { roomsAndChat } from './migrations/0001_rooms_and_chat.ts';
 import { secrets } from './migrations/0002_secrets.ts';
 import { accounts } from './migrations/0003_accounts.ts';
+import { people } from './migrations/0004_people.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_rooms_and_chat': roomsAndChat,
   '0002_secrets': secrets,
   '0003_accounts': accounts,
+  '0004_people': people,
 };
 
 /**

@@ -3,8 +3,10 @@ import type { BaseLogger } from 'pino';
 import { createAccountRepository } from './AccountRepository.ts';
 import { createChatRepository } from './ChatRepository.ts';
 import { createCodeRepository } from './CodeRepository.ts';
+import { createContactRepository } from './ContactRepository.ts';
 import type { Database, Tables } from './Database.ts';
 import { migrate } from './migrate.ts';
+import { createPeopleRepository } from './PeopleRepository.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import { createRoomRepository } from './RoomRepository.ts';
 import { createSecretRepository } from './SecretRepository.ts';
@@ -49,6 +51,8 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     accounts: createAccountRepository(db),
     sessions: createSessionRepository(db),
     codes: createCodeRepository(db),
+    people: createPeopleRepository(db),
+    contacts: createContactRepository(db),
     secrets: createSecretRepository(db),
     async ping(what = 'read') {
       await check?.();

@@ -41,6 +41,17 @@ const KINDS: {
     setReset: 'write',
     takeReset: 'write',
   },
+  people: { find: 'read', search: 'read', update: 'write', noteSeen: 'write' },
+  contacts: {
+    relationsOf: 'read',
+    askFacts: 'read',
+    keepRequest: 'write',
+    moveRequest: 'write',
+    connect: 'write',
+    disconnect: 'write',
+    block: 'write',
+    unblock: 'write',
+  },
 };
 
 type Request = (...given: unknown[]) => Promise<unknown>;

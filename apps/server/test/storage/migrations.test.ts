@@ -19,6 +19,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0001_rooms_and_chat' },
       { name: '0002_secrets' },
       { name: '0003_accounts' },
+      { name: '0004_people' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -34,7 +35,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(3);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(4);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

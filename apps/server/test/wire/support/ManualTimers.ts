@@ -11,6 +11,11 @@ export class ManualTimers implements Timers {
     return this.#waiting.length;
   }
 
+  /** How far the test has come, in milliseconds. */
+  get elapsedMs(): number {
+    return this.#now;
+  }
+
   after(ms: number, callback: () => void): () => void {
     const waiting = { dueAt: this.#now + ms, callback };
     this.#waiting.push(waiting);

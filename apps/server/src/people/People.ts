@@ -1,0 +1,201 @@
+import { ParleyError } from '@parley/protocol/errors';
+import { LIMITS } from '@parley/protocol/limits';
+import type { PeopleSearchReply, PeopleSnapshot } from '@parley/protocol/people/directory';
+import type { ChosenStatus, PersonCard, Visibility } from '@parley/protocol/people/person';
+import type { BaseLogger } from 'pino';
+import type { Timers } from '../calls/Timers.ts';
+import type { PersonChoices } from '../storage/PeopleRepository.ts';
+import type { Storage } from '../storage/Storage.ts';
+import { Directory } from './Directory.ts';
+import { KeyedQueue } from './KeyedQueue.ts';
+import { OnlinePerson, toTies } from './OnlinePerson.ts';
+import { Presence } from './Presence.ts';
+import { Relationships } from './Relationships.ts';
+import { identityOf } from './rules/cardOf.ts';
+import { searchWords } from './rules/searchWords.ts';
+import { fromCursor, toCursor } from './searchCursor.ts';
+import type { Telling } from './Telling.ts';
+
+export type PeopleSetup = {
+  storage: Pick<Storage, 'people' | 'contacts'>;
+  timers: Timers;
+  /** Epoch ms. */
+  now: () => number;
+  log: BaseLogger;
+};
+
+/** The phone book in use: joins the rules, who is here, and what is kept. */
+export class People {
+  readonly relationships: Relationships;
+  readonly #setup: PeopleSetup;
+  readonly #directory = new Directory();
+  readonly #presence: Presence;
+  readonly #entering = new Map<string, Promise<OnlinePerson>>();
+  /** Changes to what one person has chosen, by their id. */
+  readonly #choices = new KeyedQueue();
+  readonly #reloads = new KeyedQueue();
+
+  constructor(setup: PeopleSetup) {
+    const directory = this.#directory;
+    this.#setup = setup;
+    this.#presence = new Presence({ ...setup, directory });
+    this.relationships = new Relationships({
+      ...setup,
+      directory,
+      reload: (accountId) => this.#reload(accountId),
+    });
+  }
+
+  /**
+   * Somebody opens a tab. Ends with `leave`.
+   *
+   * @throws {ParleyError} `unauthorized` when there is no such account (any more)
+   */
+  async enter(accountId: string, tab: Telling): Promise<OnlinePerson> {
+    const person = await this.#here(accountId);
+    this.#presence.open(person, tab);
+    return person;
+  }
+
+  leave(person: OnlinePerson, tab: Telling): void {
+    this.#presence.close(person, tab);
+  }
+
+  snapshot(person: OnlinePerson): PeopleSnapshot {
+    return this.#directory.snapshot(person);
+  }
+
+  noteActivity(person: OnlinePerson): void {
+    this.#presence.noteActivity(person);
+  }
+
+  /** @throws {ParleyError} `bad-request` for a cursor that was not made here */
+  async search(person: OnlinePerson, query: string, cursor?: string): Promise<PeopleSearchReply> {
+    const after = cursor === undefined ? undefined : fromCursor(cursor);
+    const words = searchWords(query);
+    if (words.length === 0) return { people: [], cursor: null };
+    const found = await this.#setup.storage.people.search({
+      viewerId: person.accountId,
+      words,
+      after,
+      limit: LIMITS.searchPageSize,
+    });
+    this.#directory.learn(found.people);
+    const people = this.#directory.cards(
+      person,
+      found.people.map(({ accountId }) => accountId),
+    );
+    return { people, cursor: found.next ? toCursor(found.next) : null };
+  }
+
+  /** Those of the list who can be seen; from now on the tab is told how they are. */
+  async watch(
+    person: OnlinePerson,
+    tab: Telling,
+    accountIds: readonly string[],
+  ): Promise<{ people: PersonCard[] }> {
+    this.#directory.learn(await this.#setup.storage.people.find(accountIds));
+    tab.watched = new Set(accountIds);
+    this.#directory.watchedChanged(person);
+    return { people: this.#directory.cards(person, tab.watched) };
+  }
+
+  async setStatus(person: OnlinePerson, chosenStatus: ChosenStatus): Promise<void> {
+    this.#presence.noteActivity(person);
+    await this.#choose(person, () => ({ chosenStatus }));
+  }
+
+  async setVisibility(
+    person: OnlinePerson,
+    wish: { visibility: Visibility; showsLastSeen: boolean },
+  ): Promise<void> {
+    await this.#choose(person, ({ visibility }) => ({
+      ...wish,
+      // Who begins to hide looks like somebody who goes in this moment.
+      ...(wish.visibility === 'nobody' && visibility !== 'nobody' && { lastSeenAt: this.#setup.now() }),
+    }));
+  }
+
+  /** @returns what to call when they leave it; undefined when there is no such person */
+  async enterCall(accountId: string): Promise<() => void> {
+    const person = await this.#here(accountId);
+    this.#presence.enterCall(person);
+    return () => this.#presence.leaveCall(person);
+  }
+
+  /** Somebody has another name or picture, or their account is gone. */
+  async accountChanged(accountId: string): Promise<void> {
+    const [record] = await this.#setup.storage.people.find([accountId]);
+    if (record === undefined) {
+      this.#directory.forget(accountId);
+      return;
+    }
+    this.#directory.change(accountId, () => {
+      const person = this.#directory.get(accountId);
+      if (person) person.record = { ...person.record, ...identityOf(record) };
+      this.#directory.learn([record]);
+    });
+  }
+
+  /** The server stops. */
+  close(): Promise<void> {
+    return this.#presence.stop();
+  }
+
+  /** Whoever is returned is listed as online at that very moment. */
+  async #here(accountId: string): Promise<OnlinePerson> {
+    for (;;) {
+      const there = this.#directory.get(accountId) ?? (await this.#load(accountId));
+      if (this.#directory.get(accountId) === there) return there;
+    }
+  }
+
+  #load(accountId: string): Promise<OnlinePerson> {
+    const underWay = this.#entering.get(accountId);
+    if (underWay) return underWay;
+    const entering = this.#create(accountId).finally(() => this.#entering.delete(accountId));
+    this.#entering.set(accountId, entering);
+    return entering;
+  }
+
+  async #create(accountId: string): Promise<OnlinePerson> {
+    const { storage } = this.#setup;
+    const [record] = await storage.people.find([accountId]);
+    if (record === undefined) throw new ParleyError('unauthorized', 'This account is gone.');
+    const relations = await this.#relationsOf(accountId);
+    const person = new OnlinePerson(record, relations);
+    this.#directory.add(person);
+    return person;
+  }
+
+  async #relationsOf(accountId: string) {
+    const relations = await this.#setup.storage.contacts.relationsOf(accountId);
+    const { contacts, requests, blocked } = relations;
+    this.#directory.learn([...contacts, ...requests.map(({ person }) => person), ...blocked]);
+    return toTies(relations);
+  }
+
+  /** Somebody's contacts, requests or blocks have changed in the database. */
+  async #reload(accountId: string): Promise<void> {
+    // What was being read may be from before the change.
+    await this.#entering.get(accountId)?.catch(() => undefined);
+    await this.#reloads.run(accountId, async () => {
+      const person = this.#directory.get(accountId);
+      if (person) this.#directory.setTies(person, await this.#relationsOf(accountId));
+    });
+  }
+
+  /** What is chosen is kept first and holds then, for everybody at once. */
+  #choose(
+    person: OnlinePerson,
+    choicesFrom: (record: OnlinePerson['record']) => PersonChoices,
+  ): Promise<void> {
+    return this.#choices.run(person.accountId, async () => {
+      const choices = choicesFrom(person.record);
+      await this.#setup.storage.people.update(person.accountId, choices);
+      this.#directory.change(person.accountId, () => {
+        person.record = { ...person.record, ...choices };
+      });
+    });
+  }
+}

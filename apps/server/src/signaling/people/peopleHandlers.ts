@@ -1,0 +1,85 @@
+import type {
+  PeopleReplyOf,
+  PeopleRequestName,
+  PeopleRequestOf,
+} from '@parley/protocol/people/peopleContract';
+import type { People } from '../../people/People.ts';
+import { done, type Handled } from '../handlers/Handlers.ts';
+import type { AskedBy } from './Visit.ts';
+
+/** One for each request about people, or it does not compile. */
+export type PeopleHandlers = {
+  readonly [Name in PeopleRequestName]: (
+    request: PeopleRequestOf<Name>,
+    by: AskedBy,
+  ) => Handled<PeopleReplyOf<Name>> | Promise<Handled<PeopleReplyOf<Name>>>;
+};
+
+export function peopleHandlers(people: People): PeopleHandlers {
+  const { relationships } = people;
+  return {
+    'people:hello': (_request, { person, tab }) => {
+      const afterwards = tab.beginAnswer();
+      return { reply: people.snapshot(person), afterwards };
+    },
+
+    'people:search': async ({ query, cursor }, { person }) => ({
+      reply: await people.search(person, query, cursor),
+    }),
+
+    'people:watch': async ({ accountIds }, { person, tab }) => {
+      const reply = await people.watch(person, tab, accountIds);
+      return { reply, afterwards: tab.beginAnswer() };
+    },
+
+    'contact:request': async ({ accountId }, { person }) => {
+      await relationships.ask(person, accountId);
+      return done;
+    },
+
+    'contact:withdraw': async ({ accountId }, { person }) => {
+      await relationships.withdraw(person, accountId);
+      return done;
+    },
+
+    'contact:accept': async ({ accountId }, { person }) => {
+      await relationships.accept(person, accountId);
+      return done;
+    },
+
+    'contact:decline': async ({ accountId }, { person }) => {
+      await relationships.decline(person, accountId);
+      return done;
+    },
+
+    'contact:remove': async ({ accountId }, { person }) => {
+      await relationships.remove(person, accountId);
+      return done;
+    },
+
+    'person:block': async ({ accountId }, { person }) => {
+      await relationships.block(person, accountId);
+      return done;
+    },
+
+    'person:unblock': async ({ accountId }, { person }) => {
+      await relationships.unblock(person, accountId);
+      return done;
+    },
+
+    'status:set': async ({ status }, { person }) => {
+      await people.setStatus(person, status);
+      return done;
+    },
+
+    'visibility:set': async (wish, { person }) => {
+      await people.setVisibility(person, wish);
+      return done;
+    },
+
+    'activity:tell': (_request, { person }) => {
+      people.noteActivity(person);
+      return done;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { ParleyError } from '@parley/protocol/errors';
+import { peopleRequests } from '@parley/protocol/people/peopleContract';
+import type { BaseLogger } from 'pino';
+import type { Namespace, Socket } from 'socket.io';
+import type { Metrics } from '../../metrics.ts';
+import { isOwnPage } from '../../ownPage.ts';
+import type { People } from '../../people/People.ts';
+import { bindSocket } from '../bindSocket.ts';
+import type { RateLimiter } from '../rateLimit.ts';
+import { peopleHandlers } from './peopleHandlers.ts';
+import { Visit } from './Visit.ts';
+
+type Session = { readonly account: { readonly accountId: string }; readonly sessionId: string };
+
+/** Who is at the other end of a socket, and what proved it. */
+type SignedIn = { readonly accountId: string; readonly sessionId: string; readonly token: string };
+
+export type PeopleParts = {
+  people: People;
+  /** The token of a session that a browser brings by itself. */
+  tokenIn: (headers: IncomingHttpHeaders) => string | undefined;
+  sessionOf: (token: string) => Promise<Session | undefined>;
+  /** How people reach this server, if it knows. */
+  publicUrl: string | undefined;
+};
+
+type Setup = PeopleParts & {
+  addressOf: (request: IncomingMessage) => string;
+  rateLimiter: RateLimiter;
+  metrics: Pick<Metrics, 'rejected'>;
+  log: BaseLogger;
+};
+
+/** Takes the sockets of people who are signed in; nobody else's gets as far as asking something. */
+export function servePeople(namespace: Namespace, setup: Setup): void {
+  const { people, addressOf, sessionOf, log } = setup;
+  const handlers = peopleHandlers(people);
+  namespace.on('connection', (socket) => {
+    const { accountId, token } = signedInOf(socket);
+    const visit = new Visit(people, accountId, ({ name, data }) => socket.emit(name, data));
+    socket.once('disconnect', () => visit.end());
+    bindSocket(socket, addressOf(socket.request), {
+      ...setup,
+      requests: peopleRequests,
+      handlers,
+      askedBy: () => visit.enter(),
+    });
+    // The session may have ended after it was asked for and before this socket could be found by it.
+    sessionOf(token).then(
+      (session) => session ?? socket.disconnect(true),
+      (error) => log.warn({ err: error }, 'whether a session still holds is not known'),
+    );
+  });
+}
+
+/**
+ * A page brings its cookie, whoever wrote the page: so it has to be one of ours. Programs send a token
+ * of their own accord, as `auth.token`.
+ *
+ * @throws {ParleyError} `unauthorized`; `forbidden` for a page of another site
+ */
+export async function admitSignedIn(socket: Socket, parts: PeopleParts): Promise<void> {
+  const { auth, headers } = socket.handshake;
+  const sent: unknown = auth['token'];
+  if (sent === undefined && !isOwnPage(headers, headers.host, parts.publicUrl)) {
+    throw new ParleyError('forbidden', 'This request came from another site.');
+  }
+  const token = sent === undefined ? parts.tokenIn(headers) : sent;
+  const session = typeof token === 'string' ? await parts.sessionOf(token) : undefined;
+  if (session === undefined) throw new ParleyError('unauthorized', 'Sign in first.');
+  const { account, sessionId } = session;
+  socket.data.signedIn = { accountId: account.accountId, sessionId, token } as SignedIn;
+}
+
+export function signedInOf(socket: Pick<Socket, 'data'>): SignedIn {
+  return socket.data.signedIn as SignedIn;
+}

@@ -1,0 +1,150 @@
+import {
+  type PeopleRequestName,
+  type PeopleRequestOf,
+  peopleRequests,
+} from '@parley/protocol/people/peopleContract';
+import { describe, expect, test } from 'vitest';
+import { accountIdOf } from '../../storage/support/newAccount.ts';
+import { PeopleServer } from '../support/people/PeopleServer.ts';
+import type { PersonClient } from '../support/people/PersonClient.ts';
+
+/** How the one who asks stands to the one whom it is about. `owner` asks about themself. */
+const ROLES = [
+  'guest',
+  'stranger',
+  'asked',
+  'contact',
+  'blocked',
+  'blocker',
+  'hidden from',
+  'in the dark',
+  'owner',
+  'operator',
+] as const;
+type Role = (typeof ROLES)[number];
+
+/** `shown`: the answer holds the one whom it is about, which is why it is about somebody at all. */
+type Outcome = 'ok' | 'shown' | 'unauthorized' | 'not-found';
+
+const row = (outcome: Outcome, others: Partial<Record<Role, Outcome>> = {}): Record<Role, Outcome> => ({
+  ...(Object.fromEntries(ROLES.map((role) => [role, outcome])) as Record<Role, Outcome>),
+  ...others,
+  guest: 'unauthorized',
+});
+
+const found = row('ok', { stranger: 'shown', asked: 'shown', contact: 'shown', operator: 'shown' });
+const knownAlone = row('not-found', { stranger: 'ok', asked: 'ok', contact: 'ok', operator: 'ok' });
+
+/**
+ * Who may ask what, and with what success. A request of the contract that is not in here does not
+ * compile, and fails. An operator of the server is a person like any other.
+ */
+const MATRIX: Record<PeopleRequestName, Record<Role, Outcome>> = {
+  'people:hello': row('ok', { contact: 'shown', asked: 'shown', blocker: 'shown' }),
+  'people:search': found,
+  'people:watch': found,
+  'contact:request': knownAlone,
+  'contact:withdraw': row('ok'),
+  'contact:accept': row('not-found', { contact: 'ok', asked: 'ok' }),
+  'contact:decline': row('ok'),
+  'contact:remove': row('ok'),
+  'person:block': { ...knownAlone, blocker: 'ok' },
+  'person:unblock': row('ok'),
+  'status:set': row('ok'),
+  'visibility:set': row('ok'),
+  'activity:tell': row('ok'),
+};
+
+const NAMES = Object.keys(peopleRequests) as PeopleRequestName[];
+
+function requestsAbout(name: string): { [Name in PeopleRequestName]: PeopleRequestOf<Name> } {
+  const about = { accountId: accountIdOf(name) };
+  return {
+    'people:hello': {},
+    'people:search': { query: name },
+    'people:watch': { accountIds: [about.accountId] },
+    'contact:request': about,
+    'contact:withdraw': about,
+    'contact:accept': about,
+    'contact:decline': about,
+    'contact:remove': about,
+    'person:block': about,
+    'person:unblock': about,
+    'status:set': { status: 'away' },
+    'visibility:set': { visibility: 'contacts', showsLastSeen: true },
+    'activity:tell': {},
+  };
+}
+
+/** What became of a request about `target`. */
+function outcomeOf(answer: Awaited<ReturnType<PersonClient['raw']>>, target: string): string {
+  if (!answer.ok) return answer.error.code;
+  const { me: _oneself, ...others } = answer.data as { me?: unknown };
+  return JSON.stringify(others).includes(`"${accountIdOf(target)}"`) ? 'shown' : 'ok';
+}
+
+/** Two people, new for each case: the one who asks, and the one whom it is about. */
+async function prepare(people: PeopleServer, role: Role, name: string) {
+  const asker = `${name}-asker`;
+  await people.account(asker, { isOperator: role === 'operator' });
+  if (role === 'owner') {
+    const asking = await people.open(asker);
+    return { asking, about: undefined, target: asker };
+  }
+  if (role === 'in the dark') {
+    const asking = await people.open(asker);
+    return { asking, about: undefined, target: name };
+  }
+  await people.account(name);
+  if (role === 'contact') await people.befriend(asker, name);
+  const asking = await people.open(asker);
+  const about = await people.open(name);
+  const aboutAsker = { accountId: accountIdOf(asker) };
+  if (role === 'asked') await about.request('contact:request', aboutAsker);
+  if (role === 'blocked') await about.request('person:block', aboutAsker);
+  if (role === 'blocker') await asking.request('person:block', { accountId: accountIdOf(name) });
+  if (role === 'hidden from') {
+    await about.request('visibility:set', { visibility: 'nobody', showsLastSeen: true });
+  }
+  await about.settle();
+  about.heard.length = 0;
+  return { asking, about, target: name };
+}
+
+test('every request has a row, and nothing else has', () => {
+  expect(Object.keys(MATRIX).sort()).toEqual([...NAMES].sort());
+});
+
+describe.each(NAMES)('%s', (name) => {
+  test('from a guest without an account does not even get a socket', async () => {
+    const people = await PeopleServer.start();
+    expect(MATRIX[name].guest).toBe('unauthorized');
+    for (const auth of [{}, { token: '' }, { token: 'x'.repeat(43) }, { token: 1 }]) {
+      await expect(people.connect({ auth })).rejects.toMatchObject({ data: { code: 'unauthorized' } });
+    }
+  });
+
+  test('from everybody else is answered as the matrix says, and noticed only when it is granted', async () => {
+    const people = await PeopleServer.start();
+    for (const [index, role] of ROLES.entries()) {
+      if (role === 'guest') continue;
+      const { asking, about, target } = await prepare(people, role, `one${index}`);
+      const answer = await asking.raw(name, requestsAbout(target)[name]);
+      expect(outcomeOf(answer, target), role).toBe(MATRIX[name][role]);
+      if (answer.ok) continue;
+      await about?.settle();
+      expect(about?.heard ?? [], role).toEqual([]);
+    }
+  });
+
+  test('is answered the same by being hidden, by blocking and by not being there', async () => {
+    const people = await PeopleServer.start();
+    const answers = [];
+    for (const [index, role] of (['hidden from', 'blocked', 'in the dark'] as const).entries()) {
+      const { asking, target } = await prepare(people, role, `one${index}`);
+      const answer = await asking.raw(name, requestsAbout(target)[name]);
+      answers.push(JSON.stringify(answer).replaceAll(new RegExp(`one${index}`, 'gi'), 'one'));
+    }
+    expect(new Set(answers).size, answers.join('\n')).toBe(1);
+  });
+});

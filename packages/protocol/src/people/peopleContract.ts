@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { ServerClosing, ServerDraining } from '../server.ts';
+import { ContactAdded, ContactRemoved, ContactRequestEnded, ContactRequested } from './contacts.ts';
+import {
+  PeopleSearchReply,
+  PeopleSearchRequest,
+  PeopleSnapshot,
+  PeopleWatchReply,
+  PeopleWatchRequest,
+} from './directory.ts';
+import {
+  AboutPerson,
+  MeChanged,
+  PersonBlocked,
+  PersonChanged,
+  PersonHidden,
+  PersonUnblocked,
+  StatusSetRequest,
+  VisibilitySetRequest,
+} from './person.ts';
+
+/** The namespace of socket.io in which people are spoken of. Only who is signed in may open it. */
+export const PEOPLE_NAMESPACE = '/people';
+
+const Nothing = z.strictObject({});
+
+/** Every request about people: `topic:verb`, with the same rules as those of a room. */
+export const peopleRequests = {
+  'people:hello': { request: Nothing, reply: PeopleSnapshot },
+  'people:search': { request: PeopleSearchRequest, reply: PeopleSearchReply },
+  'people:watch': { request: PeopleWatchRequest, reply: PeopleWatchReply },
+  'contact:request': { request: AboutPerson, reply: Nothing },
+  'contact:withdraw': { request: AboutPerson, reply: Nothing },
+  'contact:accept': { request: AboutPerson, reply: Nothing },
+  'contact:decline': { request: AboutPerson, reply: Nothing },
+  'contact:remove': { request: AboutPerson, reply: Nothing },
+  'person:block': { request: AboutPerson, reply: Nothing },
+  'person:unblock': { request: AboutPerson, reply: Nothing },
+  'status:set': { request: StatusSetRequest, reply: Nothing },
+  'visibility:set': { request: VisibilitySetRequest, reply: Nothing },
+  'activity:tell': { request: Nothing, reply: Nothing },
+} as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
+
+/** Every change to what `people:hello` answered, to all tabs of the person whom it concerns. */
+export const peopleEvents = {
+  'me:changed': MeChanged,
+  'person:changed': PersonChanged,
+  'person:hidden': PersonHidden,
+  'person:blocked': PersonBlocked,
+  'person:unblocked': PersonUnblocked,
+  'contact:added': ContactAdded,
+  'contact:removed': ContactRemoved,
+  'contact:requested': ContactRequested,
+  'contact:requestEnded': ContactRequestEnded,
+  'server:draining': ServerDraining,
+  'server:closing': ServerClosing,
+} as const satisfies Record<string, z.ZodMiniType>;
+
+export type PeopleRequestName = keyof typeof peopleRequests;
+export type PeopleRequestOf<Name extends PeopleRequestName> = z.infer<
+  (typeof peopleRequests)[Name]['request']
+>;
+export type PeopleReplyOf<Name extends PeopleRequestName> = z.infer<
+  (typeof peopleRequests)[Name]['reply']
+>;
+
+export type PeopleEventName = keyof typeof peopleEvents;
+export type PeopleEventOf<Name extends PeopleEventName> = z.infer<(typeof peopleEvents)[Name]>;
+export type PeopleEvent = {
+  [Name in PeopleEventName]: { name: Name; data: PeopleEventOf<Name> };
+}[PeopleEventName];
