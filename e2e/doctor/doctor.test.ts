@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { NetworkNamespace } from '../fixtures/NetworkNamespace.ts';
 import { ParleyServer, type Place } from '../fixtures/ParleyServer.ts';
+import { TurnServer } from '../fixtures/TurnServer.ts';
 import { DeafProxy } from './DeafProxy.ts';
 import { faultsOf, runDoctor } from './runDoctor.ts';
-import { TurnServer } from './TurnServer.ts';
 
 /** Deployments that are broken on purpose, each in one thing; the doctor has to name that thing. */
 describe('the doctor', () => {

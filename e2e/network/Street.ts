@@ -4,6 +4,8 @@ import { HomeNetwork } from './HomeNetwork.ts';
 
 /** From TEST-NET-2 (RFC 5737): addresses that look public to every program and belong to nobody. */
 const SERVER = '198.51.100.2';
+/** Where a relay can be: the server's pages hold the port 443 of the server's own address. */
+export const RELAY_ADDRESS = '198.51.100.3';
 
 /**
  * The world between people and the server: one network in which the server has an address and every
@@ -13,6 +15,7 @@ export class Street {
   /** Where people reach the server. */
   readonly serverAddress: string = SERVER;
   readonly #servers: NetworkNamespace;
+  readonly #neighbours: NetworkNamespace[] = [];
   readonly #homes: HomeNetwork[] = [];
 
   private constructor(servers: NetworkNamespace) {
@@ -42,8 +45,23 @@ export class Street {
     return home;
   }
 
+  /** Another machine on the street, reached by everybody at this address. */
+  async neighbour(address: string): Promise<Place> {
+    const machine = await NetworkNamespace.open('', this.#servers);
+    this.#neighbours.push(machine);
+    const end = `near${machine.pid}`;
+    await this.#servers.run(`
+      ip link add ${end} type veth peer name eth0 netns ${machine.pid}
+      ip link set ${end} master street up`);
+    await machine.run(`
+      ip address add ${address}/24 dev eth0
+      ip link set eth0 up`);
+    return machine;
+  }
+
   async remove(): Promise<void> {
     for (const home of this.#homes) await home.remove();
+    for (const neighbour of this.#neighbours) await neighbour.remove();
     await this.#servers.remove();
   }
 }

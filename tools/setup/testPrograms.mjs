@@ -25,8 +25,8 @@ const needs = {
     purpose: 'test the doctor on deployments that are broken on purpose',
   },
   network: {
-    packages: ['iproute2', 'nftables'],
-    programs: ['ip', 'nft', 'tc'],
+    packages: ['chromium', 'coturn', 'iproute2', 'nftables', 'openssl'],
+    programs: ['turnserver', 'ip', 'nft', 'tc', 'openssl'],
     purpose: 'test calls over bad networks',
   },
   firefox: {

@@ -1,0 +1,32 @@
+import { onTestFailed, onTestFinished } from 'vitest';
+import { chromiumPath, launchChromium } from '../fixtures/chromium.ts';
+import { Person } from '../fixtures/Person.ts';
+import type { RoleName } from '../media/cast.ts';
+import { MediaFolder } from '../media/mediaFiles.ts';
+import type { HomeNetwork } from './HomeNetwork.ts';
+
+/** Somebody with Chromium at home, before the call. Gone with the test. */
+export async function browserAt(
+  home: HomeNetwork,
+  url: string,
+  { name, role }: { name: string; role: RoleName },
+): Promise<Person> {
+  const media = new MediaFolder();
+  onTestFinished(() => media.remove());
+  const browser = await launchChromium({
+    devices: media.of(role),
+    program: home.machine.program(chromiumPath()),
+    extraFlags: [
+      // Pages of an address without TLS get no devices.
+      `--unsafely-treat-insecure-origin-as-secure=${url}`,
+      // A relay of the tests has a certificate that was signed by nobody.
+      '--ignore-certificate-errors',
+    ],
+  });
+  onTestFinished(() => browser.close());
+  const person = new Person(name, role, await browser.newPage({ locale: 'en-GB' }));
+  onTestFailed(async () => {
+    console.error(name, await person.page.textContent('body'), person.console.join('\n'));
+  });
+  return person;
+}
