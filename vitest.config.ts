@@ -57,7 +57,8 @@ export default defineConfig({
           globalSetup: ['tools/testing/workerSetup.mjs'],
           testTimeout: 90_000,
           hookTimeout: 30_000,
-          ...oneAtATime,
+          // Each test has a street of its own; three files at once are more than two processors can bear.
+          maxWorkers: 2,
         },
       },
       {
