@@ -4,6 +4,7 @@ import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
 import { Cookies } from './accounts/Cookies.ts';
 import { Calls } from './calls/Calls.ts';
+import { DoorKeeper } from './calls/DoorKeeper.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
 import type { Config } from './config.ts';
@@ -11,12 +12,15 @@ import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
 import { addPictures } from './http/addPictures.ts';
 import { accountHandlers } from './http/api/handlers/accounts.ts';
+import { doorsHandlers } from './http/api/handlers/doors.ts';
+import { roomsHandlers } from './http/api/handlers/rooms.ts';
 import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
 import { People } from './people/People.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
+import { Doors } from './room/Doors.ts';
 import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
 import { iceServers } from './signaling/iceServers.ts';
 import { guardStorage } from './storage/guardStorage.ts';
@@ -96,6 +100,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     now,
     newId,
   });
+  const doors = new Doors(await storage.doors.get(), now());
   const calls = new Calls({
     mediaServer: media,
     storage,
@@ -107,6 +112,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
     now,
     newId,
     counts: metrics,
+    doors,
+    log,
+  });
+  const doorKeeper = new DoorKeeper({
+    doors,
+    calls,
+    storage,
+    timers,
+    now,
+    tell: (news) => signaling.announceDoors(news),
     log,
   });
   const people = new People({ storage, timers, now, log });
@@ -136,6 +151,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
           sockets: () => signaling.socketCount,
         }),
         ...accountHandlers({ accounts, cookies, now }),
+        ...doorsHandlers(doorKeeper),
+        ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
       },
       sessionOf: (request) => accounts.sessions.authenticate(cookies.token(request.headers)),
       budget: rateLimits.api,
@@ -165,9 +182,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       sessionOf: (token) => accounts.sessions.authenticate(token),
       publicUrl: config.publicUrl,
     },
+    doorNews: () => doorKeeper.news,
   });
 
   const close = async () => {
+    doorKeeper.close();
     signaling.announceStop();
     await Promise.all([calls.close(), people.close(), signaling.close()]);
     await Promise.all([media.close(), http.close()]);

@@ -103,6 +103,48 @@ describe('the pre-join page', () => {
   });
 });
 
+describe('closed doors', () => {
+  const REFUSED = refused('closed', { reason: 'doors-closed' });
+  const say = (isOpen: boolean) => {
+    // `Moments` puts it into the store; here the membership alone is looked at.
+    store.setState({ doors: { isOpen, callsEndAt: null } });
+    socket.receive('doors:changed', { isOpen, meetingsEndInMs: null });
+  };
+
+  it('are no error at the pre-join page, which asks again at once when they open', async () => {
+    await vi.advanceTimersByTimeAsync(10);
+    const answer = { peerCount: 0, names: [], isFull: false };
+    socket.answers('room:preview', () => REFUSED);
+    say(false);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(store.getState()).toMatchObject({ error: null, doors: { isOpen: false } });
+    const asked = socket.names.length;
+    socket.answers('room:preview', () =>
+      ok({ ...answer, rtpCapabilities: fakeParameters.generateRouterRtpCapabilities() }),
+    );
+    say(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(socket.names).toHaveLength(asked + 1);
+    expect(store.getState().preview).toMatchObject(answer);
+    // One question every five seconds, as before.
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(socket.names).toHaveLength(asked + 3);
+  });
+
+  it('are known to be open again when the news of it was lost', async () => {
+    await vi.advanceTimersByTimeAsync(10);
+    store.setState({ doors: { isOpen: false, callsEndAt: null } });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(store.getState().doors.isOpen).toBe(true);
+  });
+
+  it('that are closed after the click lead back to the pre-join page, without an error', async () => {
+    socket.answers('room:join', () => REFUSED);
+    await expect(membership.join('Zoë')).rejects.toMatchObject({ code: 'closed' });
+    expect(store.getState()).toMatchObject({ phase: 'prejoin', error: null });
+  });
+});
+
 describe('joining', () => {
   it('is one request with all that the server needs, and history is no news', async () => {
     await membership.join('  Zoë \u202e ');
@@ -322,6 +364,36 @@ describe('coming back', () => {
     expect(told).toEqual([]);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(told).toEqual(['resumed']);
+  });
+
+  it('says who it was before it asks, so that closed doors let it in', async () => {
+    socket.answers('room:resume', () => refused('not-found'));
+    await reconnect();
+    expect(socket.last('room:preview').data).toEqual({
+      room: 'lab',
+      former: { peerId: 'peer-self', resumeToken: 'r'.repeat(32) },
+    });
+  });
+
+  it.each(['doors-closed', 'room-closed', 'removed'])(
+    'ends the call when the operator does: %s',
+    (reason) => {
+      socket.receive('room:ended', { reason });
+      expect(told).toEqual(['ended']);
+      expect(store.getState()).toMatchObject({
+        phase: 'left',
+        error: { code: 'closed', details: { reason } },
+        connection: { status: 'closed' },
+      });
+    },
+  );
+
+  it('ends the call when the operator did meanwhile', async () => {
+    socket.answers('room:resume', () => refused('not-found'));
+    socket.answers('room:preview', () => refused('closed', { reason: 'removed' }));
+    await reconnect();
+    expect(told).toEqual(['ended']);
+    expect(store.getState().error?.details).toEqual({ reason: 'removed' });
   });
 
   it('ends the call when the room took somebody else in', async () => {

@@ -37,6 +37,26 @@ it('leaves no timer behind', () => {
   expect(store.getState()).toMatchObject({ reactions: [], speakers: [] });
 });
 
+it('knows the doors, and in a call takes them for open after a loss until it is told otherwise', () => {
+  connection.open();
+  socket.open();
+  const close = () =>
+    moments.take({ name: 'doors:changed', data: { isOpen: false, meetingsEndInMs: 60_000 } });
+  close();
+  const closed = { isOpen: false, callsEndAt: Date.now() + 60_000 };
+  expect(store.getState().doors).toEqual(closed);
+  socket.lose();
+  socket.open();
+  expect(store.getState().doors).toEqual(closed);
+  store.setState({ phase: 'joined' });
+  socket.lose();
+  socket.open();
+  expect(store.getState().doors).toEqual({ isOpen: true, callsEndAt: null });
+  moments.take({ name: 'doors:changed', data: { isOpen: false, meetingsEndInMs: null } });
+  expect(store.getState().doors).toEqual({ isOpen: false, callsEndAt: null });
+  connection.close();
+});
+
 it('knows when the server stops for as long as the connection to it lasts', () => {
   connection.open();
   socket.open();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ChatHistoryRequest, ChatPage, ChatPosted, ChatSendReply, ChatSendRequest } from './chat.ts';
+import { DoorsChanged, RoomEnded } from './doors.ts';
 import { type ErrorCode, WireError } from './errors.ts';
 import { HandChanged, HandSetRequest } from './hand.ts';
 import { HealthHeal, HealthQuality, HealthReportRequest, HealthTroubles } from './health.ts';
@@ -93,6 +94,8 @@ export const momentEvents = {
   'health:heal': HealthHeal,
   'health:quality': HealthQuality,
   'server:closing': ServerClosing,
+  'doors:changed': DoorsChanged,
+  'room:ended': RoomEnded,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 export type RequestName = keyof typeof requests;

@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'conflict',
   'full',
   'locked',
+  'closed',
   'rate-limited',
   'unauthorized',
   'timeout',

@@ -40,8 +40,8 @@ export const PeerJoined = z.strictObject({ peer: Peer });
 
 export const PeerLeft = z.strictObject({
   peerId: PeerId,
-  /** `left` by itself, or `lost`: its place was kept and nobody came back. */
-  reason: z.enum(['left', 'lost']),
+  /** `left` by itself; `lost`: its place was kept and nobody came back; `removed` by the operator. */
+  reason: z.enum(['left', 'lost', 'removed']),
 });
 
 /** Only what changed is there. */

@@ -5,7 +5,15 @@ import { OfferedMedia, OpenedMedia, RtpCapabilities } from './media.ts';
 import { PeerName } from './peer.ts';
 import { RoomSnapshot } from './snapshot.ts';
 
-export const RoomPreviewRequest = z.strictObject({ room: RoomName });
+/** Who somebody was here, and the proof of it. */
+const ProvenPlace = z.strictObject({ peerId: PeerId, resumeToken: ResumeToken });
+
+export const RoomPreviewRequest = z.strictObject({
+  room: RoomName,
+  /** Of somebody who comes back: closed doors are not closed to them. */
+  former: z.optional(ProvenPlace),
+});
+
 export const RoomPreviewReply = z.strictObject({
   peerCount: z.number().check(z.int(), z.nonnegative()),
   /** Of the first few who are there. */
@@ -16,10 +24,9 @@ export const RoomPreviewReply = z.strictObject({
 });
 export type RoomPreview = z.infer<typeof RoomPreviewReply>;
 
-/** What a peer that was here before brings along, so that it is the same peer again. */
+/** What a peer brings along that was here before, so that it is the same peer again. */
 export const FormerPlace = z.strictObject({
-  peerId: PeerId,
-  resumeToken: ResumeToken,
+  ...ProvenPlace.shape,
   /** A hand that was up keeps its turn; a server that was restarted does not know it. */
   handRaisedAt: z.nullable(Timestamp),
 });

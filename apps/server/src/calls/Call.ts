@@ -1,10 +1,10 @@
 import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
+import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
-import { isCheckRoom } from '@parley/protocol/ids';
 import type { Reaction } from '@parley/protocol/reaction';
-import type { FormerPlace } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
 import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
+import { closedError } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import type { LeaveReason, Room } from '../room/Room.ts';
 import type { Storage } from '../storage/Storage.ts';
@@ -14,9 +14,11 @@ import type { Connection, Outbox } from './Connection.ts';
 import { CallHealth, type HealthCounts } from './health/CallHealth.ts';
 import type { Grace } from './KeptPlace.ts';
 import { Member } from './Member.ts';
+import { noteJoin } from './noteJoin.ts';
 import type { PlaceTokens } from './PlaceTokens.ts';
 import { Presence } from './Presence.ts';
 import type { Timers } from './Timers.ts';
+import { whoReturns } from './whoReturns.ts';
 
 export type CallSetup = {
   room: Room;
@@ -39,8 +41,6 @@ export type CallSetup = {
 /** All of the answer to `room:join` that does not depend on the network between. */
 type Admission = Omit<ReplyOf<'room:join'>, 'iceServers'>;
 
-type WhoReturns = Pick<FormerPlace, 'peerId' | 'handRaisedAt'> & { joinedAt: number };
-
 /**
  * A room in use: the rules of `Room`, the streams of the SFU and what is kept, put together. It is open
  * from the first join to the last leaving.
@@ -50,16 +50,22 @@ export class Call {
   readonly chat: CallChat;
   readonly media: CallMedia;
   readonly health: CallHealth;
+  /** Epoch ms. */
+  readonly startedAt: number;
   readonly #setup: CallSetup;
   readonly #members: Map<string, Member>;
   readonly #presence: Presence;
+  /** Those whom the operator has put out. */
+  readonly #removed = new Set<string>();
   #isClosed = false;
+  #endedBecause: ClosedReason | undefined;
 
   private constructor(setup: CallSetup, members: Map<string, Member>, media: CallMedia) {
     const { room, storage, timers, grace, now, log } = setup;
     this.#setup = setup;
     this.#members = members;
     this.room = room;
+    this.startedAt = now();
     this.media = media;
     this.chat = new CallChat({ room, storage, now });
     this.health = new CallHealth({ ...setup, members });
@@ -97,6 +103,14 @@ export class Call {
     return [...this.#members.values()].reduce((sum, member) => sum + member.keptPlace.timerCount, 0);
   }
 
+  has(peerId: string): boolean {
+    return this.#members.has(peerId);
+  }
+
+  wasRemoved(peerId: string): boolean {
+    return this.#removed.has(peerId);
+  }
+
   /**
    * Brings a peer in. Whatever goes wrong on the way, nothing of it stays behind.
    *
@@ -109,11 +123,15 @@ export class Call {
     request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former'>,
     connection: Connection,
   ): Promise<Admission> {
-    const former = this.#whoReturns(request.former);
+    const former = whoReturns(request.former, {
+      ...this.#setup,
+      room: this.room.name,
+      isHere: (peerId) => this.has(peerId),
+    });
     const peerId = former?.peerId ?? this.#setup.newId();
     try {
       this.#assertOpen();
-      void this.#noteJoin();
+      void noteJoin(this.room.name, this.#setup);
       const { media, consumers } = await this.media.add(peerId, request.media);
       try {
         this.#assertOpen();
@@ -220,8 +238,27 @@ export class Call {
     });
   }
 
-  /** Ends it for all who are in it. */
+  /** Puts a peer out, and tells it. @throws {ParleyError} `not-found` */
+  remove(peerId: string): void {
+    const member = this.#members.get(peerId);
+    if (member === undefined) throw new ParleyError('not-found', 'Nobody here has this id.');
+    this.#removed.add(peerId);
+    member.connection?.sendMoment({ name: 'room:ended', data: { reason: 'removed' } });
+    this.leave(peerId, 'removed');
+  }
+
+  /** Ends it for all who are in it, for good, and tells them why. */
+  end(reason: ClosedReason): void {
+    this.#endedBecause = reason;
+    this.#finish((connection) => connection.sendMoment({ name: 'room:ended', data: { reason } }));
+  }
+
+  /** Ends it for all who are in it, who try to come back by themselves. */
   close(): void {
+    this.#finish((connection) => connection.reset());
+  }
+
+  #finish(dismiss: (connection: Connection) => void): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.health.close();
@@ -230,35 +267,11 @@ export class Call {
       const { connection } = member;
       member.connection = undefined;
       connection?.unsubscribe(this.#setup.channel);
-      connection?.reset();
+      if (connection) dismiss(connection);
     }
     this.media.close();
     this.#members.clear();
     this.#setup.onClosed();
-  }
-
-  /** @returns undefined for one who is new here, or whose proof is not good */
-  #whoReturns(former: FormerPlace | undefined): WhoReturns | undefined {
-    if (former === undefined) return undefined;
-    const { tokens, now } = this.#setup;
-    const { peerId, resumeToken, handRaisedAt } = former;
-    const joinedAt = tokens.joinedAt(resumeToken, { room: this.room.name, peerId });
-    if (joinedAt === undefined) return undefined;
-    // It asks for a new place although it has one: an answer was lost, or another tab has the token.
-    if (this.#members.has(peerId)) return undefined;
-    const couldBeTrue = handRaisedAt !== null && handRaisedAt >= joinedAt && handRaisedAt <= now();
-    return { peerId, joinedAt, handRaisedAt: couldBeTrue ? handRaisedAt : null };
-  }
-
-  /** For the list of rooms there have been. Whoever joins an open call does not wait for a database. */
-  async #noteJoin(): Promise<void> {
-    const { storage, now, log } = this.#setup;
-    if (isCheckRoom(this.room.name)) return;
-    try {
-      await storage.rooms.touch(this.room.name, now());
-    } catch (error) {
-      log.error({ err: error, room: this.room.name }, 'a join could not be noted in the database');
-    }
   }
 
   #addMember(peerId: string, media: PeerMedia, connection: Connection): void {
@@ -269,8 +282,9 @@ export class Call {
     this.#setup.log.info({ room: this.room.name, peerId }, 'peer joined');
   }
 
-  /** The server may stop while somebody is on the way in. */
+  /** The server may stop, or the operator close the meeting, while somebody is on the way in. */
   #assertOpen(): void {
+    if (this.#endedBecause) throw closedError(this.#endedBecause);
     if (this.#isClosed) throw new ParleyError('internal', 'The call ended meanwhile. Try again.');
   }
 

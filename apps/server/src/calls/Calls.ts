@@ -1,6 +1,8 @@
+import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
 import { isCheckRoom } from '@parley/protocol/ids';
 import { LIMITS } from '@parley/protocol/limits';
+import { closedError, type Doors } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import { Room } from '../room/Room.ts';
 import { Call, type CallSetup } from './Call.ts';
@@ -19,7 +21,14 @@ export type CallsSetup = Pick<
   | 'log'
 > & {
   maxPeers: number;
+  doors: Doors;
 };
+
+/** Somebody who was in the room before. */
+type Former = { peerId: string; resumeToken: string };
+
+/** Proofs of places are good for a day: so long it must be known what they are no longer good for. */
+const CLOSED_KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** How much is open at the moment, over all calls. */
 export type CallTotals = { rooms: number; peers: number; publications: number; timers: number };
@@ -31,6 +40,8 @@ export class Calls {
   readonly #opening = new Map<string, Promise<Call>>();
   /** Messages of closed calls that are still being kept: the next call of that room waits for them. */
   readonly #settling = new Map<string, Promise<void>>();
+  /** When the operator closed the meeting of a room, epoch ms. */
+  readonly #closedAt = new Map<string, number>();
   #isClosing = false;
   /** Set while no new calls are opened; called when the last one has ended. */
   #onDrained: (() => void) | undefined;
@@ -50,13 +61,49 @@ export class Calls {
   /**
    * A place in the call of this room, which is opened if it is not yet.
    *
-   * @throws {ParleyError} `full`; `internal` while the server is stopping; `unavailable` while it is
-   *   draining and the room is not open
+   * @throws {ParleyError} `full`; `closed`; `internal` while the server is stopping; `unavailable`
+   *   while it is draining and the room is not open
    */
-  async reservePlace(room: string): Promise<{ call: Call; place: ReservedPlace }> {
+  async reservePlace(room: string, former?: Former): Promise<{ call: Call; place: ReservedPlace }> {
     if (this.#isClosing) throw new ParleyError('internal', 'The server is stopping.');
+    this.assertMayEnter(room, former);
     const call = this.#calls.get(room) ?? (await this.#open(room));
     return { call, place: call.room.reservePlace() };
+  }
+
+  /** @throws {ParleyError} `closed`, with `details.reason` */
+  assertMayEnter(room: string, former: Former | undefined): void {
+    const { doors, tokens, now } = this.#setup;
+    const call = this.#calls.get(room);
+    const joinedBefore = former && tokens.joinedAt(former.resumeToken, { room, peerId: former.peerId });
+    if (joinedBefore !== undefined && former && call?.wasRemoved(former.peerId)) {
+      throw closedError('removed');
+    }
+    const isRunning = call !== undefined;
+    doors.assertMayEnter({ isRunning, closedAt: this.#closedAt.get(room), joinedBefore }, now());
+  }
+
+  /** The calls that somebody is in, the longest first, without those of the connection self-test. */
+  list(): Call[] {
+    return [...this.#calls.values()].filter(({ room }) => !room.isEmpty && !isCheckRoom(room.name));
+  }
+
+  /** Ends one call for good. @throws {ParleyError} `not-found` */
+  end(room: string, reason: ClosedReason): void {
+    const call = this.#calls.get(room);
+    if (call === undefined) throw new ParleyError('not-found', 'Nobody is in this room.');
+    const now = this.#setup.now();
+    for (const [name, at] of this.#closedAt) {
+      if (now - at > CLOSED_KEPT_MS) this.#closedAt.delete(name);
+    }
+    this.#closedAt.set(room, now);
+    call.end(reason);
+  }
+
+  /** Ends all calls for good, those that are being opened too. */
+  async endAll(reason: ClosedReason): Promise<void> {
+    await Promise.allSettled(this.#opening.values());
+    for (const room of [...this.#calls.keys()]) this.end(room, reason);
   }
 
   totals(): CallTotals {

@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   conflict: 409,
   full: 409,
   locked: 423,
+  closed: 403,
   'rate-limited': 429,
   unauthorized: 401,
   timeout: 504,

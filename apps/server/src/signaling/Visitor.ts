@@ -17,8 +17,9 @@ export class Visitor {
 
   /** @throws {ParleyError} `not-joined` */
   get seat(): Seat {
-    if (this.#seat === undefined) throw new ParleyError('not-joined', 'Join a room first.');
-    return this.#seat;
+    const seat = this.#taken();
+    if (seat === undefined) throw new ParleyError('not-joined', 'Join a room first.');
+    return seat;
   }
 
   isPeer(peerId: string): boolean {
@@ -31,7 +32,7 @@ export class Visitor {
    * @throws {ParleyError} `conflict` when it is in a call or on the way into one
    */
   async enter<Result>(into: () => Promise<{ seat: Seat; result: Result }>): Promise<Result> {
-    if (this.#seat !== undefined) throw new ParleyError('conflict', 'You are in a room already.');
+    if (this.#taken() !== undefined) throw new ParleyError('conflict', 'You are in a room already.');
     if (this.#isEntering) throw new ParleyError('conflict', 'You are joining a room already.');
     this.#isEntering = true;
     try {
@@ -45,5 +46,11 @@ export class Visitor {
 
   leave(): void {
     this.#seat = undefined;
+  }
+
+  /** The operator may have ended the call, or put this peer out of it. */
+  #taken(): Seat | undefined {
+    if (this.#seat?.call.has(this.#seat.peerId) === false) this.#seat = undefined;
+    return this.#seat;
   }
 }

@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { requests } from '@parley/protocol/contract';
+import { type MomentEventOf, requests } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
@@ -54,6 +54,8 @@ type SignalingParts = {
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
   people: PeopleParts;
+  /** What a socket is told of the doors when it opens. */
+  doorNews: () => MomentEventOf<'doors:changed'> | undefined;
 };
 
 export type Signaling = {
@@ -66,6 +68,7 @@ export type Signaling = {
   endSession(sessionId: string): void;
   /** Tells all sockets, and each that opens from now on, when the server stops at the latest. */
   announceDrain(closesInMs: number): void;
+  announceDoors(news: MomentEventOf<'doors:changed'>): void;
   /** Takes no new sockets, and tells those there are when to come back. */
   announceStop(): void;
   /** Closes the sockets that are still open. */
@@ -121,7 +124,7 @@ export function createSignaling({
       return server.of('/').sockets.size + people.sockets.size;
     },
 
-    serve({ calls, metrics, rtpCapabilities, iceServers, people: peopleParts }) {
+    serve({ calls, metrics, rtpCapabilities, iceServers, people: peopleParts, doorNews }) {
       const handlers: Handlers = {
         ...roomHandlers({ calls, rtpCapabilities, iceServers }),
         ...peerHandlers,
@@ -155,6 +158,8 @@ export function createSignaling({
       server.on('connection', (socket) => {
         onSocket?.(socket);
         tellDraining(socket);
+        const news = doorNews();
+        if (news !== undefined) socket.emit('doors:changed', news);
         const visitor = new Visitor(new SocketConnection(socket, heartbeat.quietAfterMs));
         socket.data.visitor = visitor;
         bindSocket(socket, addressOf(socket.request), {
@@ -184,6 +189,10 @@ export function createSignaling({
     announceDrain(closesInMs) {
       closesAt = performance.now() + closesInMs;
       for (const socket of allSockets()) tellDraining(socket);
+    },
+
+    announceDoors(news) {
+      server.emit('doors:changed', news);
     },
 
     announceStop() {

@@ -114,6 +114,15 @@ type BlocksTable = {
   since: number;
 };
 
+type DoorsTable = {
+  id: number;
+  /** 0 or 1. */
+  is_open: number;
+  changed_at: number | null;
+  meetings_end_at: number | null;
+  meetings_ended_at: number | null;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
@@ -128,6 +137,7 @@ export type Tables = {
   contacts: ContactsTable;
   contact_requests: ContactRequestsTable;
   blocks: BlocksTable;
+  doors: DoorsTable;
 };
 
 export type Database = Kysely<Tables>;

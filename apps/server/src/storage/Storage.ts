@@ -2,6 +2,7 @@ import type { AccountRepository } from './AccountRepository.ts';
 import type { ChatRepository } from './ChatRepository.ts';
 import type { CodeRepository } from './CodeRepository.ts';
 import type { ContactRepository } from './ContactRepository.ts';
+import type { DoorsRepository } from './DoorsRepository.ts';
 import type { PeopleRepository } from './PeopleRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
 import type { SecretRepository } from './SecretRepository.ts';
@@ -16,6 +17,7 @@ export type Repositories = {
   readonly codes: CodeRepository;
   readonly people: PeopleRepository;
   readonly contacts: ContactRepository;
+  readonly doors: DoorsRepository;
 };
 
 /** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */

@@ -5,6 +5,7 @@ import { roomsAndChat } from './migrations/0001_rooms_and_chat.ts';
 import { secrets } from './migrations/0002_secrets.ts';
 import { accounts } from './migrations/0003_accounts.ts';
 import { people } from './migrations/0004_people.ts';
+import { doors } from './migrations/0005_doors.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_secrets': secrets,
   '0003_accounts': accounts,
   '0004_people': people,
+  '0005_doors': doors,
 };
 
 /**

@@ -5,6 +5,7 @@ import { createChatRepository } from './ChatRepository.ts';
 import { createCodeRepository } from './CodeRepository.ts';
 import { createContactRepository } from './ContactRepository.ts';
 import type { Database, Tables } from './Database.ts';
+import { createDoorsRepository } from './DoorsRepository.ts';
 import { migrate } from './migrate.ts';
 import { createPeopleRepository } from './PeopleRepository.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
@@ -54,6 +55,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     people: createPeopleRepository(db),
     contacts: createContactRepository(db),
     secrets: createSecretRepository(db),
+    doors: createDoorsRepository(db),
     async ping(what = 'read') {
       await check?.();
       await db.selectFrom('rooms').select('name').limit(1).execute();

@@ -33,6 +33,7 @@ const KINDS: {
     endAll: 'write',
     removeExpired: 'write',
   },
+  doors: { get: 'read', set: 'write' },
   codes: {
     invite: 'write',
     isGood: 'read',

@@ -7,6 +7,7 @@ import type { Connection, ConnectionEnd } from '../../src/calls/Connection.ts';
 import { PlaceTokens } from '../../src/calls/PlaceTokens.ts';
 import { createFakeMediaServer } from '../../src/media/fake/FakeMediaServer.ts';
 import { fakeRtpParameters } from '../../src/media/fake/fakeParameters.ts';
+import { Doors } from '../../src/room/Doors.ts';
 import type { NumberedEvent } from '../../src/room/EventLog.ts';
 import type { Storage } from '../../src/storage/Storage.ts';
 import { ManualTimers } from '../wire/support/ManualTimers.ts';
@@ -65,6 +66,7 @@ function open() {
     now: () => 1,
     newId: () => `id-${++ids}`,
     counts: { troubled: () => {}, healStep: () => {} },
+    doors: new Doors(undefined, 1),
     tokens: new PlaceTokens(Buffer.alloc(32), () => 1),
     log: pino({ level: 'silent' }),
   });

@@ -18,13 +18,14 @@ writeFileSync(join(webRoot, '.vite/manifest.json'), '{}');
 writeFileSync(join(webRoot, 'assets/app-1a2b.js'), 'export {};');
 writeFileSync(join(webRoot, 'assets/app-1a2b.js.gz'), gzipSync('export {};'));
 
-/** Never asked for more than whether it is there, and for the secret of places. */
+/** Never asked for more than whether it is there, for the doors and for the secret of places. */
 const storage = (ping: () => Promise<void> = async () => {}) =>
   ({
     ping,
     close: async () => {},
     rooms: {},
     chat: {},
+    doors: { get: async () => undefined },
     secrets: { get: async () => Buffer.alloc(32) },
   }) as unknown as Storage;
 
@@ -103,10 +104,10 @@ describe('pages', () => {
     '/socket.io',
     '/socket.io/nothing',
     '/assets/old-9z.js',
-  ])('%s is for programs: 404 without a page', async (path) => {
+  ])('%s is for programs: never a page', async (path) => {
     const get = await start();
     const answer = await get(path);
-    expect([400, 404]).toContain(answer.status);
+    expect([400, 401, 404]).toContain(answer.status);
     expect(await answer.text()).not.toContain('The app');
   });
 

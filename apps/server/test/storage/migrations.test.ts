@@ -20,6 +20,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0002_secrets' },
       { name: '0003_accounts' },
       { name: '0004_people' },
+      { name: '0005_doors' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -35,7 +36,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(4);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(5);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

@@ -160,3 +160,20 @@ describeEachDatabase('chat', (database) => {
     expect(kept.length - acknowledged.length).toBeLessThanOrEqual(3);
   });
 });
+
+describeEachDatabase('doors', (database) => {
+  test('are as they were left, in a storage that was opened anew', async () => {
+    const place = await database.place();
+    const first = await open(place);
+    expect(await first.doors.get()).toBeUndefined();
+    const at = 1_795_000_000_000;
+    const closed = { isOpen: false, changedAt: at, meetingsEndAt: at + 1, meetingsEndedAt: null };
+    const opened = { isOpen: true, changedAt: at + 2, meetingsEndAt: null, meetingsEndedAt: at + 1 };
+    for (const doors of [closed, opened, closed]) {
+      await first.doors.set(doors);
+      expect(await first.doors.get()).toEqual(doors);
+    }
+    await first.close();
+    expect(await (await open(place)).doors.get()).toEqual(closed);
+  });
+});

@@ -8,6 +8,8 @@ import { StatusLine } from '../features/news/StatusLine.tsx';
 import { CallNotices } from '../features/notices/CallNotices.tsx';
 import { PeoplePanel } from '../features/people/PeoplePanel.tsx';
 import { Stage } from '../features/tiles/Stage.tsx';
+import { addCallTexts } from '../i18n/addCallTexts.ts';
+import { addDoorsTexts } from '../i18n/addDoorsTexts.ts';
 import { addQualityTexts } from '../i18n/addQualityTexts.ts';
 import { useAreaKeys } from '../keyboard/useAreaKeys.ts';
 import { useDeviceKeys } from '../keyboard/useDeviceKeys.ts';
@@ -21,6 +23,8 @@ import { useWakeLock } from '../view/useWakeLock.ts';
 import { CallDialogs } from './CallDialogs.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 
+addCallTexts();
+addDoorsTexts();
 addQualityTexts();
 
 export function CallPage() {

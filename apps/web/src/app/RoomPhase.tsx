@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { LeavePage } from '../features/leave/LeavePage.tsx';
 import { PreJoinPage } from '../features/prejoin/PreJoinPage.tsx';
 import { rememberRoom } from '../preferences/recentRooms.ts';
 import { useCall } from '../session/SessionContext.ts';
@@ -8,11 +7,24 @@ import { WaitingPage } from './WaitingPage.tsx';
 
 const loadCallPage = () => import('./CallPage.tsx').then(({ CallPage }) => ({ default: CallPage }));
 const CallPage = lazy(loadCallPage);
+const DoorsClosedPage = lazy(() =>
+  import('../features/doors/DoorsClosedPage.tsx').then(({ DoorsClosedPage }) => ({
+    default: DoorsClosedPage,
+  })),
+);
+const LeavePage = lazy(() =>
+  import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage })),
+);
+const EndedPage = lazy(() =>
+  import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage })),
+);
 
 /** Looking, in, or out again: one page each. */
 export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
   const phase = useCall((state) => state.phase);
   const room = useCall((state) => state.room);
+  const isShutOut = useCall((state) => state.phase === 'prejoin' && !state.doors.isOpen);
+  const isEnded = useCall((state) => state.error?.code === 'closed');
   useDocumentTitle(phase === 'joined' ? null : room);
 
   useEffect(() => {
@@ -21,11 +33,14 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
     if (phase === 'joined') rememberRoom(room);
   }, [phase, room]);
 
-  if (phase === 'left') return <LeavePage onJoinAgain={onJoinAgain} />;
-  if (phase !== 'joined') return <PreJoinPage />;
+  const hasLeft = phase === 'left';
+  if (phase !== 'joined' && !hasLeft && !isShutOut) return <PreJoinPage />;
   return (
     <Suspense fallback={<WaitingPage />}>
-      <CallPage />
+      {hasLeft && !isEnded && <LeavePage onJoinAgain={onJoinAgain} />}
+      {hasLeft && isEnded && <EndedPage onJoinAgain={onJoinAgain} />}
+      {isShutOut && <DoorsClosedPage />}
+      {phase === 'joined' && <CallPage />}
     </Suspense>
   );
 }

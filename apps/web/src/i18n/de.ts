@@ -109,6 +109,7 @@ export const de: Texts = {
     conflict: 'Jemand anders war schneller. Versuche es noch einmal.',
     full: 'Der Raum ist voll. Warte, bis jemand geht, und versuche es dann noch einmal.',
     locked: 'Der Raum ist abgeschlossen. Bitte jemanden darin, dich einzulassen.',
+    closed: 'Wer diesen Server betreibt, lässt gerade niemanden ein.',
     'rate-limited':
       'Das war zu viel in kurzer Zeit. Warte ein paar Sekunden und versuche es dann noch einmal.',
     unauthorized: 'Du musst dich zuerst anmelden.',

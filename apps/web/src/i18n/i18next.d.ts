@@ -1,9 +1,10 @@
 import type { CheckTexts } from './check/texts.ts';
+import type { DoorsTexts } from './doors/texts.ts';
 import type { QualityTexts } from './quality/texts.ts';
 import type { Texts } from './texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Texts; check: CheckTexts; quality: QualityTexts };
+    resources: { translation: Texts; check: CheckTexts; doors: DoorsTexts; quality: QualityTexts };
   }
 }

@@ -1,3 +1,4 @@
+import type { callEn } from './call/en.ts';
 import type { en } from './en.ts';
 
 /** The same keys, with any texts. */
@@ -6,4 +7,7 @@ export type Same<Shape> = {
 };
 
 /** What a language has to bring. */
-export type Texts = Same<typeof en>;
+export type Texts = FirstTexts & Same<typeof callEn>;
+
+/** Of these the ones without which no page can begin. */
+export type FirstTexts = Same<typeof en>;

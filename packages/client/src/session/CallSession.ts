@@ -128,7 +128,7 @@ export class CallSession implements CallCommands {
       {
         entered: (reply) => this.#entered(reply),
         resumed: (hasMedia) => this.#resumed(hasMedia),
-        ended: () => void this.#close(),
+        ended: () => void this.#hangUp(Promise.resolve()),
       },
     );
     this.#stopWatchingPage = watchPage(page, {
@@ -160,10 +160,7 @@ export class CallSession implements CallCommands {
       phase === 'joined'
         ? this.#signaling.request('room:leave', {}, { timeoutMs: GOODBYE_MS })
         : Promise.resolve();
-    await Promise.allSettled([goodbye, this.#close()]);
-    this.#signaling.close();
-    this.#connection.close();
-    this.#store.setState({ connection: { status: 'closed' } });
+    await this.#hangUp(goodbye);
   }
 
   setMicrophone(isOn: boolean): Promise<void> {
@@ -266,6 +263,13 @@ export class CallSession implements CallCommands {
     this.#local.resumed();
     this.#watching.resumed();
     this.#chat.resumed();
+  }
+
+  async #hangUp(goodbye: Promise<unknown>): Promise<void> {
+    await Promise.allSettled([goodbye, this.#close()]);
+    this.#signaling.close();
+    this.#connection.close();
+    this.#store.setState({ connection: { status: 'closed' } });
   }
 
   /** Lets go of devices, transports, timers and elements. */

@@ -1,18 +1,18 @@
+import type { MomentEvent } from '@parley/protocol/contract';
 import { type ErrorCode, ParleyError } from '@parley/protocol/errors';
 import type { FirstWish } from '@parley/protocol/media';
 import { toPeerName } from '@parley/protocol/peer';
 import type { FormerPlace, RoomJoinReply } from '@parley/protocol/room';
-import type { RoomSnapshot } from '@parley/protocol/snapshot';
 import type { Log } from '../log.ts';
 import type { Connection } from '../signaling/Connection.ts';
 import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
 import type { Preparation } from './Preparation.ts';
 import { RoomFeed } from './RoomFeed.ts';
 import { applyEvent } from './store/applyEvent.ts';
-import type { CallState } from './store/CallState.ts';
-import type { CallStore } from './store/createCallStore.ts';
+import { type CallStore, OPEN_DOORS } from './store/createCallStore.ts';
 import { fromSnapshot } from './store/fromSnapshot.ts';
 import { selectSelf } from './store/selectors.ts';
+import { stillAwaited } from './store/stillAwaited.ts';
 
 export type MembershipParts = {
   readonly store: CallStore;
@@ -47,7 +47,7 @@ const RETURN_MS = 15_000;
 /** Answers to `room:resume` that say: this place is not kept, join again as the same peer. */
 const PLACE_IS_GONE: readonly ErrorCode[] = ['not-found', 'unauthorized', 'forbidden', 'conflict'];
 /** Answers to `room:join` that another try will not change. */
-const ROOM_IS_CLOSED: readonly ErrorCode[] = ['full', 'locked', 'forbidden', 'unauthorized'];
+const ROOM_IS_CLOSED: readonly ErrorCode[] = ['full', 'locked', 'closed', 'forbidden', 'unauthorized'];
 
 /**
  * This peer's place in the room: takes it, gets it back after each loss of the connection (the
@@ -76,7 +76,7 @@ export class Membership {
     });
     signaling.listen({
       roomEvent: (event, seq) => this.#feed.take(event, seq),
-      momentEvent: () => {},
+      momentEvent: (event) => this.#heard(event),
     });
     connection.listen({
       opened: () => void this.#opened(),
@@ -103,7 +103,7 @@ export class Membership {
     } catch (cause) {
       const failure = toParleyError(cause);
       if (store.getState().phase === 'joining') {
-        store.setState({ phase: 'prejoin', error: failure });
+        store.setState({ phase: 'prejoin', error: failure.code === 'closed' ? null : failure });
         this.#planPreview(this.#turn);
       }
       throw failure;
@@ -177,10 +177,15 @@ export class Membership {
     const { store, preparation, log } = this.#parts;
     try {
       await preparation.preview();
+      if (!store.getState().doors.isOpen) store.setState({ doors: OPEN_DOORS });
     } catch (error) {
       if (isOffline(error)) return;
-      log.warn('the preview could not be had', error);
-      if (store.getState().preview === null) store.setState({ error: toParleyError(error) });
+      const failure = toParleyError(error);
+      log.warn('the preview could not be had', failure);
+      // That the doors are closed is known, and this waits for them to open.
+      if (store.getState().preview === null && failure.code !== 'closed') {
+        store.setState({ error: failure });
+      }
     }
     this.#planPreview(turn);
   }
@@ -188,7 +193,20 @@ export class Membership {
   #planPreview(turn: number): void {
     const { store, connection } = this.#parts;
     if (turn !== this.#turn || store.getState().phase !== 'prejoin' || !connection.isOpen) return;
+    clearTimeout(this.#previewTimer);
     this.#previewTimer = setTimeout(() => void this.#preview(turn), PREVIEW_INTERVAL_MS);
+  }
+
+  /** What the operator does: opens the doors, or ends the call. */
+  #heard(event: MomentEvent): void {
+    const { phase } = this.#parts.store.getState();
+    if (event.name === 'doors:changed' && event.data.isOpen && phase === 'prejoin') {
+      void this.#preview(this.#turn);
+    }
+    if (event.name === 'room:ended') {
+      const { reason } = event.data;
+      this.#end(new ParleyError('closed', 'The operator has ended this call.', { reason }));
+    }
   }
 
   #lost(): void {
@@ -254,7 +272,7 @@ export class Membership {
   async #rejoin(place: Place | null): Promise<void> {
     const { preparation, store } = this.#parts;
     // A server that was replaced meanwhile may forward other codecs.
-    await preparation.preview();
+    await preparation.preview(place ?? undefined);
     const handRaisedAt = selectSelf(store.getState())?.handRaisedAt ?? null;
     const reply = await this.#requestJoin(place ? { ...place, handRaisedAt } : undefined);
     if (store.getState().phase === 'joined') await this.#enter(reply);
@@ -270,15 +288,6 @@ export class Membership {
     store.setState({ phase: 'left' });
     this.#listener.ended();
   }
-}
-
-/** Who was here before and is not back yet: shown as reconnecting rather than as gone. */
-function stillAwaited(before: CallState, { peers }: RoomSnapshot): CallState['awaited'] {
-  const absent = { ...before.awaited, ...before.peers };
-  for (const { peerId } of peers) delete absent[peerId];
-  return Object.fromEntries(
-    Object.entries(absent).map(([peerId, peer]) => [peerId, { ...peer, isConnected: false }]),
-  );
 }
 
 function newestPosition(messages: readonly { position: number }[]): number {

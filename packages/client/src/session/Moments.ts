@@ -1,7 +1,7 @@
 import type { MomentEvent } from '@parley/protocol/contract';
 import type { Reaction } from '@parley/protocol/reaction';
 import type { Connection } from '../signaling/Connection.ts';
-import type { CallStore } from './store/createCallStore.ts';
+import { type CallStore, OPEN_DOORS } from './store/createCallStore.ts';
 
 const REACTION_MS = 4_000;
 
@@ -17,7 +17,12 @@ export class Moments {
     this.#connection = connection;
     // The server of the next connection is another one, or says it again.
     const forget = () => this.#store.setState({ serverClosesAt: null, troubles: [] });
-    connection.listen({ opened: forget, lost: forget, refused: forget });
+    const opened = () => {
+      forget();
+      // Closed doors are told anew. Before joining the next preview says it, and nothing flickers meanwhile.
+      if (this.#store.getState().phase === 'joined') this.#store.setState({ doors: OPEN_DOORS });
+    };
+    connection.listen({ opened, lost: forget, refused: forget });
   }
 
   take(event: MomentEvent): void {
@@ -42,6 +47,12 @@ export class Moments {
       case 'server:draining':
         this.#store.setState({ serverClosesAt: Date.now() + event.data.closesInMs });
         return;
+      case 'doors:changed': {
+        const { isOpen, meetingsEndInMs } = event.data;
+        const callsEndAt = meetingsEndInMs === null ? null : Date.now() + meetingsEndInMs;
+        this.#store.setState({ doors: { isOpen, callsEndAt } });
+        return;
+      }
       case 'server:closing':
         this.#connection.waitBeforeRetry(event.data.retryInMs);
         return;

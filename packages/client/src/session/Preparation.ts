@@ -1,3 +1,4 @@
+import type { RequestOf } from '@parley/protocol/contract';
 import type { FirstWish, OfferedMedia } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import { type Certificate, makeCertificate } from '../media/certificate.ts';
@@ -5,6 +6,8 @@ import { loadMediasoup } from '../media/loadMediasoup.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { CallStore } from './store/createCallStore.ts';
+
+type FormerProof = NonNullable<RequestOf<'room:preview'>['former']>;
 
 /** What can be done before the click on "Join", so that after it one request is enough. */
 export class Preparation {
@@ -33,10 +36,16 @@ export class Preparation {
     return this.#certificate;
   }
 
-  /** Asks who is in the room and what the server can forward. @throws ParleyError */
-  async preview(): Promise<void> {
+  /**
+   * Asks who is in the room and what the server can forward.
+   *
+   * @param former of a peer that comes back: closed doors are not closed to it
+   * @throws ParleyError
+   */
+  async preview(former?: FormerProof): Promise<void> {
     const preview = await this.#signaling.request('room:preview', {
       room: this.#store.getState().room,
+      ...(former ? { former } : {}),
     });
     this.#store.setState({ preview });
     await this.#device.load(preview.rtpCapabilities);

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 import { accountEndpoints } from './accounts.ts';
+import { doorsEndpoints } from './doors.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
+import { roomsEndpoints } from './rooms.ts';
 import { serverEndpoints } from './server.ts';
 
 /** Below it lies everything that is asked for over plain HTTP. */
@@ -13,6 +15,8 @@ export const API_PREFIX = '/api/v1';
 export const endpoints = {
   ...serverEndpoints,
   ...accountEndpoints,
+  ...doorsEndpoints,
+  ...roomsEndpoints,
 } as const satisfies Record<EndpointKey, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,4 +1,4 @@
-import type { HealthReport, Trouble, TroubleKind } from '@parley/protocol/health';
+import type { HealthReport, Trouble, TroubleKind, UplinkLevel } from '@parley/protocol/health';
 import type { BaseLogger } from 'pino';
 import { Healing, type HealStepName } from '../../room/health/Healing.ts';
 import { type Finding, HealthJudge, type Suspicion } from '../../room/health/HealthJudge.ts';
@@ -91,6 +91,15 @@ export class CallHealth {
     if (levels.length > 0) connection.sendMoment({ name: 'health:quality', data: { levels } });
     this.#told.delete(peerId);
     this.#tell(peerId, connection);
+  }
+
+  /** All there are at this moment, whomever they concern. */
+  troubles(): Trouble[] {
+    return this.#findings.map((finding) => this.#troubleOf(finding));
+  }
+
+  uplinkOf(peerId: string): UplinkLevel {
+    return this.#levels.of(peerId);
   }
 
   forget(peerId: string): void {

@@ -33,5 +33,8 @@ type ApiHandler<Name extends EndpointName> = (
 /** One for each endpoint, or it does not compile. */
 export type ApiHandlers = { readonly [Name in EndpointName]: ApiHandler<Name> };
 
+/** The answer of an endpoint that only had to do something. */
+export const done = { reply: undefined } as const;
+
 /** The handlers of one topic. */
 export type ApiTopic<Table> = Pick<ApiHandlers, Extract<keyof Table, EndpointName>>;

@@ -22,6 +22,10 @@ export class UplinkLevels {
     return seen;
   }
 
+  of(peerId: string): UplinkLevel {
+    return this.#levels.get(peerId)?.level ?? 'good';
+  }
+
   /** Those who are not `good`. */
   notable(): { peerId: string; uplink: UplinkLevel }[] {
     return [...this.#levels]

@@ -8,7 +8,8 @@ type Setup = { calls: Calls; rtpCapabilities: Opaque; iceServers: (peerId: strin
 
 export function roomHandlers({ calls, rtpCapabilities, iceServers }: Setup): TopicHandlers<'room'> {
   return {
-    'room:preview': ({ room }) => {
+    'room:preview': ({ room, former }) => {
+      calls.assertMayEnter(room, former);
       const open = calls.find(room)?.room;
       const names = (open?.peers() ?? []).map((peer) => peer.name);
       return {
@@ -23,7 +24,7 @@ export function roomHandlers({ calls, rtpCapabilities, iceServers }: Setup): Top
 
     'room:join': (request, visitor) =>
       visitor.enter(async () => {
-        const { call, place } = await calls.reservePlace(request.room);
+        const { call, place } = await calls.reservePlace(request.room, request.former);
         const joined = await call.admit(place, request, visitor.connection);
         const { peerId, snapshot } = joined;
         return {

@@ -17,6 +17,8 @@ type Options = Partial<Omit<AppDeps, 'config' | 'media' | 'storage'>> & {
   config?: Partial<AppDeps['config']>;
   /** Puts something between the server and its storage. */
   wrapStorage?: (storage: Storage) => Storage;
+  /** Of a server before this one; it is not removed. */
+  dataDir?: string;
 };
 
 /** A whole server on a free port: real sockets and database, an SFU without packets, timers by hand. */
@@ -37,13 +39,18 @@ export class TestServer {
   }
 
   /** It is stopped, and its data removed, when the test is over. */
-  static async start({ config, wrapStorage, ...deps }: Options = {}): Promise<TestServer> {
+  static async start({
+    config,
+    wrapStorage,
+    dataDir: given,
+    ...deps
+  }: Options = {}): Promise<TestServer> {
     const log: LogLine[] = [];
     const logger = pino(
       { level: 'debug', formatters: { level: (label) => ({ level: label }) } },
       { write: (line) => void log.push(JSON.parse(line)) },
     );
-    const dataDir = mkdtempSync(join(tmpdir(), 'parley-wire-'));
+    const dataDir = given ?? mkdtempSync(join(tmpdir(), 'parley-wire-'));
     const storage = await openStorage({ databaseUrl: undefined, dataDir, log: logger });
     const media = createFakeMediaServer();
     const timers = new ManualTimers();
@@ -72,7 +79,7 @@ export class TestServer {
     onTestFinished(async () => {
       for (const client of server.#clients) client.close();
       await app.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (given === undefined) rmSync(dataDir, { recursive: true, force: true });
     });
     return server;
   }

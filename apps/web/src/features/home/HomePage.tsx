@@ -1,3 +1,4 @@
+import { newRoomName } from '@parley/protocol/newRoomName';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,7 +6,6 @@ import { useNavigate } from 'react-router';
 import { Button } from '../../ui/Button.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import { JoinForm } from './JoinForm.tsx';
-import { newRoomName } from './newRoomName.ts';
 import { RecentRooms } from './RecentRooms.tsx';
 
 export function HomePage({ footer }: { footer: ReactNode }) {
@@ -24,7 +24,7 @@ export function HomePage({ footer }: { footer: ReactNode }) {
             size="large"
             className="w-full"
             aria-describedby="new-room-hint"
-            onClick={() => navigate(`/r/${newRoomName()}`)}
+            onClick={() => navigate(`/r/${newRoomName((values) => crypto.getRandomValues(values))}`)}
           >
             <Plus aria-hidden className="size-5" />
             {t('home.newRoom')}

@@ -4,6 +4,7 @@ import { DeviceNotice } from '../../devices/DeviceNotice.tsx';
 import { useCall, useSession } from '../../session/SessionContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { DoorsNotice } from './DoorsNotice.tsx';
 import { DrainNotice } from './DrainNotice.tsx';
 import { ScreenNotice } from './ScreenNotice.tsx';
 import { TroubleNotices } from './TroubleNotices.tsx';
@@ -32,6 +33,7 @@ export function CallNotices() {
         </p>
       )}
       <DrainNotice />
+      <DoorsNotice />
       {isBlocked && (
         <div
           role="alert"

@@ -24,6 +24,7 @@ export type CallState = {
   readonly mediaPath: MediaPath | null;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */
   readonly serverClosesAt: number | null;
+  readonly doors: DoorsState;
   /** Null until the server has answered at the pre-join page. */
   readonly preview: RoomPreview | null;
 
@@ -62,6 +63,13 @@ export type ConnectionState =
   /** The socket is gone; media may go on. `since` is epoch ms. */
   | { readonly status: 'reconnecting'; readonly since: number }
   | { readonly status: 'closed' };
+
+/** Whether the server lets people in; of those who are in a call it tells how long that goes on. */
+export type DoorsState = {
+  readonly isOpen: boolean;
+  /** When the server ends all calls, in epoch ms of this clock; null when they go on. */
+  readonly callsEndAt: number | null;
+};
 
 export type ShownReaction = {
   readonly key: string;

@@ -1,6 +1,6 @@
 import type { Source } from '@parley/protocol/media';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CallState, LocalMedia } from './CallState.ts';
+import type { CallState, DoorsState, LocalMedia } from './CallState.ts';
 
 /** The store as the session writes it. */
 export type CallStore = StoreApi<CallState>;
@@ -17,6 +17,8 @@ const OFF: LocalMedia = {
   track: null,
 };
 
+export const OPEN_DOORS: DoorsState = { isOpen: true, callsEndAt: null };
+
 export function initialState(room: string): CallState {
   return {
     room,
@@ -27,6 +29,7 @@ export function initialState(room: string): CallState {
     troubles: [],
     mediaPath: null,
     serverClosesAt: null,
+    doors: OPEN_DOORS,
     preview: null,
     selfId: null,
     ownIds: [],

@@ -1,0 +1,25 @@
+import type { DoorsTexts } from './texts.ts';
+
+export const de: DoorsTexts = {
+  closedTitle: 'Die Türen sind geschlossen',
+  closed:
+    'Wer diesen Server betreibt, lässt gerade niemanden ein. Lass diese Seite offen: Sobald die Türen aufgehen, geht es von selbst weiter.',
+  waiting: 'Wartet, bis die Türen aufgehen …',
+  ended: {
+    'doors-closed': {
+      title: 'Die Besprechung ist zu Ende',
+      text: 'Wer diesen Server betreibt, hat die Türen geschlossen und alle Besprechungen beendet.',
+    },
+    'room-closed': {
+      title: 'Die Besprechung ist zu Ende',
+      text: 'Wer diesen Server betreibt, hat diese Besprechung beendet. Ihr Chat bleibt erhalten.',
+    },
+    removed: {
+      title: 'Du bist nicht mehr in der Besprechung',
+      text: 'Wer diesen Server betreibt, hat dich daraus entfernt.',
+    },
+  },
+  notice: 'Die Türen wurden geschlossen. Alle Besprechungen enden in {{time}}.',
+  noticeStays:
+    'Die Türen wurden geschlossen. Diese Besprechung geht weiter; es kommt niemand mehr dazu.',
+};

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+/** Why the operator keeps somebody out, or has put them out: `details.reason` of the code `closed`. */
+export const ClosedReason = z.enum([
+  /** The doors of the whole server are closed. */
+  'doors-closed',
+  /** This meeting was closed. */
+  'room-closed',
+  /** This peer was removed from the meeting. */
+  'removed',
+]);
+export type ClosedReason = z.infer<typeof ClosedReason>;
+
+/** The operator has opened or closed the doors, or changed what becomes of the running meetings. */
+export const DoorsChanged = z.strictObject({
+  isOpen: z.boolean(),
+  /** Null when the running meetings go on. */
+  meetingsEndInMs: z.nullable(z.number().check(z.int(), z.nonnegative())),
+});
+
+/** The call is over for whoever gets this; its place is gone. */
+export const RoomEnded = z.strictObject({ reason: ClosedReason });
