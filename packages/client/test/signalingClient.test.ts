@@ -1,7 +1,8 @@
 import { requests } from '@parley/protocol/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Connection } from '../src/signaling/Connection.ts';
-import { isOffline, SignalingClient } from '../src/signaling/SignalingClient.ts';
+import { isOffline } from '../src/signaling/RequestClient.ts';
+import { SignalingClient } from '../src/signaling/SignalingClient.ts';
 import { WHILE_OFFLINE } from '../src/signaling/whileOffline.ts';
 import { FakeSocket, ok, refused } from './support/FakeSocket.ts';
 import { type Recorder, recordingLog } from './support/recordingLog.ts';

@@ -1,15 +1,12 @@
 import type { Answer } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
+import type { RequestTable } from '@parley/protocol/requestTable';
 import type { BaseLogger } from 'pino';
-import type * as z from 'zod/mini';
 import type { Metrics } from '../metrics.ts';
 import { parseRequest } from '../parseRequest.ts';
 import { toParleyError } from '../toParleyError.ts';
 import type { Handled } from './handlers/Handlers.ts';
 import type { RateLimiter } from './rateLimit.ts';
-
-/** The requests of a contract, by their names. */
-type RequestTable = Readonly<Record<string, { request: z.ZodMiniType }>>;
 
 export type BindSetup<Table extends RequestTable> = {
   requests: Table;

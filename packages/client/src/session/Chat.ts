@@ -1,7 +1,8 @@
 import type { ParleyError } from '@parley/protocol/errors';
 import type { Log } from '../log.ts';
-import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
-import { toParleyError } from './Membership.ts';
+import { isOffline } from '../signaling/RequestClient.ts';
+import type { SignalingClient } from '../signaling/SignalingClient.ts';
+import { toParleyError } from '../toParleyError.ts';
 import type { UnsentMessage } from './store/CallState.ts';
 import { addMessage, addOlderPage } from './store/chatMessages.ts';
 import type { CallStore } from './store/createCallStore.ts';

@@ -5,7 +5,9 @@ import { toPeerName } from '@parley/protocol/peer';
 import type { FormerPlace, RoomJoinReply } from '@parley/protocol/room';
 import type { Log } from '../log.ts';
 import type { Connection } from '../signaling/Connection.ts';
-import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
+import { isOffline } from '../signaling/RequestClient.ts';
+import type { SignalingClient } from '../signaling/SignalingClient.ts';
+import { toParleyError } from '../toParleyError.ts';
 import type { Preparation } from './Preparation.ts';
 import { RoomFeed } from './RoomFeed.ts';
 import { applyEvent } from './store/applyEvent.ts';
@@ -292,9 +294,4 @@ export class Membership {
 
 function newestPosition(messages: readonly { position: number }[]): number {
   return messages.at(-1)?.position ?? 0;
-}
-
-export function toParleyError(error: unknown): ParleyError {
-  if (error instanceof ParleyError) return error;
-  return new ParleyError('internal', error instanceof Error ? error.message : String(error));
 }

@@ -1,7 +1,8 @@
 import type { ConsumerDescription, FirstWish } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import type { ReceiveSide } from '../media/ReceiveSide.ts';
-import { isOffline, type SignalingClient } from '../signaling/SignalingClient.ts';
+import { isOffline } from '../signaling/RequestClient.ts';
+import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { ShownPicture } from './CallCommands.ts';
 import type { CallStore } from './store/createCallStore.ts';
 import { firstPictures, wishList } from './wishList.ts';

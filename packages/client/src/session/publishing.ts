@@ -3,7 +3,7 @@ import type { Source } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import { type DeviceError, DeviceFailure } from '../media/deviceErrors.ts';
 import type { SendSide, SentTrack } from '../media/SendSide.ts';
-import { isOffline } from '../signaling/SignalingClient.ts';
+import { isOffline } from '../signaling/RequestClient.ts';
 
 /** What the sources of this peer share. */
 export type PublishingContext = {

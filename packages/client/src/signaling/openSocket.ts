@@ -20,10 +20,14 @@ export type SocketTransport = 'websocket' | 'polling';
 /**
  * A socket of its own that does not open or reopen by itself: `Connection` decides when.
  * WebSocket first; where a proxy swallows it, HTTP long polling.
+ *
+ * @param url the server's origin and, as its path, the namespace
+ * @param auth what the handshake says beside the version
  */
 export function openSocket(
   url: string,
   transports: readonly SocketTransport[] = ['websocket', 'polling'],
+  auth: Readonly<Record<string, string>> = {},
 ): WireSocket {
   return io(url, {
     autoConnect: false,
@@ -32,6 +36,6 @@ export function openSocket(
     transports: [...transports],
     tryAllTransports: true,
     timeout: ATTEMPT_MS,
-    auth: { protocol: PROTOCOL_VERSION },
+    auth: { ...auth, protocol: PROTOCOL_VERSION },
   });
 }

@@ -1,5 +1,14 @@
 import type { RequestName, RequestOf } from '@parley/protocol/contract';
+import type { PeopleRequestName, PeopleRequestOf } from '@parley/protocol/people/peopleContract';
 import type { WireSocket } from '../../src/signaling/openSocket.ts';
+
+/** Of either contract: their names differ. */
+type AnyName = RequestName | PeopleRequestName;
+type AnyRequest<Name extends AnyName> = Name extends RequestName
+  ? RequestOf<Name>
+  : Name extends PeopleRequestName
+    ? PeopleRequestOf<Name>
+    : never;
 
 type Sent = { name: string; data: unknown; acknowledge: (answer: unknown) => void };
 
@@ -32,12 +41,12 @@ export class FakeSocket implements WireSocket {
   }
 
   /** The server answers each request of that name so. */
-  answers<Name extends RequestName>(name: Name, answer: (data: RequestOf<Name>) => unknown): void {
+  answers<Name extends AnyName>(name: Name, answer: (data: AnyRequest<Name>) => unknown): void {
     this.#answers.set(name, answer);
   }
 
   /** The test itself answers: `last(name).acknowledge(…)`. */
-  keepsSilentAbout(name: RequestName): void {
+  keepsSilentAbout(name: AnyName): void {
     this.#answers.delete(name);
   }
 
@@ -67,7 +76,7 @@ export class FakeSocket implements WireSocket {
     return this.sent.map(({ name }) => name);
   }
 
-  last(name: RequestName): Sent {
+  last(name: AnyName): Sent {
     const found = this.sent.findLast((one) => one.name === name);
     if (!found) throw new Error(`${name} was not sent`);
     return found;

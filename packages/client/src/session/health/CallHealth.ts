@@ -4,7 +4,8 @@ import type { Source } from '@parley/protocol/media';
 import type { Log } from '../../log.ts';
 import type { MediaSample } from '../../media/stats/MediaSample.ts';
 import type { StatsSampler } from '../../media/stats/StatsSampler.ts';
-import { isOffline, type SignalingClient } from '../../signaling/SignalingClient.ts';
+import { isOffline } from '../../signaling/RequestClient.ts';
+import type { SignalingClient } from '../../signaling/SignalingClient.ts';
 import type { CallStore } from '../store/createCallStore.ts';
 import { HealthReporter } from './HealthReporter.ts';
 

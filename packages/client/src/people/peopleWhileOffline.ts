@@ -1,0 +1,20 @@
+import type { PeopleRequestName } from '@parley/protocol/people/peopleContract';
+import type { WhileOffline } from '../signaling/whileOffline.ts';
+
+/** All of them say what is wanted, or ask: twice is the same as once. */
+export const PEOPLE_WHILE_OFFLINE: Readonly<Record<PeopleRequestName, WhileOffline>> = {
+  'people:hello': 'fail',
+  'people:search': 'resend',
+  // The session asks again by itself once it is back.
+  'people:watch': 'fail',
+  'contact:request': 'resend',
+  'contact:withdraw': 'resend',
+  'contact:accept': 'resend',
+  'contact:decline': 'resend',
+  'contact:remove': 'resend',
+  'person:block': 'resend',
+  'person:unblock': 'resend',
+  'status:set': 'resend',
+  'visibility:set': 'resend',
+  'activity:tell': 'fail',
+};
