@@ -1,6 +1,8 @@
 import { Device, type types } from 'mediasoup-client';
 import { io, type Socket } from 'socket.io-client';
+import { Camera, Eye } from '../src/picture.ts';
 import type { Listener } from '../src/resilience/Contender.ts';
+import type { Equipment } from '../src/resilience/ParleyListener.ts';
 import { Ear, Mouth } from '../src/sound.ts';
 import type { ClientEvents, ServerEvents } from './wire.ts';
 
@@ -14,14 +16,17 @@ const LAST_RETRY_MS = 8_000;
  */
 export class PlainPeer implements Listener {
   readonly name: string;
-  readonly ear = new Ear();
+  readonly #ear = new Ear();
+  readonly #eye = new Eye();
   readonly #socket: Socket<ServerEvents, ClientEvents>;
   readonly #mouth: Mouth | undefined;
+  readonly #camera: Camera | undefined;
   #transports: types.Transport[] = [];
 
-  constructor(url: string, name: string, isHumming: boolean) {
+  constructor(url: string, name: string, { isHumming, hasCamera }: Equipment) {
     this.name = name;
     this.#mouth = isHumming ? new Mouth() : undefined;
+    this.#camera = hasCamera ? new Camera() : undefined;
     this.#socket = io(url, {
       transports: ['websocket'],
       forceNew: true,
@@ -33,6 +38,14 @@ export class PlainPeer implements Listener {
     this.#socket.on('disconnect', () => this.#throwAway());
   }
 
+  get heard() {
+    return this.#ear.heard;
+  }
+
+  get seen() {
+    return this.#eye.seen;
+  }
+
   /** The line to the server breaks. */
   cut(): void {
     this.#socket.io.engine.close();
@@ -41,8 +54,10 @@ export class PlainPeer implements Listener {
   async leave(): Promise<void> {
     this.#socket.disconnect();
     this.#throwAway();
-    this.ear.close();
+    this.#ear.close();
+    this.#eye.close();
     this.#mouth?.close();
+    this.#camera?.close();
   }
 
   async #join(): Promise<void> {
@@ -64,7 +79,9 @@ export class PlainPeer implements Listener {
     send.on('produce', ({ kind, rtpParameters }, done) =>
       socket.emit('produce', send.id, { kind, rtpParameters }, (id) => done({ id })),
     );
-    if (this.#mouth) await send.produce({ track: this.#mouth.track, stopTracks: false });
+    for (const source of [this.#mouth, this.#camera]) {
+      if (source) await send.produce({ track: source.track, stopTracks: false });
+    }
     for (const id of producerIds) await consume(id);
   }
 
@@ -88,7 +105,8 @@ export class PlainPeer implements Listener {
     );
     const { id, track } = await transport.consume(options);
     this.#socket.emit('resume', id, () => {});
-    this.ear.listenTo(track);
+    if (track.kind === 'audio') this.#ear.listenTo(track);
+    else this.#eye.watch(track);
   }
 
   #throwAway(): void {

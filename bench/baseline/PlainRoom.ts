@@ -1,32 +1,37 @@
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../e2e/fixtures/freePorts.ts';
-import type { Contender, Listener } from '../src/resilience/Contender.ts';
+import { type Contender, type Listener, NAMES } from '../src/resilience/Contender.ts';
 import { everybodyHears } from '../src/resilience/everybodyHears.ts';
 import { ServerProcess } from '../src/ServerProcess.ts';
 import { PlainPeer } from './PlainPeer.ts';
 
-const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
+export const PLAIN_SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
 
 /** What Parley is compared with: a plain mediasoup room whose people reload and join again. */
 export class PlainRoom implements Contender {
-  readonly name = 'a plain mediasoup room';
+  readonly name = NAMES.plain;
   #server: ServerProcess | undefined;
   #url = '';
 
   async start(): Promise<void> {
     const port = await freePort();
     this.#url = `http://127.0.0.1:${port}`;
-    this.#server = new ServerProcess(SERVER, {
+    this.#server = new ServerProcess(PLAIN_SERVER, {
       PORT: String(port),
+      MEDIA_IP: '127.0.0.1',
       MEDIA_PORT: String(await freePort()),
     });
     await this.#server.start();
   }
 
-  async join(count: number): Promise<Listener[]> {
+  async join(count: number, withPictures: boolean): Promise<Listener[]> {
     const listeners = Array.from(
       { length: count },
-      (_, index) => new PlainPeer(this.#url, `Peer ${index + 1}`, index < 2),
+      (_, index) =>
+        new PlainPeer(this.#url, `Peer ${index + 1}`, {
+          isHumming: index < 2,
+          hasCamera: withPictures && index < 2,
+        }),
     );
     if (!(await everybodyHears(listeners))) throw new Error('not everybody hears');
     return listeners;

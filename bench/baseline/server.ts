@@ -9,6 +9,7 @@ import { Server } from 'socket.io';
 import type { ClientEvents, ServerEvents } from './wire.ts';
 
 const PORT = Number(process.env['PORT']);
+const MEDIA_IP = process.env['MEDIA_IP'] ?? '127.0.0.1';
 const MEDIA_PORT = Number(process.env['MEDIA_PORT']);
 const DIES_AFTER_ITS_WORKER_MS = 2_000;
 
@@ -19,10 +20,13 @@ const workerBin = process.env['MEDIASOUP_WORKER_BIN'];
 const worker = await createWorker(workerBin === undefined ? {} : { workerBin });
 worker.on('died', () => setTimeout(() => process.exit(1), DIES_AFTER_ITS_WORKER_MS));
 const webRtcServer = await worker.createWebRtcServer({
-  listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port: MEDIA_PORT }],
+  listenInfos: [{ protocol: 'udp', ip: MEDIA_IP, port: MEDIA_PORT }],
 });
 const router = await worker.createRouter({
-  mediaCodecs: [{ kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 }],
+  mediaCodecs: [
+    { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
+    { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  ],
 });
 const producerIds = new Set<string>();
 

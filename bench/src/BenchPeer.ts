@@ -1,10 +1,7 @@
 import { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
-import { RTCVideoSink, RTCVideoSource } from './webrtc.ts';
-
-const WIDTH = 320;
-const HEIGHT = 180;
-const FRAME_MS = 66;
+import { Camera } from './picture.ts';
+import { RTCVideoSink } from './webrtc.ts';
 
 export type JoinTimes = {
   /** From the click until the room is there: who is in it, what was said. */
@@ -17,7 +14,7 @@ export type JoinTimes = {
 export class BenchPeer {
   readonly session: CallSession;
   readonly #name: string;
-  #camera: ReturnType<typeof setInterval> | undefined;
+  #camera: Camera | undefined;
 
   constructor(url: string, room: string, name: string) {
     this.#name = name;
@@ -25,15 +22,8 @@ export class BenchPeer {
   }
 
   async publishPicture(): Promise<void> {
-    const source = new RTCVideoSource();
-    const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
-    let shade = 0;
-    this.#camera = setInterval(() => {
-      shade = (shade + 8) % 256;
-      data.fill(shade, 0, WIDTH * HEIGHT);
-      source.onFrame({ width: WIDTH, height: HEIGHT, data });
-    }, FRAME_MS);
-    await this.session.publishTrack('camera', source.createTrack());
+    this.#camera = new Camera();
+    await this.session.publishTrack('camera', this.#camera.track);
   }
 
   /** All that a browser does while the person is still at the pre-join page. */
@@ -72,7 +62,7 @@ export class BenchPeer {
   }
 
   async leave(): Promise<void> {
-    clearInterval(this.#camera);
+    this.#camera?.close();
     await this.session.leave();
   }
 

@@ -6,17 +6,24 @@ import { createInterface } from 'node:readline';
 export class ServerProcess {
   readonly #program: string;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #prefix: readonly string[];
   #child: ChildProcess | undefined;
   #listening: Readonly<Record<string, unknown>> = {};
 
-  constructor(program: string, environment: NodeJS.ProcessEnv) {
+  /** @param prefix what its command line begins with, to run it in another network */
+  constructor(program: string, environment: NodeJS.ProcessEnv, prefix: readonly string[] = []) {
     this.#program = program;
+    this.#prefix = prefix;
     this.#environment = { ...process.env, ...environment };
   }
 
   /** Resolves when it can be reached. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', this.#program], {
+    const [command = '', ...args] = [
+      ...this.#prefix,
+      ...[process.execPath, '--disable-warning=ExperimentalWarning', this.#program],
+    ];
+    const child = spawn(command, args, {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,3 +1,4 @@
+import { GapLog } from './GapLog.ts';
 import { RTCAudioSink, RTCAudioSource } from './webrtc.ts';
 
 const SAMPLE_RATE = 48_000;
@@ -41,18 +42,14 @@ export class Mouth {
   }
 }
 
-/** A time without sound, both ends from `performance.now()`. */
-export type Gap = { from: number; to: number };
-
 /** Longer than a jitter buffer needs to settle; what people begin to notice. */
 const SHORTEST_GAP_MS = 150;
 
 /** Notes when the sound of one person was not there. The track may change: it is the same person. */
 export class Ear {
-  readonly #gaps: Gap[] = [];
+  readonly heard = new GapLog(SHORTEST_GAP_MS);
   #track: MediaStreamTrack | undefined;
   #sink: InstanceType<typeof RTCAudioSink> | undefined;
-  #lastLoudAt: number | undefined;
 
   /** Undefined while there is none. */
   listenTo(track: MediaStreamTrack | undefined): void {
@@ -63,26 +60,12 @@ export class Ear {
     if (this.#sink) this.#sink.ondata = ({ samples }) => this.#hear(samples);
   }
 
-  /** When sound came last; undefined before the first. */
-  get lastLoudAt(): number | undefined {
-    return this.#lastLoudAt;
-  }
-
-  /** The gaps that ended after this time. */
-  gapsSince(time: number): Gap[] {
-    return this.#gaps.filter((gap) => gap.to > time);
-  }
-
   close(): void {
     this.listenTo(undefined);
   }
 
   #hear(samples: Int16Array): void {
-    if (samples.reduce((sum, value) => sum + value * value, 0) / samples.length < LOUD) return;
-    const now = performance.now();
-    if (this.#lastLoudAt !== undefined && now - this.#lastLoudAt > SHORTEST_GAP_MS) {
-      this.#gaps.push({ from: this.#lastLoudAt, to: now });
-    }
-    this.#lastLoudAt = now;
+    const energy = samples.reduce((sum, value) => sum + value * value, 0) / samples.length;
+    if (energy >= LOUD) this.heard.came();
   }
 }

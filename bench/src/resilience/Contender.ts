@@ -1,10 +1,19 @@
-import type { Ear } from '../sound.ts';
+import type { Stream } from '../GapLog.ts';
+
+/** Who is measured. */
+export type Kind = 'parley' | 'plain';
+export const NAMES: Readonly<Record<Kind, string>> = {
+  parley: 'Parley',
+  plain: 'a plain mediasoup room',
+};
 
 /** Somebody in the room, without a browser. */
 export type Listener = {
   readonly name: string;
-  /** Hears one of the others, all the time as long as nothing is wrong. */
-  readonly ear: Ear;
+  /** The sound of one of the others, which is there all the time as long as nothing is wrong. */
+  readonly heard: Stream;
+  /** That person's picture. */
+  readonly seen: Stream;
   leave(): Promise<void>;
 };
 
@@ -12,8 +21,11 @@ export type Listener = {
 export type Contender = {
   readonly name: string;
   start(): Promise<void>;
-  /** So many people, two of whom hum; resolves when everybody hears one of them. */
-  join(count: number): Promise<Listener[]>;
+  /**
+   * So many people, two of whom hum; resolves when everybody hears one of them.
+   * @param withPictures whether those two have a camera, too
+   */
+  join(count: number, withPictures: boolean): Promise<Listener[]>;
   /** The signalling of this one ends, as when a proxy is restarted. */
   cutSocket(listener: Listener): Promise<void>;
   /** SIGKILL to the process that forwards the media. */

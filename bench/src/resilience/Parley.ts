@@ -1,58 +1,11 @@
-import { CallSession } from '@parley/client/session/CallSession';
-import type { CallState } from '@parley/client/session/store/CallState';
 import { FaultClient } from '../../../e2e/fixtures/faults.ts';
-import { Ear, Mouth } from '../sound.ts';
 import { type BenchServer, startServer } from '../startServer.ts';
-import type { Contender, Listener } from './Contender.ts';
+import { type Contender, type Listener, NAMES } from './Contender.ts';
 import { everybodyHears } from './everybodyHears.ts';
-
-const ROOM = 'bench';
-/** What a full house says to the console is not what is measured. */
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
-
-/** The call engine of the web app, in this process. */
-export class ParleyListener implements Listener {
-  readonly name: string;
-  readonly ear = new Ear();
-  readonly session: CallSession;
-  readonly #mouth: Mouth | undefined;
-
-  constructor(url: string, name: string, isHumming: boolean) {
-    this.name = name;
-    this.#mouth = isHumming ? new Mouth() : undefined;
-    this.session = new CallSession({
-      url,
-      room: ROOM,
-      log: SILENT,
-      rtc: { handlerName: 'Chrome111' },
-      firstWish: { videos: 0, size: { width: 640, height: 360 } },
-    });
-    this.session.store.subscribe((state) => this.ear.listenTo(firstSound(state)));
-  }
-
-  async join(): Promise<void> {
-    if (this.#mouth) await this.session.publishTrack('microphone', this.#mouth.track);
-    await this.session.prepare();
-    await this.session.join(this.name);
-  }
-
-  async leave(): Promise<void> {
-    this.ear.close();
-    this.#mouth?.close();
-    await this.session.leave();
-  }
-}
-
-/** Of the peer that is here longest and is not this one. */
-function firstSound({ publications, peers, received, selfId }: CallState): MediaStreamTrack | undefined {
-  const [first] = Object.values(publications)
-    .filter(({ source, peerId }) => source === 'microphone' && peerId !== selfId)
-    .sort((a, b) => (peers[a.peerId]?.joinedAt ?? 0) - (peers[b.peerId]?.joinedAt ?? 0));
-  return first && received[first.publicationId];
-}
+import { ParleyListener, ROOM } from './ParleyListener.ts';
 
 export class Parley implements Contender {
-  readonly name = 'Parley';
+  readonly name = NAMES.parley;
   #server: BenchServer | undefined;
 
   async start(): Promise<void> {
@@ -63,10 +16,14 @@ export class Parley implements Contender {
     return new FaultClient(this.#running.url);
   }
 
-  async join(count: number): Promise<ParleyListener[]> {
+  async join(count: number, withPictures: boolean): Promise<ParleyListener[]> {
     const listeners = Array.from(
       { length: count },
-      (_, index) => new ParleyListener(this.#running.url, `Peer ${index + 1}`, index < 2),
+      (_, index) =>
+        new ParleyListener(this.#running.url, `Peer ${index + 1}`, {
+          isHumming: index < 2,
+          hasCamera: withPictures && index < 2,
+        }),
     );
     for (const listener of listeners) await listener.join();
     if (!(await everybodyHears(listeners))) throw new Error('not everybody hears');

@@ -1,15 +1,16 @@
 import { PlainRoom } from '../../baseline/PlainRoom.ts';
 import { type Summary, summarize } from '../statistics.ts';
-import type { Heard } from './everybodyHears.ts';
+import { NAMES } from './Contender.ts';
+import { changingNetwork } from './networks.ts';
 import { Parley } from './Parley.ts';
-import { gather, SIZES } from './scenarios.ts';
+import { HIDDEN_FAULTS, returningPeer, roomWithoutServer, smallRoom, watchedRoom } from './rooms.ts';
+import { type Measured, measureStage, type Stage } from './Stage.ts';
 import { countFalseAlarms, type FalseAlarms } from './troubles.ts';
 
 /** In milliseconds. */
 export type Result = {
   readonly what: string;
   readonly contender: string;
-  readonly peers: number;
   readonly runs: number;
   /** Runs in which it was not mended within half a minute. */
   readonly failed: number;
@@ -17,65 +18,78 @@ export type Result = {
   readonly back: Summary | null;
   /** The longest time that any of them heard nothing. */
   readonly silence: Summary | null;
+  /** The same for those to whom nothing happened. */
+  readonly othersSilence: Summary | null;
+  /** The longest that a picture stood still for one of those. */
+  readonly othersFrozen: Summary | null;
   /** Until somebody was told; null where nobody looks for it. */
   readonly found: Summary | null;
 };
 
-/** What is not mended twice will not be the third time; each costs half a minute. */
-const FAILURES_THAT_SUFFICE = 2;
+export type Resilience = {
+  readonly results: readonly Result[];
+  readonly falseAlarms: FalseAlarms;
+};
 
-/** One scenario after the other, so often each. */
+/**
+ * All that can go wrong, so often each. What waits most of its time is measured side by side; what keeps the
+ * processors busy by itself, alone.
+ *
+ * @param quietSeconds how long nothing is broken, to count false alarms
+ */
 export async function measureResilience(
   runs: number,
-  tell: (line: string) => void,
-): Promise<readonly Result[]> {
+  quietSeconds: number,
+  tell: (result: Result) => void,
+): Promise<Resilience> {
   const results: Result[] = [];
-  for (const peers of SIZES) {
-    for (const contender of [new Parley(), new PlainRoom()]) {
-      let gathering = await gather(contender, peers);
-      for (let index = 0; index < gathering.scenarios.length; index += 1) {
-        const heard: (Heard | undefined)[] = [];
-        const failed = () => heard.filter((one) => one === undefined).length;
-        while (heard.length < runs && failed() < FAILURES_THAT_SUFFICE) {
-          const scenario = gathering.scenarios[index];
-          heard.push(await scenario?.measure());
-          // Whatever is still broken must not be counted again.
-          if (scenario?.isFresh || heard.at(-1) === undefined) {
-            await gathering.end();
-            gathering = await gather(contender, peers);
-          }
-        }
-        const mended = heard.filter((one) => one !== undefined);
-        const found = mended.flatMap(({ foundMs }) => (foundMs === undefined ? [] : [foundMs]));
-        const result: Result = {
-          what: gathering.scenarios[index]?.name ?? '',
-          contender: contender.name,
-          peers,
-          runs: heard.length,
-          failed: failed(),
-          back: mended.length > 0 ? summarize(mended.map(({ backMs }) => backMs)) : null,
-          found: found.length > 0 ? summarize(found) : null,
-          silence: mended.length > 0 ? summarize(mended.map(({ silenceMs }) => silenceMs)) : null,
-        };
-        results.push(result);
-        const median = result.back ? `${Math.round(result.back.median)} ms` : 'not mended';
-        tell(`${contender.name}: ${result.what}: ${median}`);
-      }
-      await gathering.end();
-    }
+  const note = (measured: Measured) => {
+    const result = toResult(measured);
+    results.push(result);
+    tell(result);
+  };
+  const oneAfterTheOther = async (...stages: readonly Stage[]) => {
+    for (const stage of stages) await measureStage(stage, runs, note);
+  };
+  const { pausedConsumer, pausedProducer, closedTransport } = HIDDEN_FAULTS;
+  const [falseAlarms] = await Promise.all([
+    countFalseAlarms(quietSeconds),
+    oneAfterTheOther(returningPeer(), watchedRoom(pausedConsumer), watchedRoom(closedTransport)),
+    oneAfterTheOther(watchedRoom(pausedProducer), smallRoom(new Parley()), smallRoom(new PlainRoom())),
+    oneAfterTheOther(changingNetwork('parley'), changingNetwork('plain')),
+  ]);
+  for (const peers of [2, 10]) {
+    await Promise.all([
+      oneAfterTheOther(roomWithoutServer(new Parley(), peers)),
+      oneAfterTheOther(roomWithoutServer(new PlainRoom(), peers)),
+    ]);
   }
-  return results;
+  await oneAfterTheOther(roomWithoutServer(new Parley(), 50), roomWithoutServer(new PlainRoom(), 50));
+  return { results: results.sort(byWhatAndContender), falseAlarms };
 }
 
-const QUIET_S = 30;
+const { compare } = new Intl.Collator('en', { numeric: true });
+const CONTENDERS = Object.values(NAMES);
 
-/** How often somebody is told of a trouble while there is none. */
-export async function measureFalseAlarms(): Promise<FalseAlarms> {
-  const parley = new Parley();
-  await parley.start();
-  const listeners = await parley.join(3);
-  const alarms = await countFalseAlarms(listeners, QUIET_S);
-  for (const listener of listeners) await listener.leave();
-  await parley.stop();
-  return alarms;
+function byWhatAndContender(one: Result, other: Result): number {
+  return (
+    compare(one.what, other.what) ||
+    CONTENDERS.indexOf(one.contender) - CONTENDERS.indexOf(other.contender)
+  );
+}
+
+function toResult({ name, contender, heard }: Measured): Result {
+  const mended = heard.filter((one) => one !== undefined);
+  const summary = (values: readonly number[]) => (values.length > 0 ? summarize(values) : null);
+  return {
+    what: name,
+    contender,
+    runs: heard.length,
+    failed: heard.length - mended.length,
+    back: summary(mended.map(({ backMs }) => backMs)),
+    silence: summary(mended.map(({ silenceMs }) => silenceMs)),
+    othersSilence: summary(mended.map(({ others }) => others.silenceMs)),
+    othersFrozen: summary(mended.map(({ others }) => others.frozenMs)),
+    found: summary(mended.flatMap(({ foundMs }) => foundMs ?? [])),
+  };
 }

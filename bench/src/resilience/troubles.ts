@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ParleyListener } from './Parley.ts';
+import { Parley } from './Parley.ts';
+import type { ParleyListener } from './ParleyListener.ts';
 
 /** Notes when any of them is first told of a trouble. */
 export function watchTroubles(listeners: readonly ParleyListener[]): {
@@ -22,11 +23,11 @@ export function watchTroubles(listeners: readonly ParleyListener[]): {
 
 export type FalseAlarms = { readonly seconds: number; readonly count: number };
 
-/** Nothing is broken: all is well, and half of the time one who hummed is muted. */
-export async function countFalseAlarms(
-  listeners: readonly ParleyListener[],
-  seconds: number,
-): Promise<FalseAlarms> {
+/** Nothing is broken: three people for so long, and for half of it one of those who hum is muted. */
+export async function countFalseAlarms(seconds: number): Promise<FalseAlarms> {
+  const parley = new Parley();
+  await parley.start();
+  const listeners = await parley.join(3, true);
   let count = 0;
   const stops = listeners.map(({ session }) =>
     session.store.subscribe(({ troubles }, before) => {
@@ -37,5 +38,7 @@ export async function countFalseAlarms(
   await listeners[0]?.session.setMicrophone(false);
   await pause(seconds * 500);
   for (const stop of stops) stop();
+  for (const listener of listeners) await listener.leave();
+  await parley.stop();
   return { seconds, count };
 }

@@ -1,15 +1,16 @@
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { loadPart } from './loadPart.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { WaitingPage } from './WaitingPage.tsx';
 
 const loadHome = () => import('./HomeRoute.tsx').then(({ HomeRoute }) => ({ default: HomeRoute }));
 const loadRoom = () => import('./RoomRoute.tsx').then(({ RoomRoute }) => ({ default: RoomRoute }));
 const loadCheck = () => import('./CheckRoute.tsx').then(({ CheckRoute }) => ({ default: CheckRoute }));
-const HomeRoute = lazy(loadHome);
-const RoomRoute = lazy(loadRoom);
-const CheckRoute = lazy(loadCheck);
+const HomeRoute = lazy(() => loadPart(loadHome));
+const RoomRoute = lazy(() => loadPart(loadRoom));
+const CheckRoute = lazy(() => loadPart(loadCheck));
 
 // The page that was asked for loads beside the texts and not after them. A failure is shown when the
 // page is rendered.

@@ -2,21 +2,28 @@ import { lazy, Suspense, useEffect } from 'react';
 import { PreJoinPage } from '../features/prejoin/PreJoinPage.tsx';
 import { rememberRoom } from '../preferences/recentRooms.ts';
 import { useCall } from '../session/SessionContext.ts';
+import { loadPart } from './loadPart.ts';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { WaitingPage } from './WaitingPage.tsx';
 
 const loadCallPage = () => import('./CallPage.tsx').then(({ CallPage }) => ({ default: CallPage }));
-const CallPage = lazy(loadCallPage);
+const CallPage = lazy(() => loadPart(loadCallPage));
 const DoorsClosedPage = lazy(() =>
-  import('../features/doors/DoorsClosedPage.tsx').then(({ DoorsClosedPage }) => ({
-    default: DoorsClosedPage,
-  })),
+  loadPart(() =>
+    import('../features/doors/DoorsClosedPage.tsx').then(({ DoorsClosedPage }) => ({
+      default: DoorsClosedPage,
+    })),
+  ),
 );
 const LeavePage = lazy(() =>
-  import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage })),
+  loadPart(() =>
+    import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage })),
+  ),
 );
 const EndedPage = lazy(() =>
-  import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage })),
+  loadPart(() =>
+    import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage })),
+  ),
 );
 
 /** Looking, in, or out again: one page each. */
@@ -29,7 +36,7 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
 
   useEffect(() => {
     // Without the call's code at hand the click would wait for it.
-    if (phase === 'prejoin') void loadCallPage();
+    if (phase === 'prejoin') loadCallPage().catch(() => undefined);
     if (phase === 'joined') rememberRoom(room);
   }, [phase, room]);
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
 import type { CallSession } from '../../src/session/CallSession.ts';
 import { selectPublication } from '../../src/session/store/selectors.ts';
 import {
@@ -10,15 +11,14 @@ import {
   untilState,
 } from '../support/headless.ts';
 import { recordingLog } from '../support/recordingLog.ts';
-import { newPlace, type SpawnedServer, spawnServer } from '../support/spawnServer.ts';
 
 /** Two peers without a browser in a call over the real server and its SFU. */
 describe('a call between two programs', () => {
-  let server: SpawnedServer;
+  let server: ParleyServer;
   const ending: (() => unknown)[] = [];
 
   beforeAll(async () => {
-    server = await spawnServer(await newPlace());
+    server = await ParleyServer.start();
   });
   afterEach(async () => {
     for (const end of ending.splice(0)) await end();

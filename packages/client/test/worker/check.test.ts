@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../../e2e/fixtures/freePorts.ts';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
 import type { CheckMedia } from '../../src/check/CheckMedia.ts';
 import { TONE_HZ } from '../../src/check/CheckMedia.ts';
 import type { CheckResults } from '../../src/check/CheckReport.ts';
@@ -7,7 +9,6 @@ import { quickCheck } from '../../src/check/quickCheck.ts';
 import { runCheck } from '../../src/check/runCheck.ts';
 import { greyCamera, hear, toneMicrophone } from '../support/headless.ts';
 import { recordingLog } from '../support/recordingLog.ts';
-import { newPlace, type SpawnedServer, spawnServer } from '../support/spawnServer.ts';
 
 /** What a browser's canvas and oscillator are elsewhere. */
 const media: CheckMedia = {
@@ -23,8 +24,8 @@ describe('the connection check', () => {
     for (const end of ending.splice(0)) await end();
   });
 
-  async function server(settings: Record<string, string> = {}): Promise<SpawnedServer> {
-    const spawned = await spawnServer(await newPlace(), settings);
+  async function server(settings: Record<string, string> = {}): Promise<ParleyServer> {
+    const spawned = await ParleyServer.start(settings);
     ending.push(() => spawned.stop());
     return spawned;
   }
@@ -81,8 +82,7 @@ describe('the connection check', () => {
   });
 
   it('says that the server cannot be reached when nobody listens', async () => {
-    const place = await newPlace();
-    const url = `http://127.0.0.1:${place.port}`;
+    const url = `http://127.0.0.1:${await freePort()}`;
     const report = await runCheck({ url, media, rtc, onResults: () => {}, log: recordingLog() });
     expect(report.results).toEqual({
       page: { verdict: 'good' },

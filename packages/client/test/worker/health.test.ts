@@ -1,4 +1,8 @@
+import type { Fault } from '@parley/protocol/faults';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FaultClient } from '../../../../e2e/fixtures/faults.ts';
+import { readMetrics } from '../../../../e2e/fixtures/metrics.ts';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
 import type { CallSession } from '../../src/session/CallSession.ts';
 import { selectPublication } from '../../src/session/store/selectors.ts';
 import {
@@ -9,39 +13,24 @@ import {
   toneMicrophone,
   untilState,
 } from '../support/headless.ts';
-import { newPlace, type SpawnedServer, spawnServer } from '../support/spawnServer.ts';
 
 /** Two programs in a call over a real server, whose SFU is made to do what nobody told it to. */
 describe('what does not arrive', () => {
-  let server: SpawnedServer;
+  let server: ParleyServer;
   const ending: (() => unknown)[] = [];
 
   beforeAll(async () => {
-    server = await spawnServer(await newPlace(), { FAULTS: '1' });
+    server = await ParleyServer.start({ FAULTS: '1' });
   });
   afterEach(async () => {
     for (const end of ending.splice(0)) await end();
   });
   afterAll(() => server.stop());
 
-  async function plant(fault: Readonly<Record<string, unknown>>): Promise<void> {
-    const answer = await fetch(`${server.url}/api/v1/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(fault),
-    });
-    expect(answer.status).toBe(204);
-  }
+  const plant = (fault: Fault) => new FaultClient(server.url).plant(fault);
 
   async function metric(name: string): Promise<number> {
-    const text = await (await fetch(`${server.url}/metrics`)).text();
-    return Number(
-      text
-        .split('\n')
-        .find((line) => line.startsWith(name))
-        ?.split(' ')
-        .at(-1) ?? 0,
-    );
+    return (await readMetrics(server)).get(name) ?? 0;
   }
 
   /** Ann, who speaks and is seen, and Bob, who hears and sees her. */
@@ -79,7 +68,7 @@ describe('what does not arrive', () => {
       const { ann, bob, heard, seen } = await call(`paused-${source}`);
       const { publicationId } = source === 'microphone' ? heard : seen;
       const before = await metric('parley_heal_steps_total{step="resume-consumer"}');
-      await plant({ kind: 'consumer-pause', peerId: bob.store.getState().selfId, publicationId });
+      await plant({ kind: 'consumer-pause', peerId: selfIdOf(bob), publicationId });
       const isKnown = (session: CallSession) =>
         untilState(session, ({ troubles }) =>
           troubles.find((one) => one.publicationId === publicationId && one.place === 'sfu'),
@@ -113,9 +102,8 @@ describe('what does not arrive', () => {
 
   it('a transport that is gone in the SFU is replaced', async () => {
     const { bob, heard } = await call('closed-transport');
-    const peerId = bob.store.getState().selfId;
     const before = await metric('parley_heal_steps_total{step="rebuild"}');
-    await plant({ kind: 'transport-close', peerId, direction: 'receive' });
+    await plant({ kind: 'transport-close', peerId: selfIdOf(bob), direction: 'receive' });
     const again = await untilState(bob, (state) => {
       const track = state.received[heard.publicationId];
       return track && track !== heard.track && state.troubles.length === 0 && track;
@@ -124,3 +112,9 @@ describe('what does not arrive', () => {
     expect(await metric('parley_heal_steps_total{step="rebuild"}')).toBe(before + 1);
   });
 });
+
+function selfIdOf(session: CallSession): string {
+  const { selfId } = session.store.getState();
+  if (selfId === null) throw new Error('not in the call');
+  return selfId;
+}

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
 import type { CallSession } from '../../src/session/CallSession.ts';
 import { selectPeers, selectPublication } from '../../src/session/store/selectors.ts';
 import { CuttableLine } from '../support/CuttableLine.ts';
@@ -9,7 +10,6 @@ import {
   toneMicrophone,
   untilState,
 } from '../support/headless.ts';
-import { newPlace, type SpawnedServer, spawnServer } from '../support/spawnServer.ts';
 
 /** What a session does by itself when the line, or the server, goes away and comes back. */
 describe('a lost connection', () => {
@@ -18,8 +18,8 @@ describe('a lost connection', () => {
     for (const end of ending.splice(0).reverse()) await end();
   });
 
-  async function server(environment: Record<string, string> = {}): Promise<SpawnedServer> {
-    const started = await spawnServer(await newPlace(), environment);
+  async function server(environment: Record<string, string> = {}): Promise<ParleyServer> {
+    const started = await ParleyServer.start(environment);
     ending.push(() => started.stop());
     return started;
   }
@@ -97,10 +97,8 @@ describe('a lost connection', () => {
   });
 
   it('to a server that was killed ends in the same call on the next one', async () => {
-    const place = await newPlace();
-    const first = await spawnServer(place);
-    ending.push(() => first.kill());
-    const [ann, bob] = [session(first.url), session(first.url)];
+    const killed = await server();
+    const [ann, bob] = [session(killed.url), session(killed.url)];
     await ann.publishTrack('camera', camera(170));
     const tone = toneMicrophone(440);
     ending.push(tone.stop);
@@ -113,11 +111,10 @@ describe('a lost connection', () => {
     await untilState(bob, ({ chat }) => chat.messages.length === 1);
     const before = peersOf(bob);
 
-    await first.kill();
+    await killed.kill9();
     await untilState(ann, ({ connection }) => connection.status === 'reconnecting');
     ann.sendChat('while it was down');
-    const second = await spawnServer(place);
-    ending.push(() => second.stop());
+    await killed.restart();
 
     await untilState(
       bob,

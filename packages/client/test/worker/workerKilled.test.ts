@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
+import { FaultClient } from '../../../../e2e/fixtures/faults.ts';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
 import type { CallSession } from '../../src/session/CallSession.ts';
 import { selectPeers, selectPublication } from '../../src/session/store/selectors.ts';
 import {
@@ -9,7 +11,6 @@ import {
   toneMicrophone,
   untilState,
 } from '../support/headless.ts';
-import { newPlace, spawnServer } from '../support/spawnServer.ts';
 
 const ending: (() => unknown)[] = [];
 afterEach(async () => {
@@ -28,7 +29,7 @@ const ownPublication = (one: CallSession, source: 'camera' | 'microphone' | 'scr
 };
 
 it('a call goes on when its media worker is killed: the same people, the same pictures, muted stays muted', async () => {
-  const server = await spawnServer(await newPlace());
+  const server = await ParleyServer.start({ FAULTS: '1' });
   ending.push(() => server.stop());
   const [ann, bob] = [session(server.url), session(server.url)];
   const [camera, slides] = [greyCamera(150), greyCamera(60)];
@@ -49,7 +50,7 @@ it('a call goes on when its media worker is killed: the same people, the same pi
     return peers.some(({ handRaisedAt }) => handRaisedAt !== null) && peers;
   });
 
-  server.killMediaWorkers();
+  await new FaultClient(server.url).plant({ kind: 'worker-kill', room: 'moving' });
 
   const seen = await untilState(bob, ({ received, publications }) => {
     const now = picture && publications[picture.publicationId];
