@@ -5,12 +5,14 @@ const testsIn = (folder: string) => [`{apps,packages}/*/test/${folder}/**/*.test
 
 const slow = [...['wire', 'storage', 'worker'].flatMap(testsIn), 'e2e/**'];
 
-/** Suites that share a port, a browser or a database engine with themselves run file after file. */
+/** Suites whose files build the same image, or keep both processors busy each, run file after file. */
 const oneAtATime = { fileParallelism: false };
 
 /** The suites of `npm test`, fastest first; `vitest run --project unit` runs one. */
 export default defineConfig({
   test: {
+    // One less, as is usual, would be one on two processors. Most of these tests wait for something.
+    maxWorkers: '100%',
     // A suite whose files have moved away must not pass because nothing was left to fail.
     passWithNoTests: false,
     projects: [
@@ -37,7 +39,6 @@ export default defineConfig({
           globalSetup: ['tools/testing/workerSetup.mjs'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          ...oneAtATime,
         },
       },
       {
@@ -47,7 +48,6 @@ export default defineConfig({
           globalSetup: ['tools/testing/workerSetup.mjs'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          ...oneAtATime,
         },
       },
       {
@@ -57,7 +57,7 @@ export default defineConfig({
           globalSetup: ['tools/testing/workerSetup.mjs'],
           testTimeout: 90_000,
           hookTimeout: 30_000,
-          // Each test has a street of its own; three files at once are more than two processors can bear.
+          // Each test has a street of its own; more than two at once are more than two processors can bear.
           maxWorkers: 2,
         },
       },

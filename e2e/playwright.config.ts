@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const reportPath = process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'];
@@ -6,8 +7,9 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
   globalSetup: './fixtures/globalSetup.ts',
-  // Each worker runs a server and up to four browsers that encode and decode video.
-  workers: 1,
+  // Each worker runs a server and up to four browsers that encode and decode video. A call of two keeps a
+  // third of a processor busy with each of them, and most tests wait half of their time.
+  workers: Math.min(4, availableParallelism()),
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,

@@ -12,9 +12,10 @@ const BAR_WIDTH = 48;
  * A camera's picture as YUV4MPEG2, 4:2:0, two seconds that loop: one colour everywhere and a white
  * bar that wanders over it once per loop. The colour tells whose picture it is, the bar whether it
  * is alive.
+ *
+ * @param barWidth 0 for a picture of one colour on which nothing moves
  */
-export function makePicture({ colour }: Role): Buffer {
-  const { red, green, blue } = colour;
+export function makePicture({ red, green, blue }: Role['colour'], barWidth = BAR_WIDTH): Buffer {
   // ITU-R BT.601, limited range.
   const y = Math.round(16 + (65.481 * red + 128.553 * green + 24.966 * blue) / 255);
   const u = Math.round(128 + (-37.797 * red - 74.203 * green + 112 * blue) / 255);
@@ -25,12 +26,12 @@ export function makePicture({ colour }: Role): Buffer {
   ];
   const marker = Buffer.from('FRAME\n', 'ascii');
   for (let frame = 0; frame < FRAMES; frame += 1) {
-    const left = Math.round(((WIDTH - BAR_WIDTH) * frame) / FRAMES / 2) * 2;
+    const left = Math.round(((WIDTH - barWidth) * frame) / FRAMES / 2) * 2;
     parts.push(
       marker,
-      plane(WIDTH, HEIGHT, y, 235, left, BAR_WIDTH),
-      plane(WIDTH / 2, HEIGHT / 2, u, 128, left / 2, BAR_WIDTH / 2),
-      plane(WIDTH / 2, HEIGHT / 2, v, 128, left / 2, BAR_WIDTH / 2),
+      plane(WIDTH, HEIGHT, y, 235, left, barWidth),
+      plane(WIDTH / 2, HEIGHT / 2, u, 128, left / 2, barWidth / 2),
+      plane(WIDTH / 2, HEIGHT / 2, v, 128, left / 2, barWidth / 2),
     );
   }
   return Buffer.concat(parts);

@@ -26,6 +26,12 @@ export function makeSound({ tone }: Role): Buffer {
   return Buffer.concat([wavHeader(data.length), data]);
 }
 
+/** What a microphone delivers that is switched off at itself: nothing but zeros, as long as the others. */
+export function makeDigitalSilence(): Buffer {
+  const data = Buffer.alloc(SECONDS * SAMPLE_RATE * 2);
+  return Buffer.concat([wavHeader(data.length), data]);
+}
+
 function envelope(at: number): number {
   if (at >= BEEP_S) return 0;
   return Math.min(1, at / RAMP_S, (BEEP_S - at) / RAMP_S);

@@ -1,20 +1,16 @@
 import { expect } from '@playwright/test';
-import { FaultClient } from '../fixtures/faults.ts';
 import { test } from '../fixtures/test.ts';
 import { expectAllTogether } from '../senses/everybody.ts';
 
 test('a database that fails costs no message, and the call goes on', async ({
+  callOnOwnServer,
   person,
-  ownServer,
   room,
 }) => {
-  const server = await ownServer({ FAULTS: '1' });
-  const faults = new FaultClient(server.url);
-  const [ada, ben, cleo] = [await person('Ada'), await person('Ben'), await person('Cleo')];
-  for (const someone of [ada, ben]) {
-    await someone.join(server.url, room);
-    await someone.chat.open();
-  }
+  const { server, faults, people } = await callOnOwnServer(2);
+  const [ada, ben] = people;
+  const cleo = await person('Cleo');
+  for (const { chat } of people) await chat.open();
   await ada.chat.say('before');
 
   await faults.plant({ kind: 'database-break', how: 'fail' });

@@ -1,20 +1,16 @@
 import { expect, type Page } from '@playwright/test';
-import { FaultClient } from '../fixtures/faults.ts';
 import { readMetrics } from '../fixtures/metrics.ts';
 import { test } from '../fixtures/test.ts';
 import { expectAllTogether, expectToHear } from '../senses/everybody.ts';
 import { packetsArriving } from '../senses/traffic.ts';
+import { untilSaid } from '../senses/untilSaid.ts';
 
 test('a consumer that was paused behind its back is named to both, and heard again', async ({
-  person,
-  ownServer,
+  callOnOwnServer,
   room,
 }) => {
-  const server = await ownServer({ FAULTS: '1' });
-  const faults = new FaultClient(server.url);
-  const people = [await person('Ada'), await person('Ben')] as const;
+  const { server, faults, people } = await callOnOwnServer(2);
   const [ada, ben] = people;
-  for (const someone of people) await someone.join(server.url, room);
   await expectAllTogether(people);
   const told = people.map(({ page }) => untilSaid(page, /cannot hear/));
   await faults.plant({
@@ -49,17 +45,25 @@ test('a microphone that delivers nothing but zeros is named, and so is its end',
   await expectToHear(ben, [ada]);
 });
 
-test('no alarm in a quiet minute with a muted person and a hidden page', async ({
+test('no alarm in a quiet minute with a muted person, a hidden page and a still picture', async ({
   person,
   ownServer,
   room,
 }) => {
   test.slow();
   const server = await ownServer();
-  const people = [await person('Ada'), await person('Ben'), await person('Cleo')] as const;
+  const people = [
+    await person('Ada'),
+    await person('Ben', { devices: 'still' }),
+    await person('Cleo'),
+  ] as const;
   const [ada, ben, cleo] = people;
-  for (const someone of people) await someone.join(server.url, room);
-  await expectAllTogether(people);
+  await Promise.all(people.map((someone) => someone.join(server.url, room)));
+  await Promise.all([
+    expectToHear(ada, [ben, cleo]),
+    expectToHear(ben, [ada, cleo]),
+    expectToHear(cleo, [ada, ben]),
+  ]);
   await ada.call.switch('Turn microphone off', 'Turn microphone on');
   await hide(cleo.page);
   const minute = Date.now() + 60_000;
@@ -77,26 +81,6 @@ test('no alarm in a quiet minute with a muted person and a hidden page', async (
   expect(metrics.get('parley_troubles_total') ?? 0).toBe(0);
   expect(metrics.get('parley_heal_steps_total') ?? 0).toBe(0);
 });
-
-/** What the page says is seen even when it is gone a moment later. */
-function untilSaid(page: Page, what: RegExp): Promise<string> {
-  return page.evaluate(
-    (source) =>
-      new Promise<string>((resolve) => {
-        const wanted = new RegExp(source);
-        const look = () => {
-          const text = document.body.textContent;
-          if (!wanted.test(text)) return;
-          observer.disconnect();
-          resolve(text);
-        };
-        const observer = new MutationObserver(look);
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-        look();
-      }),
-    what.source,
-  );
-}
 
 /** Runs in the page before its own scripts: every microphone passes a gain that the test can turn. */
 function putGainBehindMicrophone(): void {

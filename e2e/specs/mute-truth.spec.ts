@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test';
-import { FaultClient } from '../fixtures/faults.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { Relay } from '../fixtures/Relay.ts';
 import { test } from '../fixtures/test.ts';
@@ -35,8 +34,7 @@ test('who is muted stays silent while the connection is lost and comes back', as
   const server = await ownServer();
   const relay = await Relay.to(server.port);
   const [ada, ben] = [await person('Ada'), await person('Ben')];
-  await ben.join(server.url, room);
-  await ada.join(relay.url, room);
+  await Promise.all([ada.join(relay.url, room), ben.join(server.url, room)]);
   await mute(ada, ben);
 
   relay.cut();
@@ -49,14 +47,11 @@ test('who is muted stays silent while the connection is lost and comes back', as
 });
 
 test('who is muted stays silent when the media worker dies and when another microphone is chosen', async ({
-  person,
-  ownServer,
+  callOnOwnServer,
   room,
 }) => {
-  const server = await ownServer({ FAULTS: '1' });
-  const faults = new FaultClient(server.url);
-  const [ada, ben] = [await person('Ada'), await person('Ben')];
-  for (const someone of [ada, ben]) await someone.join(server.url, room);
+  const { faults, people } = await callOnOwnServer(2);
+  const [ada, ben] = people;
   await mute(ada, ben);
 
   await faults.plant({ kind: 'worker-kill', room });
@@ -78,9 +73,8 @@ test('who is muted stays silent when the media worker dies and when another micr
   await expectToHear(ben, [ada]);
 });
 
-test('who reloads the page while muted comes back muted', async ({ person, server, room }) => {
-  const [ada, ben] = [await person('Ada'), await person('Ben')];
-  for (const someone of [ada, ben]) await someone.join(server.url, room);
+test('who reloads the page while muted comes back muted', async ({ peopleInCall }) => {
+  const [ada, ben] = await peopleInCall(2);
   await mute(ada, ben);
   await ada.page.reload();
   await expect(ada.prejoin.button('microphone', 'on')).toBeVisible();
@@ -99,8 +93,7 @@ test('muting without a connection is said to be under way, then done here, then 
   const server = await ownServer({ RECONNECT_CLOSED_GRACE_S: '60' });
   const relay = await Relay.to(server.port);
   const [ada, ben] = [await person('Ada'), await person('Ben')];
-  await ben.join(server.url, room);
-  await ada.join(relay.url, room);
+  await Promise.all([ada.join(relay.url, room), ben.join(server.url, room)]);
   await expectToHear(ben, [ada]);
 
   relay.cut();

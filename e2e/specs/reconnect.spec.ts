@@ -13,8 +13,7 @@ test('a short break of the connection is said, loses nothing, and disturbs nobod
   const relay = await Relay.to(server.port);
   const ada = await person('Ada');
   const ben = await person('Ben');
-  await ada.join(server.url, room);
-  await ben.join(relay.url, room);
+  await Promise.all([ada.join(server.url, room), ben.join(relay.url, room)]);
   await ada.chat.open();
   await ben.chat.open();
   await expectAllTogether([ada, ben]);
@@ -39,14 +38,10 @@ test('a short break of the connection is said, loses nothing, and disturbs nobod
 });
 
 test('a server that stops answering is noticed, and the call goes on when it answers again', async ({
-  person,
-  ownServer,
-  room,
+  callOnOwnServer,
 }) => {
-  const server = await ownServer();
-  const people = [await person('Ada'), await person('Ben')] as const;
+  const { server, people } = await callOnOwnServer(2);
   const [ada, ben] = people;
-  for (const someone of people) await someone.join(server.url, room);
   await ada.chat.open();
   await ben.chat.open();
 
@@ -62,13 +57,9 @@ test('a server that stops answering is noticed, and the call goes on when it ans
 });
 
 test('a server that is stopped tells people, who come back to the next one', async ({
-  person,
-  ownServer,
-  room,
+  callOnOwnServer,
 }) => {
-  const server = await ownServer();
-  const people = [await person('Ada'), await person('Ben')] as const;
-  for (const someone of people) await someone.join(server.url, room);
+  const { server, people } = await callOnOwnServer(2);
   await server.pause();
   for (const { call } of people) await expect(call.status).toContainText('reconnecting');
   await server.restart();

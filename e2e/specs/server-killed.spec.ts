@@ -4,17 +4,11 @@ import { markTile, noteStatus } from '../senses/disturbances.ts';
 import { expectAllTogether } from '../senses/everybody.ts';
 
 test('after kill -9 and a new start people are back by themselves, and nothing said is lost or doubled', async ({
-  person,
-  ownServer,
-  room,
+  callOnOwnServer,
 }) => {
-  const server = await ownServer();
-  const people = [await person('Ada'), await person('Ben')] as const;
+  const { server, people } = await callOnOwnServer(2);
   const [ada, ben] = people;
-  for (const someone of people) {
-    await someone.join(server.url, room);
-    await someone.chat.open();
-  }
+  for (const { chat } of people) await chat.open();
   const before = ['before the crash: Ada', 'before the crash: Ben'];
   await ada.chat.send('before the crash: Ada');
   await expect(ada.chat.log).toContainText('before the crash: Ada');

@@ -18,9 +18,11 @@ test('without signalling for 20 and for 60 seconds people stay who they are, and
   const swallowed = await Relay.to(server.port);
   const people = [await person('Ada'), await person('Ben'), await person('Cleo')] as const;
   const [ada, ben, cleo] = people;
-  await ada.join(server.url, room);
-  await ben.join(cut.url, room);
-  await cleo.join(swallowed.url, room);
+  await Promise.all([
+    ada.join(server.url, room),
+    ben.join(cut.url, room),
+    cleo.join(swallowed.url, room),
+  ]);
   await expectAllTogether(people);
   await ben.page.getByRole('button', { name: 'Raise hand' }).click();
   await expect(ada.call.tile('Ben')).toContainText('Hand raised');

@@ -1,20 +1,15 @@
 import { expect } from '@playwright/test';
-import { FaultClient } from '../fixtures/faults.ts';
 import { test } from '../fixtures/test.ts';
 import { markTile, noteStatus } from '../senses/disturbances.ts';
 import { expectAllTogether, expectToHear, expectToSee } from '../senses/everybody.ts';
 import { loudestSample } from '../senses/hearing.ts';
 
 test('when the media worker is killed everybody goes on, and muted stays muted', async ({
-  person,
-  ownServer,
+  callOnOwnServer,
   room,
 }) => {
-  const server = await ownServer({ FAULTS: '1' });
-  const faults = new FaultClient(server.url);
-  const people = [await person('Ada'), await person('Ben')] as const;
+  const { faults, people } = await callOnOwnServer(2);
   const [ada, ben] = people;
-  for (const someone of people) await someone.join(server.url, room);
   await expectAllTogether(people);
   await ada.call.switch('Turn microphone off', 'Turn microphone on');
   await expect.poll(() => loudestSample(ben.page)).toBe(0);
