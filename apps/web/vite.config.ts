@@ -26,12 +26,16 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // In one piece it compresses better than cut up by who else needs which part of it. What watches
+          // In one piece each compresses better than cut up by who else needs which part of it. What watches
           // over a call's health comes later, and stays apart.
           groups: [
             {
               name: 'engine',
               test: /packages\/client\/src\/(?:media|session|signaling)\/(?!health)/,
+            },
+            {
+              name: 'ui',
+              test: /src\/ui\/(?:ButtonLink|Logo|Notice|SelectField|Spinner|TextField)\.tsx/,
             },
           ],
           includeDependenciesRecursively: false,

@@ -9,21 +9,15 @@ import { WaitingPage } from './WaitingPage.tsx';
 const loadCallPage = () => import('./CallPage.tsx').then(({ CallPage }) => ({ default: CallPage }));
 const CallPage = lazy(() => loadPart(loadCallPage));
 const DoorsClosedPage = lazy(() =>
-  loadPart(() =>
-    import('../features/doors/DoorsClosedPage.tsx').then(({ DoorsClosedPage }) => ({
-      default: DoorsClosedPage,
-    })),
-  ),
+  import('../features/doors/DoorsClosedPage.tsx').then(({ DoorsClosedPage }) => ({
+    default: DoorsClosedPage,
+  })),
 );
 const LeavePage = lazy(() =>
-  loadPart(() =>
-    import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage })),
-  ),
+  import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage })),
 );
 const EndedPage = lazy(() =>
-  loadPart(() =>
-    import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage })),
-  ),
+  import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage })),
 );
 
 /** Looking, in, or out again: one page each. */

@@ -1,5 +1,6 @@
-/** Long enough for a network that has just changed to carry something again. */
-const PAUSES_MS = [300, 1_000, 3_000];
+/** Each as long as a network that has just changed may need to carry something again. */
+const RETRIES = 3;
+const PAUSE_MS = 1_000;
 
 /**
  * Loads a part of the app. A network that changes under a request (another Wi-Fi, a cable) fails it, and
@@ -7,13 +8,10 @@ const PAUSES_MS = [300, 1_000, 3_000];
  *
  * @throws what the last try failed with
  */
-export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
-  for (const pauseMs of PAUSES_MS) {
-    try {
-      return await load();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    }
-  }
-  return load();
-}
+export const loadPart = <Part>(load: () => Promise<Part>, retries = RETRIES): Promise<Part> =>
+  load().catch((error) => {
+    if (retries === 0) throw error;
+    return new Promise((resolve) => setTimeout(resolve, PAUSE_MS)).then(() =>
+      loadPart(load, retries - 1),
+    );
+  });
