@@ -65,8 +65,7 @@ export const de: QualityTexts = {
       ended: 'Dein Gerät ({{device}}) ist weg. Schließe es wieder an oder wähle ein anderes.',
     },
     theirFault: {
-      'muted-by-system':
-        '{{name}} ist nicht zu hören: Das System dort hat das Gerät ({{device}}) stummgeschaltet.',
+      'muted-by-system': '{{name}}: Das System dort hat das Gerät ({{device}}) stummgeschaltet.',
       'digital-silence': '{{name}} ist nicht zu hören: Das Gerät dort ({{device}}) liefert keinen Ton.',
       black: '{{name}} ist nicht zu sehen: Das Gerät dort ({{device}}) liefert ein schwarzes Bild.',
       frozen: '{{name}} steht still: Das Gerät dort ({{device}}) liefert keine neuen Bilder.',

@@ -64,7 +64,7 @@ export const en = {
       ended: 'Your {{device}} is gone. Connect it again, or choose another one.',
     },
     theirFault: {
-      'muted-by-system': '{{name}} cannot be heard: the system there has muted the {{device}}.',
+      'muted-by-system': '{{name}}: the system there has muted the {{device}}.',
       'digital-silence': '{{name}} cannot be heard: the {{device}} there delivers no sound.',
       black: '{{name}} cannot be seen: the {{device}} there delivers a black picture.',
       frozen: '{{name}} stands still: the {{device}} there delivers no new pictures.',
