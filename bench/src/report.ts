@@ -9,8 +9,8 @@ const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelis
 /** What a reader has to know to make anything of the numbers. */
 export function circumstances(): string {
   return (
-    `The peers, the server and the SFU share ${machine.cores} cores (${machine.cpu}) and one loopback: no ` +
-    'network is in these numbers.'
+    `The peers, the server and the SFU share ${machine.cores} cores (${machine.cpu}) of one machine: no ` +
+    'real network is in these numbers.'
   );
 }
 

@@ -1,4 +1,5 @@
 import type { HomeNetwork } from '../../../e2e/network/HomeNetwork.ts';
+import { Street } from '../../../e2e/network/Street.ts';
 import { type Kind, NAMES } from './Contender.ts';
 import { everybodyHears } from './everybodyHears.ts';
 import { Neighbourhood } from './Neighbourhood.ts';
@@ -39,4 +40,15 @@ export function changingNetwork(kind: Kind): Stage {
       };
     },
   };
+}
+
+/** Undefined where networks can be made; else why not. It takes Linux, and root or unprivileged user namespaces. */
+export async function whyNoNetworks(): Promise<string | undefined> {
+  try {
+    const street = await Street.build();
+    await street.remove();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
