@@ -94,12 +94,23 @@ export default {
       comment: 'The phone book joins rules, presence and what is kept; it knows no sockets.',
       core: true,
     }),
+    ...only('codes', '^apps/server/src/codes/', {
+      mayUse: ['pino'],
+      mayImport: [
+        protocol,
+        '^apps/server/src/calls/PlaceTokens\\.ts$',
+        '^apps/server/src/storage/[^/]+\\.ts$',
+        serverLeaves,
+      ],
+      comment: 'Codes decide who gets in; they know neither calls nor sockets.',
+      core: true,
+    }),
     ...only('signaling', '^apps/server/src/signaling/', {
       mayUse: ['socket\\.io', 'rate-limiter-flexible', 'pino', 'prom-client', 'zod'],
       // Of media only the files at its top, which are the interface; the folders below implement it.
       mayImport: [
         protocol,
-        '^apps/server/src/(room|calls|accounts|people)/',
+        '^apps/server/src/(room|calls|codes|accounts|people)/',
         '^apps/server/src/media/[^/]+\\.ts$',
         serverLeaves,
       ],

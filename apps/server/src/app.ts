@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
@@ -7,11 +7,13 @@ import { Calls } from './calls/Calls.ts';
 import { DoorKeeper } from './calls/DoorKeeper.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
+import { CALL_CODE_BUDGETS, type CallCodeBudgets, CallCodes } from './codes/CallCodes.ts';
 import type { Config } from './config.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
 import { addPictures } from './http/addPictures.ts';
 import { accountHandlers } from './http/api/handlers/accounts.ts';
+import { codeHandlers } from './http/api/handlers/code.ts';
 import { doorsHandlers } from './http/api/handlers/doors.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
 import { serverHandlers } from './http/api/handlers/server.ts';
@@ -52,6 +54,7 @@ export type AppDeps = {
   timers?: Timers;
   now?: () => number;
   rateLimits?: RateLimits;
+  callCodeBudgets?: CallCodeBudgets;
   heartbeat?: Heartbeat;
 };
 
@@ -101,13 +104,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
   });
   const doors = new Doors(await storage.doors.get(), now());
+  const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
   const calls = new Calls({
     mediaServer: media,
     storage,
     outbox: signaling.outbox,
     timers,
     grace: config.grace,
-    tokens: new PlaceTokens(await storage.secrets.get('places'), now),
+    tokens,
     maxPeers: config.roomMaxPeers,
     now,
     newId,
@@ -131,6 +135,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
       log.warn({ err: error }, 'a change to an account was not told');
     });
   });
+  const callCodes = new CallCodes({
+    repository: storage.callCodes,
+    tokens,
+    budgets: deps.callCodeBudgets ?? CALL_CODE_BUDGETS,
+    isOpen: (room) => calls.find(room) !== undefined,
+    now,
+    random: randomInt,
+    log,
+  });
   let isDraining = false;
   let closing: Promise<void> | undefined;
 
@@ -153,6 +166,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         ...accountHandlers({ accounts, cookies, now }),
         ...doorsHandlers(doorKeeper),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
+        ...codeHandlers(callCodes),
       },
       sessionOf: (request) => accounts.sessions.authenticate(cookies.token(request.headers)),
       budget: rateLimits.api,
@@ -173,6 +187,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   if (faults) addFaultRoutes(http, { faults, calls, adminToken: config.adminToken });
   signaling.serve({
     calls,
+    callCodes,
     metrics,
     rtpCapabilities: media.rtpCapabilities,
     iceServers: (peerId) => iceServers(config.turn, peerId, now()),

@@ -38,7 +38,15 @@ beforeEach(() => {
   const preparation = new Preparation(store, signaling, device, log);
   told = [];
   membership = new Membership(
-    { store, connection, signaling, preparation, firstWish: { videos: 4, size: SIZE }, log },
+    {
+      store,
+      connection,
+      signaling,
+      preparation,
+      firstWish: { videos: 4, size: SIZE },
+      places: undefined,
+      log,
+    },
     {
       entered: async ({ peerId }) => void told.push(`entered as ${peerId}`),
       resumed: (hasMedia) => told.push(hasMedia ? 'resumed' : 'resumed without media'),

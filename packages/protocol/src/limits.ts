@@ -21,6 +21,8 @@ export const LIMITS = {
   previewNames: 12,
   /** Peers in a room of the connection self-test: two for each way through the network, and one pair more. */
   checkPeers: 8,
+  /** Peers in a room that is entered by a code. */
+  codePeers: 2,
   /** One signalling message, in bytes. RTP capabilities of a browser are about 10 KiB. */
   messageBytes: 128 * 1024,
   /** What is typed to find people. */

@@ -6,11 +6,12 @@ import { PeerName } from './peer.ts';
 import { RoomSnapshot } from './snapshot.ts';
 
 /** Who somebody was here, and the proof of it. */
-const ProvenPlace = z.strictObject({ peerId: PeerId, resumeToken: ResumeToken });
+export const ProvenPlace = z.strictObject({ peerId: PeerId, resumeToken: ResumeToken });
+export type ProvenPlace = z.infer<typeof ProvenPlace>;
 
 export const RoomPreviewRequest = z.strictObject({
   room: RoomName,
-  /** Of somebody who comes back: closed doors are not closed to them. */
+  /** Of somebody who comes back: closed doors, and calls by a code, are not closed to them. */
   former: z.optional(ProvenPlace),
 });
 

@@ -1,3 +1,4 @@
+import { isCallCode } from '@parley/protocol/code';
 import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
 import { isCheckRoom } from '@parley/protocol/ids';
@@ -148,14 +149,13 @@ export class Calls {
   async #create(name: string): Promise<Call> {
     const { storage, outbox, maxPeers, now, newId, log } = this.#setup;
     await this.#settling.get(name);
-    const isCheck = isCheckRoom(name);
-    const chat = isCheck
+    const chat = isCheckRoom(name)
       ? { messages: [], hasMore: false }
       : await storage.chat.page(name, { limit: LIMITS.chatPageSize });
     const channel = newId();
     const room = new Room({
       name,
-      maxPeers: isCheck ? LIMITS.checkPeers : maxPeers,
+      maxPeers: maxPeersOf(name) ?? maxPeers,
       chat,
       now,
       onEvent: (event) => outbox.publish(channel, event),
@@ -182,4 +182,10 @@ export class Calls {
     this.#settling.set(name, settling);
     if (this.#calls.size === 0) this.#onDrained?.();
   }
+}
+
+/** Of rooms that have a limit of their own. */
+function maxPeersOf(room: string): number | undefined {
+  if (isCheckRoom(room)) return LIMITS.checkPeers;
+  return isCallCode(room) ? LIMITS.codePeers : undefined;
 }

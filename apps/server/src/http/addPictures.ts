@@ -1,4 +1,4 @@
-import { API_PREFIX } from '@parley/protocol/api/endpoints';
+import { API_PREFIX } from '@parley/protocol/api/prefix';
 import { ParleyError } from '@parley/protocol/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Accounts } from '../accounts/Accounts.ts';

@@ -8,11 +8,14 @@ export type Seat = { readonly call: Call; readonly peerId: string };
 /** One open socket, from its handshake on: first nowhere, then perhaps in a call, perhaps out again. */
 export class Visitor {
   readonly connection: Connection;
+  /** Of the client, proxies that are trusted taken away. */
+  readonly address: string;
   #seat: Seat | undefined;
   #isEntering = false;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, address: string) {
     this.connection = connection;
+    this.address = address;
   }
 
   /** @throws {ParleyError} `not-joined` */

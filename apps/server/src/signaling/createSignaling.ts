@@ -10,6 +10,7 @@ import type { BaseLogger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Calls } from '../calls/Calls.ts';
 import type { Outbox } from '../calls/Connection.ts';
+import type { CallCodes } from '../codes/CallCodes.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RateLimits } from '../rateLimits.ts';
 import { bindSocket } from './bindSocket.ts';
@@ -50,6 +51,7 @@ export const HEARTBEAT: Heartbeat = { intervalMs: 1_250, timeoutMs: 8_000, quiet
 /** What requests act on. */
 type SignalingParts = {
   calls: Calls;
+  callCodes: CallCodes;
   metrics: Pick<Metrics, 'rejected' | 'joined'>;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
@@ -124,9 +126,9 @@ export function createSignaling({
       return server.of('/').sockets.size + people.sockets.size;
     },
 
-    serve({ calls, metrics, rtpCapabilities, iceServers, people: peopleParts, doorNews }) {
+    serve({ calls, callCodes, metrics, rtpCapabilities, iceServers, people: peopleParts, doorNews }) {
       const handlers: Handlers = {
-        ...roomHandlers({ calls, rtpCapabilities, iceServers }),
+        ...roomHandlers({ calls, callCodes, rtpCapabilities, iceServers }),
         ...peerHandlers,
         ...handHandlers,
         ...reactionHandlers,
@@ -160,9 +162,10 @@ export function createSignaling({
         tellDraining(socket);
         const news = doorNews();
         if (news !== undefined) socket.emit('doors:changed', news);
-        const visitor = new Visitor(new SocketConnection(socket, heartbeat.quietAfterMs));
+        const address = addressOf(socket.request);
+        const visitor = new Visitor(new SocketConnection(socket, heartbeat.quietAfterMs), address);
         socket.data.visitor = visitor;
-        bindSocket(socket, addressOf(socket.request), {
+        bindSocket(socket, address, {
           requests,
           handlers,
           askedBy: (name) =>

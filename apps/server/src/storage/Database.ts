@@ -123,6 +123,14 @@ type DoorsTable = {
   meetings_ended_at: number | null;
 };
 
+type CallCodesTable = {
+  code: string;
+  expires_at: number;
+  /** The peer ids of the two who met; null until they have. */
+  peer_a: string | null;
+  peer_b: string | null;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
@@ -138,6 +146,7 @@ export type Tables = {
   contact_requests: ContactRequestsTable;
   blocks: BlocksTable;
   doors: DoorsTable;
+  call_codes: CallCodesTable;
 };
 
 export type Database = Kysely<Tables>;

@@ -1,4 +1,5 @@
 import type { AccountRepository } from './AccountRepository.ts';
+import type { CallCodeRepository } from './CallCodeRepository.ts';
 import type { ChatRepository } from './ChatRepository.ts';
 import type { CodeRepository } from './CodeRepository.ts';
 import type { ContactRepository } from './ContactRepository.ts';
@@ -18,6 +19,7 @@ export type Repositories = {
   readonly people: PeopleRepository;
   readonly contacts: ContactRepository;
   readonly doors: DoorsRepository;
+  readonly callCodes: CallCodeRepository;
 };
 
 /** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */

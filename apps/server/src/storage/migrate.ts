@@ -6,6 +6,7 @@ import { secrets } from './migrations/0002_secrets.ts';
 import { accounts } from './migrations/0003_accounts.ts';
 import { people } from './migrations/0004_people.ts';
 import { doors } from './migrations/0005_doors.ts';
+import { callCodes } from './migrations/0006_call_codes.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003_accounts': accounts,
   '0004_people': people,
   '0005_doors': doors,
+  '0006_call_codes': callCodes,
 };
 
 /**

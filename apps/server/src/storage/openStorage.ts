@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import type { BaseLogger } from 'pino';
 import { createAccountRepository } from './AccountRepository.ts';
+import { createCallCodeRepository } from './CallCodeRepository.ts';
 import { createChatRepository } from './ChatRepository.ts';
 import { createCodeRepository } from './CodeRepository.ts';
 import { createContactRepository } from './ContactRepository.ts';
@@ -54,6 +55,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     codes: createCodeRepository(db),
     people: createPeopleRepository(db),
     contacts: createContactRepository(db),
+    callCodes: createCallCodeRepository(db),
     secrets: createSecretRepository(db),
     doors: createDoorsRepository(db),
     async ping(what = 'read') {

@@ -53,6 +53,7 @@ const KINDS: {
     block: 'write',
     unblock: 'write',
   },
+  callCodes: { add: 'write', find: 'read', keepMet: 'write', count: 'read', removeExpired: 'write' },
 };
 
 type Request = (...given: unknown[]) => Promise<unknown>;

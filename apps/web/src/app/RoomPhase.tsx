@@ -1,3 +1,4 @@
+import { isCallCode } from '@parley/protocol/code';
 import { lazy, Suspense, useEffect } from 'react';
 import { PreJoinPage } from '../features/prejoin/PreJoinPage.tsx';
 import { rememberRoom } from '../preferences/recentRooms.ts';
@@ -19,6 +20,9 @@ const LeavePage = lazy(() =>
 const EndedPage = lazy(() =>
   import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage })),
 );
+const UnknownCodePage = lazy(() =>
+  import('./UnknownCodePage.tsx').then(({ UnknownCodePage }) => ({ default: UnknownCodePage })),
+);
 
 /** Looking, in, or out again: one page each. */
 export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
@@ -26,20 +30,25 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
   const room = useCall((state) => state.room);
   const isShutOut = useCall((state) => state.phase === 'prejoin' && !state.doors.isOpen);
   const isEnded = useCall((state) => state.error?.code === 'closed');
+  const isUnknownCode = useCall(
+    (state) => state.phase === 'prejoin' && state.error?.code === 'not-found' && isCallCode(room),
+  );
   useDocumentTitle(phase === 'joined' ? null : room);
 
   useEffect(() => {
     // Without the call's code at hand the click would wait for it.
     if (phase === 'prejoin') loadCallPage().catch(() => undefined);
-    if (phase === 'joined') rememberRoom(room);
+    // A code is good for one call; listing it would lead nowhere.
+    if (phase === 'joined' && !isCallCode(room)) rememberRoom(room);
   }, [phase, room]);
 
   const hasLeft = phase === 'left';
-  if (phase !== 'joined' && !hasLeft && !isShutOut) return <PreJoinPage />;
+  if (phase !== 'joined' && !hasLeft && !isShutOut && !isUnknownCode) return <PreJoinPage />;
   return (
     <Suspense fallback={<WaitingPage />}>
       {hasLeft && !isEnded && <LeavePage onJoinAgain={onJoinAgain} />}
       {hasLeft && isEnded && <EndedPage onJoinAgain={onJoinAgain} />}
+      {isUnknownCode && <UnknownCodePage />}
       {isShutOut && <DoorsClosedPage />}
       {phase === 'joined' && <CallPage />}
     </Suspense>

@@ -26,6 +26,18 @@ export const de: Texts = {
     recent: 'Letzte Räume',
     forget: '{{room}} vergessen',
   },
+  code: {
+    call: 'Mit einem Code anrufen',
+    callHint: 'Zu zweit: Sag jemandem den Code am Telefon.',
+    failed: 'Es war kein Code zu bekommen. Versuche es noch einmal.',
+    prejoin:
+      'Ein Gespräch zu zweit. Wer diesen Code eingibt, trifft dich hier, und danach niemand mehr.',
+    tell: 'Sag der anderen Person diesen Code',
+    tellHint: 'Er wird auf {{host}} eingegeben, gilt zehn Minuten und lässt eine Person herein.',
+    unknown: 'Dieser Code öffnet nichts',
+    unknownHint:
+      'Er ist vielleicht vertippt, älter als zehn Minuten, oder zwei haben sich damit schon getroffen.',
+  },
   prejoin: {
     preview: 'Dein Bild',
     cameraOff: 'Deine Kamera ist aus',

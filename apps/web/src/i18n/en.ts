@@ -29,6 +29,16 @@ export const en = {
     recent: 'Recent rooms',
     forget: 'Forget {{room}}',
   },
+  code: {
+    call: 'Call with a code',
+    callHint: 'For two: tell somebody the code over the phone.',
+    failed: 'No code could be had. Try again.',
+    prejoin: 'A call for two. Whoever enters this code meets you here, and nobody after that.',
+    tell: 'Tell the other one this code',
+    tellHint: 'It is entered at {{host}}. It is good for ten minutes, and lets in one person.',
+    unknown: 'This code opens nothing',
+    unknownHint: 'It may be mistyped, older than ten minutes, or two people have met with it already.',
+  },
   prejoin: {
     preview: 'Your picture',
     cameraOff: 'Your camera is off',

@@ -123,6 +123,7 @@ export class CallSession implements CallCommands {
         signaling: this.#signaling,
         preparation: this.#preparation,
         firstWish,
+        places: options.places,
         log,
       },
       {

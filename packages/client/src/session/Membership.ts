@@ -2,12 +2,13 @@ import type { MomentEvent } from '@parley/protocol/contract';
 import { type ErrorCode, ParleyError } from '@parley/protocol/errors';
 import type { FirstWish } from '@parley/protocol/media';
 import { toPeerName } from '@parley/protocol/peer';
-import type { FormerPlace, RoomJoinReply } from '@parley/protocol/room';
+import type { ProvenPlace, RoomJoinReply } from '@parley/protocol/room';
 import type { Log } from '../log.ts';
 import type { Connection } from '../signaling/Connection.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { toParleyError } from '../toParleyError.ts';
+import type { PlaceStore } from './PlaceStore.ts';
 import type { Preparation } from './Preparation.ts';
 import { RoomFeed } from './RoomFeed.ts';
 import { applyEvent } from './store/applyEvent.ts';
@@ -22,6 +23,7 @@ export type MembershipParts = {
   readonly signaling: SignalingClient;
   readonly preparation: Preparation;
   readonly firstWish: FirstWish;
+  readonly places: PlaceStore | undefined;
   readonly log: Log;
 };
 
@@ -36,8 +38,6 @@ export type MembershipListener = {
   /** Put out of the call: the connection or the room will not have this peer any more. */
   ended(): void;
 };
-
-type Place = { readonly peerId: string; readonly resumeToken: string };
 
 const JOIN_TIMEOUT_MS = 15_000;
 const RESUME_TIMEOUT_MS = 5_000;
@@ -60,7 +60,7 @@ export class Membership {
   readonly #parts: MembershipParts;
   readonly #listener: MembershipListener;
   readonly #feed: RoomFeed;
-  #place: Place | null = null;
+  #place: ProvenPlace | null = null;
   /** False when the server has said that it does not keep the place any more. */
   #isKept = false;
   #name = '';
@@ -99,7 +99,7 @@ export class Membership {
       const name = toPeerName(typedName);
       if (name === undefined) throw new ParleyError('bad-request', 'A name is needed to join.');
       this.#name = name;
-      const reply = await this.#requestJoin(undefined);
+      const reply = await this.#requestJoin(this.#parts.places?.read(), null);
       if (store.getState().phase !== 'joining') throw new ParleyError('conflict', 'The call was left.');
       await this.#enter(reply);
     } catch (cause) {
@@ -126,13 +126,16 @@ export class Membership {
     this.#place = null;
   }
 
-  async #requestJoin(former: FormerPlace | undefined): Promise<RoomJoinReply> {
+  async #requestJoin(
+    former: ProvenPlace | undefined,
+    handRaisedAt: number | null,
+  ): Promise<RoomJoinReply> {
     const { preparation, signaling, store, firstWish } = this.#parts;
-    const media = await preparation.offeredMedia(firstWish);
+    const media = await preparation.offeredMedia(firstWish, former);
     const { room } = store.getState();
     return signaling.request(
       'room:join',
-      { room, name: this.#name, media, ...(former ? { former } : {}) },
+      { room, name: this.#name, media, ...(former ? { former: { ...former, handRaisedAt } } : {}) },
       { timeoutMs: JOIN_TIMEOUT_MS },
     );
   }
@@ -141,6 +144,7 @@ export class Membership {
     const { store, signaling } = this.#parts;
     const { peerId, resumeToken, snapshot } = reply;
     this.#place = { peerId, resumeToken };
+    this.#parts.places?.write(this.#place);
     this.#isKept = true;
     const isFirst = store.getState().selfId === null;
     signaling.admit();
@@ -178,7 +182,7 @@ export class Membership {
   async #preview(turn: number): Promise<void> {
     const { store, preparation, log } = this.#parts;
     try {
-      await preparation.preview();
+      await preparation.preview(this.#parts.places?.read());
       if (!store.getState().doors.isOpen) store.setState({ doors: OPEN_DOORS });
     } catch (error) {
       if (isOffline(error)) return;
@@ -188,6 +192,8 @@ export class Membership {
       if (store.getState().preview === null && failure.code !== 'closed') {
         store.setState({ error: failure });
       }
+      // Asking for what is not there is counted by the server as guessing.
+      if (failure.code === 'not-found') return;
     }
     this.#planPreview(turn);
   }
@@ -225,7 +231,7 @@ export class Membership {
     while (turn === this.#turn && this.#parts.store.getState().phase === 'joined') {
       try {
         if (this.#place && this.#isKept && (await this.#resume(this.#place))) return;
-        if (turn === this.#turn) await this.#rejoin(this.#place);
+        if (turn === this.#turn) await this.#rejoin(this.#place ?? undefined);
         return;
       } catch (error) {
         if (isOffline(error)) return;
@@ -271,12 +277,12 @@ export class Membership {
   }
 
   /** As the same peer as before, with its turn in the queue of hands. */
-  async #rejoin(place: Place | null): Promise<void> {
+  async #rejoin(place: ProvenPlace | undefined): Promise<void> {
     const { preparation, store } = this.#parts;
     // A server that was replaced meanwhile may forward other codecs.
-    await preparation.preview(place ?? undefined);
+    await preparation.preview(place);
     const handRaisedAt = selectSelf(store.getState())?.handRaisedAt ?? null;
-    const reply = await this.#requestJoin(place ? { ...place, handRaisedAt } : undefined);
+    const reply = await this.#requestJoin(place, handRaisedAt);
     if (store.getState().phase === 'joined') await this.#enter(reply);
   }
 

@@ -1,13 +1,11 @@
-import type { RequestOf } from '@parley/protocol/contract';
 import type { FirstWish, OfferedMedia } from '@parley/protocol/media';
+import type { ProvenPlace } from '@parley/protocol/room';
 import type { Log } from '../log.ts';
 import { type Certificate, makeCertificate } from '../media/certificate.ts';
 import { loadMediasoup } from '../media/loadMediasoup.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { CallStore } from './store/createCallStore.ts';
-
-type FormerProof = NonNullable<RequestOf<'room:preview'>['former']>;
 
 /** What can be done before the click on "Join", so that after it one request is enough. */
 export class Preparation {
@@ -39,10 +37,10 @@ export class Preparation {
   /**
    * Asks who is in the room and what the server can forward.
    *
-   * @param former of a peer that comes back: closed doors are not closed to it
+   * @param former of a peer that comes back: closed doors, and calls by a code, are not closed to it
    * @throws ParleyError
    */
-  async preview(former?: FormerProof): Promise<void> {
+  async preview(former?: ProvenPlace): Promise<void> {
     const preview = await this.#signaling.request('room:preview', {
       room: this.#store.getState().room,
       ...(former ? { former } : {}),
@@ -52,10 +50,10 @@ export class Preparation {
   }
 
   /** This browser's side, for `room:join` and `media:open`. @throws ParleyError */
-  async offeredMedia(firstWish: FirstWish): Promise<OfferedMedia> {
+  async offeredMedia(firstWish: FirstWish, former?: ProvenPlace): Promise<OfferedMedia> {
     const { preview } = this.#store.getState();
     if (preview) await this.#device.load(preview.rtpCapabilities);
-    else await this.preview();
+    else await this.preview(former);
     const certificate = await this.certificate();
     return {
       rtpCapabilities: this.#device.rtpCapabilities,

@@ -4,6 +4,7 @@ import type { Capture } from '../media/Capture.ts';
 import type { KeyValueStorage } from '../media/Devices.ts';
 import type { NetworkPath } from '../media/networkPath.ts';
 import type { RtcOptions } from '../media/RtcDevice.ts';
+import type { PlaceStore } from './PlaceStore.ts';
 
 export type CallSessionOptions = {
   /** The server's origin, such as `https://meet.example.org`. */
@@ -12,6 +13,8 @@ export type CallSessionOptions = {
   readonly room: string;
   /** Where chosen devices are remembered; without one they are forgotten. */
   readonly storage?: KeyValueStorage | undefined;
+  /** Where the place in the room is kept over a reload; without one, whoever comes back is somebody new. */
+  readonly places?: PlaceStore | undefined;
   /** Where warnings go; the console if not given. */
   readonly log?: Log | undefined;
   /** Where microphones, cameras and screens come from; the browser if not given. */

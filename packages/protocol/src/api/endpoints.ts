@@ -1,12 +1,10 @@
 import type * as z from 'zod/mini';
 import { accountEndpoints } from './accounts.ts';
+import { codeEndpoints } from './code.ts';
 import { doorsEndpoints } from './doors.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { roomsEndpoints } from './rooms.ts';
 import { serverEndpoints } from './server.ts';
-
-/** Below it lies everything that is asked for over plain HTTP. */
-export const API_PREFIX = '/api/v1';
 
 /**
  * All of the HTTP API. The server's routes, its description in OpenAPI and the clients' types come from
@@ -17,6 +15,7 @@ export const endpoints = {
   ...accountEndpoints,
   ...doorsEndpoints,
   ...roomsEndpoints,
+  ...codeEndpoints,
 } as const satisfies Record<EndpointKey, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

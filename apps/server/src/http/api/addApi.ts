@@ -1,5 +1,6 @@
 import type { Endpoint } from '@parley/protocol/api/Endpoint';
-import { API_PREFIX, type EndpointName, endpoints } from '@parley/protocol/api/endpoints';
+import { type EndpointName, endpoints } from '@parley/protocol/api/endpoints';
+import { API_PREFIX } from '@parley/protocol/api/prefix';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { Limiter } from '../../Limiter.ts';
 import { parseRequest } from '../../parseRequest.ts';

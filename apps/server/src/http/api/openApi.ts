@@ -1,5 +1,6 @@
 import type { Access, Endpoint } from '@parley/protocol/api/Endpoint';
-import { API_PREFIX, endpoints } from '@parley/protocol/api/endpoints';
+import { endpoints } from '@parley/protocol/api/endpoints';
+import { API_PREFIX } from '@parley/protocol/api/prefix';
 import { WireError } from '@parley/protocol/errors';
 import * as z from 'zod/mini';
 

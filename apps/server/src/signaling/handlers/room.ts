@@ -2,14 +2,26 @@ import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
 import type { Calls } from '../../calls/Calls.ts';
+import type { CallCodes } from '../../codes/CallCodes.ts';
 import { done, type TopicHandlers } from './Handlers.ts';
 
-type Setup = { calls: Calls; rtpCapabilities: Opaque; iceServers: (peerId: string) => IceServer[] };
+type Setup = {
+  calls: Calls;
+  callCodes: CallCodes;
+  rtpCapabilities: Opaque;
+  iceServers: (peerId: string) => IceServer[];
+};
 
-export function roomHandlers({ calls, rtpCapabilities, iceServers }: Setup): TopicHandlers<'room'> {
+export function roomHandlers({
+  calls,
+  callCodes,
+  rtpCapabilities,
+  iceServers,
+}: Setup): TopicHandlers<'room'> {
   return {
-    'room:preview': ({ room, former }) => {
+    'room:preview': async ({ room, former }, { address }) => {
       calls.assertMayEnter(room, former);
+      await callCodes.assertMayEnter(room, address, former);
       const open = calls.find(room)?.room;
       const names = (open?.peers() ?? []).map((peer) => peer.name);
       return {
@@ -24,8 +36,14 @@ export function roomHandlers({ calls, rtpCapabilities, iceServers }: Setup): Top
 
     'room:join': (request, visitor) =>
       visitor.enter(async () => {
-        const { call, place } = await calls.reservePlace(request.room, request.former);
+        const { room, former } = request;
+        await callCodes.assertMayEnter(room, visitor.address, former);
+        const { call, place } = await calls.reservePlace(room, former);
         const joined = await call.admit(place, request, visitor.connection);
+        callCodes.entered(
+          room,
+          call.room.peers().map((peer) => peer.peerId),
+        );
         const { peerId, snapshot } = joined;
         return {
           seat: { call, peerId },

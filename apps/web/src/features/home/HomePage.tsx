@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button } from '../../ui/Button.tsx';
 import { Logo } from '../../ui/Logo.tsx';
+import { CodeCallButton } from './CodeCallButton.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { RecentRooms } from './RecentRooms.tsx';
 
@@ -32,6 +33,7 @@ export function HomePage({ footer }: { footer: ReactNode }) {
           <p id="new-room-hint" className="mt-2.5 text-center text-sm text-quiet text-balance">
             {t('home.newRoomHint')}
           </p>
+          <CodeCallButton />
           <div aria-hidden className="my-6 flex items-center gap-4 text-sm text-quiet">
             <span className="h-px flex-1 bg-line" />
             {t('home.or')}

@@ -1,3 +1,4 @@
+import { toCallCode } from '@parley/protocol/code';
 import { toRoomName } from '@parley/protocol/ids';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,7 @@ export function JoinForm() {
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<'missing' | 'unusable'>();
-  const room = toRoomName(typed);
+  const room = toCallCode(typed) ?? toRoomName(typed);
 
   const join = (event: SubmitEvent) => {
     event.preventDefault();

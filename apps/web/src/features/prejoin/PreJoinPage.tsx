@@ -1,3 +1,4 @@
+import { isCallCode } from '@parley/protocol/code';
 import { useTranslation } from 'react-i18next';
 import { DeviceNotice } from '../../devices/DeviceNotice.tsx';
 import { useDeviceKeys } from '../../keyboard/useDeviceKeys.ts';
@@ -30,6 +31,7 @@ export function PreJoinPage() {
           <h1 className="text-3xl font-semibold tracking-[-0.025em] text-balance" title={room}>
             {room}
           </h1>
+          {isCallCode(room) && <p className="mt-2 text-quiet">{t('code.prejoin')}</p>}
           <WhoIsHere />
           <JoinForm />
           <ConnectionLine />

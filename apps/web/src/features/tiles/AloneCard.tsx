@@ -1,3 +1,4 @@
+import { isCallCode } from '@parley/protocol/code';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../session/SessionContext.ts';
 import { CopyLinkButton } from '../../view/CopyLinkButton.tsx';
@@ -6,11 +7,16 @@ import { CopyLinkButton } from '../../view/CopyLinkButton.tsx';
 export function AloneCard() {
   const { t } = useTranslation();
   const isAlone = useCall((state) => Object.keys(state.peers).length === 1);
+  const room = useCall((state) => state.room);
   if (!isAlone) return null;
+  const isCode = isCallCode(room);
   return (
     <section className="absolute top-3 left-3 max-w-[min(20rem,calc(100%-1.5rem))] animate-rise rounded-2xl bg-raised p-5 shadow-raised">
-      <h2 className="font-semibold">{t('call.alone')}</h2>
-      <p className="mt-1 mb-4 text-sm text-quiet">{t('call.aloneHint')}</p>
+      <h2 className="font-semibold">{isCode ? t('code.tell') : t('call.alone')}</h2>
+      {isCode && <p className="mt-2 text-4xl font-semibold tracking-tight tabular-nums">{room}</p>}
+      <p className="mt-1 mb-4 text-sm text-quiet">
+        {isCode ? t('code.tellHint', { host: location.host }) : t('call.aloneHint')}
+      </p>
       <CopyLinkButton look="primary" />
     </section>
   );
