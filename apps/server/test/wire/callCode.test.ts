@@ -27,7 +27,8 @@ const former = (client: TestClient): FormerPlace => {
 async function comeBack(server: TestServer, who: TestClient, code: string): Promise<TestClient> {
   const again = await server.connect();
   const place = former(who);
-  await again.request('room:preview', { room: code, former: place });
+  const { peerId, resumeToken } = place;
+  await again.request('room:preview', { room: code, former: { peerId, resumeToken } });
   const reply = await again.request('room:join', { ...joinRequest(code, 'Again'), former: place });
   expect(reply.peerId).toBe(who.peerId);
   return again;

@@ -25,15 +25,13 @@ export const de: Texts = {
     becomes: 'Öffnet den Raum „{{room}}“.',
     recent: 'Letzte Räume',
     forget: '{{room}} vergessen',
+    codeCall: 'Mit einem Code anrufen',
+    codeCallHint: 'Zu zweit: Sag jemandem den Code am Telefon.',
+    codeFailed: 'Es war kein Code zu bekommen. Versuche es noch einmal.',
   },
   code: {
-    call: 'Mit einem Code anrufen',
-    callHint: 'Zu zweit: Sag jemandem den Code am Telefon.',
-    failed: 'Es war kein Code zu bekommen. Versuche es noch einmal.',
     prejoin:
       'Ein Gespräch zu zweit. Wer diesen Code eingibt, trifft dich hier, und danach niemand mehr.',
-    tell: 'Sag der anderen Person diesen Code',
-    tellHint: 'Er wird auf {{host}} eingegeben, gilt zehn Minuten und lässt eine Person herein.',
     unknown: 'Dieser Code öffnet nichts',
     unknownHint:
       'Er ist vielleicht vertippt, älter als zehn Minuten, oder zwei haben sich damit schon getroffen.',
@@ -81,6 +79,10 @@ export const de: Texts = {
     joinFailed: 'Die Teilnahme hat nicht geklappt',
   },
   device: {
+    cameraOff: 'Kamera ausschalten',
+    microphoneOn: 'Mikrofon einschalten',
+    microphoneOff: 'Mikrofon ausschalten',
+    cameraOn: 'Kamera einschalten',
     name: { microphone: 'Mikrofon', camera: 'Kamera', screen: 'Bildschirm' },
     title: {
       microphone: 'Das Mikrofon ist nicht an',
@@ -178,6 +180,8 @@ export const de: Texts = {
     blocked: 'Der Browser hält den Ton zurück.',
     tapToHear: 'Ton einschalten',
     talking: 'Du sprichst. Leertaste loslassen schaltet stumm.',
+    tellCode: 'Sag der anderen Person diesen Code',
+    tellCodeHint: 'Er wird auf {{host}} eingegeben, gilt zehn Minuten und lässt eine Person herein.',
   },
   news: {
     joined: '{{name}} ist da',
@@ -196,10 +200,6 @@ export const de: Texts = {
   },
   controls: {
     toolbar: 'Steuerung',
-    microphoneOff: 'Mikrofon ausschalten',
-    microphoneOn: 'Mikrofon einschalten',
-    cameraOff: 'Kamera ausschalten',
-    cameraOn: 'Kamera einschalten',
     turningOn: 'Wird eingeschaltet …',
     turningOff: 'Wird ausgeschaltet …',
     microphoneOptions: 'Mikrofon und Lautsprecher wählen',

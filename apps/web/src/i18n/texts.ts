@@ -1,5 +1,6 @@
 import type { callEn } from './call/en.ts';
 import type { en } from './en.ts';
+import type { homeEn } from './home/en.ts';
 
 /** The same keys, with any texts. */
 export type Same<Shape> = {
@@ -7,7 +8,7 @@ export type Same<Shape> = {
 };
 
 /** What a language has to bring. */
-export type Texts = FirstTexts & Same<typeof callEn>;
+export type Texts = FirstTexts & Same<typeof homeEn> & Same<typeof callEn>;
 
 /** Of these the ones without which no page can begin. */
 export type FirstTexts = Same<typeof en>;

@@ -244,7 +244,7 @@ export class Membership {
   }
 
   /** @returns false when the server does not keep this place any more */
-  async #resume({ peerId, resumeToken }: Place): Promise<boolean> {
+  async #resume({ peerId, resumeToken }: ProvenPlace): Promise<boolean> {
     const { store, signaling, log } = this.#parts;
     const { room, seq } = store.getState();
     let hasMedia: boolean;

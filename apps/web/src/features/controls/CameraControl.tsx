@@ -11,7 +11,7 @@ export function CameraControl() {
   return (
     <DeviceControl
       {...toggle}
-      label={t(toggle.turnsOn ? 'controls.cameraOn' : 'controls.cameraOff')}
+      label={t(toggle.turnsOn ? 'device.cameraOn' : 'device.cameraOff')}
       icon={toggle.media.isOn ? Video : VideoOff}
       shortcut={SHORTCUTS.camera}
       optionsLabel={t('controls.cameraOptions')}

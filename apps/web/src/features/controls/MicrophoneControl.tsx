@@ -11,7 +11,7 @@ export function MicrophoneControl() {
   return (
     <DeviceControl
       {...toggle}
-      label={t(toggle.turnsOn ? 'controls.microphoneOn' : 'controls.microphoneOff')}
+      label={t(toggle.turnsOn ? 'device.microphoneOn' : 'device.microphoneOff')}
       icon={toggle.media.isOn ? Mic : MicOff}
       shortcut={SHORTCUTS.microphone}
       optionsLabel={t('controls.microphoneOptions')}

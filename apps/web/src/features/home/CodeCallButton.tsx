@@ -33,13 +33,13 @@ export function CodeCallButton() {
         onClick={() => void open()}
       >
         <Hash aria-hidden className="size-5" />
-        {t('code.call')}
+        {t('home.codeCall')}
       </Button>
       <p id="code-call-hint" className="mt-2.5 text-center text-sm text-quiet text-balance">
-        {t('code.callHint')}
+        {t('home.codeCallHint')}
       </p>
       <p role="alert" className="text-center text-sm text-danger empty:hidden">
-        {state === 'failed' && t('code.failed')}
+        {state === 'failed' && t('home.codeFailed')}
       </p>
     </>
   );

@@ -48,13 +48,13 @@ export function Preview() {
       <div className="absolute inset-x-0 bottom-0 flex justify-center gap-3 bg-gradient-to-t from-black/55 to-transparent p-4 sm:p-5">
         <PreviewButton
           {...microphone}
-          label={t(microphone.turnsOn ? 'controls.microphoneOn' : 'controls.microphoneOff')}
+          label={t(microphone.turnsOn ? 'device.microphoneOn' : 'device.microphoneOff')}
           icon={microphone.media.isOn ? Mic : MicOff}
           keys="D"
         />
         <PreviewButton
           {...camera}
-          label={t(camera.turnsOn ? 'controls.cameraOn' : 'controls.cameraOff')}
+          label={t(camera.turnsOn ? 'device.cameraOn' : 'device.cameraOff')}
           icon={camera.media.isOn ? Video : VideoOff}
           keys="E"
         />

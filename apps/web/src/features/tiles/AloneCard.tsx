@@ -12,10 +12,10 @@ export function AloneCard() {
   const isCode = isCallCode(room);
   return (
     <section className="absolute top-3 left-3 max-w-[min(20rem,calc(100%-1.5rem))] animate-rise rounded-2xl bg-raised p-5 shadow-raised">
-      <h2 className="font-semibold">{isCode ? t('code.tell') : t('call.alone')}</h2>
+      <h2 className="font-semibold">{isCode ? t('call.tellCode') : t('call.alone')}</h2>
       {isCode && <p className="mt-2 text-4xl font-semibold tracking-tight tabular-nums">{room}</p>}
       <p className="mt-1 mb-4 text-sm text-quiet">
-        {isCode ? t('code.tellHint', { host: location.host }) : t('call.aloneHint')}
+        {isCode ? t('call.tellCodeHint', { host: location.host }) : t('call.aloneHint')}
       </p>
       <CopyLinkButton look="primary" />
     </section>
