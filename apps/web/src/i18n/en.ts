@@ -1,7 +1,7 @@
 /**
- * The texts of the interface in English that are needed before the call; those of `call/en.ts` are added
- * with its page. Both together are the list of keys: another language has exactly these, or it does not
- * compile.
+ * The texts of the interface in English without which no page can begin; those of the home page and of
+ * the call are added with them. All together are the list of keys: another language has exactly these, or
+ * it does not compile.
  */
 export const en = {
   common: {
