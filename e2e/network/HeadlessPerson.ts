@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { CallState, ConnectionState } from '@parley/client/session/store/CallState';
 import type { HomeNetwork } from './HomeNetwork.ts';
+import type { RepairCounts } from './Repairs.ts';
 
 const PROGRAM = fileURLToPath(new URL('headlessProgram.ts', import.meta.url));
 
@@ -15,6 +16,7 @@ export type Perception = {
   readonly samples: number;
   /** Those of them that are no silence. */
   readonly loudSamples: number;
+  readonly repairs: RepairCounts;
   readonly connection: ConnectionState['status'];
   readonly mediaPath: CallState['mediaPath'];
   readonly selfId: string | null;

@@ -9,10 +9,13 @@ import type { Log } from '@parley/client/log';
 import { CallSession } from '@parley/client/session/CallSession';
 import wrtc from '@roamhq/wrtc';
 import type { Perception } from './HeadlessPerson.ts';
+import { Repairs } from './Repairs.ts';
+
+const repairs = new Repairs();
 
 // The engine looks for these where a browser has them.
 Object.assign(globalThis, {
-  RTCPeerConnection: wrtc.RTCPeerConnection,
+  RTCPeerConnection: repairs.watching(wrtc.RTCPeerConnection),
   MediaStream: wrtc.MediaStream,
   MediaStreamTrack: wrtc.MediaStreamTrack,
 });
@@ -49,6 +52,7 @@ const PATCH = 16;
 const SAMPLE_RATE = 48_000;
 const TONE_HZ = 440;
 const AMPLITUDE = 8_000;
+const SYLLABLES_HZ = 4;
 const REPORT_MS = 100;
 
 const [url = '', room = '', name = ''] = process.argv.slice(2);
@@ -85,13 +89,19 @@ function microphone(): MediaStreamTrack {
   const numberOfFrames = SAMPLE_RATE / 100;
   let position = 0;
   setInterval(() => {
-    const samples = Int16Array.from({ length: numberOfFrames }, () =>
-      Math.round(AMPLITUDE * Math.sin((2 * Math.PI * TONE_HZ * position++) / SAMPLE_RATE)),
-    );
+    const samples = Int16Array.from({ length: numberOfFrames }, () => {
+      const seconds = position++ / SAMPLE_RATE;
+      return Math.round(AMPLITUDE * swelling(seconds) * Math.sin(2 * Math.PI * TONE_HZ * seconds));
+    });
     const format = { sampleRate: SAMPLE_RATE, bitsPerSample: 16, channelCount: 1 };
     source.onData({ samples, numberOfFrames, ...format });
   }, 10);
   return source.createTrack();
+}
+
+/** 0.1 to 1, as syllables swell: Opus takes a steady tone for noise, of which it sends no copies (in-band FEC). */
+function swelling(seconds: number): number {
+  return 0.55 + 0.45 * Math.cos(2 * Math.PI * SYLLABLES_HZ * seconds);
 }
 
 function perceive(track: MediaStreamTrack): void {
@@ -114,6 +124,7 @@ function report(): void {
   for (const track of Object.values(received)) perceive(track);
   const said: Perception = {
     ...perceived,
+    repairs: repairs.counts,
     connection: connection.status,
     mediaPath,
     selfId,

@@ -23,7 +23,7 @@ export type MediaLinkParts = {
 };
 
 /** Far more than a living line needs, and less than it takes to find out otherwise that it is dead. */
-const RESTART_TIMEOUT_MS = 1_500;
+const RESTART_TIMEOUT_MS = 1_000;
 
 /** Both transports of a peer: from their making to the leaving or to new ones in their place. */
 export class MediaLink {

@@ -3,6 +3,7 @@ import type { Direction } from '@parley/protocol/media';
 import type { IceParameters, Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
 import { toRtcIceServers } from '../media/iceServers.ts';
+import { newPathsFirst } from '../media/newPathsFirst.ts';
 
 /** Long enough for a path through TCP or a relay to come up; a new restart would begin from nothing. */
 const FIRST_PAUSE_MS = 4_000;
@@ -30,6 +31,7 @@ export function keepIceAlive(
   restart: (direction: Direction) => Promise<ReplyOf<'media:restartIce'>>,
   log: Log,
 ): IceKeeper {
+  const restartIce = newPathsFirst(transport);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
   let isSilent = false;
@@ -64,7 +66,7 @@ export function keepIceAlive(
       if (transport.closed) return;
       await transport.updateIceServers({ iceServers: toRtcIceServers(iceServers) });
       // Opaque on the wire; the browser checks it.
-      await transport.restartIce({ iceParameters: iceParameters as unknown as IceParameters });
+      await restartIce(iceParameters as unknown as IceParameters);
       isDoubtful = false;
     } catch (error) {
       log.debug(`ICE of the ${direction} transport was not restarted`, error);
