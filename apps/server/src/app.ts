@@ -20,6 +20,7 @@ import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
+import { InCall } from './people/InCall.ts';
 import { People } from './people/People.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
 import { Doors } from './room/Doors.ts';
@@ -105,6 +106,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
+  const people = new People({ storage, timers, now, log });
+  const inCall = new InCall(people, log);
   const calls = new Calls({
     mediaServer: media,
     storage,
@@ -116,6 +119,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     now,
     newId,
     counts: metrics,
+    onLeft: (peerId) => inCall.left(peerId),
     doors,
     log,
   });
@@ -128,7 +132,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tell: (news) => signaling.announceDoors(news),
     log,
   });
-  const people = new People({ storage, timers, now, log });
   accounts.sessions.onEnded((sessionId) => signaling.endSession(sessionId));
   accounts.onChanged((accountId) => {
     people.accountChanged(accountId).catch((error) => {
@@ -193,6 +196,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     iceServers: (peerId) => iceServers(config.turn, peerId, now()),
     people: {
       people,
+      inCall,
       tokenIn: (headers) => cookies.token(headers),
       sessionOf: (token) => accounts.sessions.authenticate(token),
       publicUrl: config.publicUrl,

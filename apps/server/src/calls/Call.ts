@@ -34,6 +34,8 @@ export type CallSetup = {
   newId: () => string;
   counts: HealthCounts;
   log: BaseLogger;
+  /** Called once for each peer, when its place is gone. */
+  onLeft: (peerId: string) => void;
   /** Called once, when the last peer is gone. */
   onClosed: () => void;
 };
@@ -225,6 +227,7 @@ export class Call {
     this.media.forget(member);
     this.health.forget(peerId);
     this.room.leave(peerId, reason);
+    this.#setup.onLeft(peerId);
     this.#setup.log.info({ room: this.room.name, peerId, reason }, 'peer left');
     this.#hear(this.room.speakers);
     this.#closeIfEmpty();
@@ -268,6 +271,7 @@ export class Call {
       member.connection = undefined;
       connection?.unsubscribe(this.#setup.channel);
       if (connection) dismiss(connection);
+      this.#setup.onLeft(member.peerId);
     }
     this.media.close();
     this.#members.clear();

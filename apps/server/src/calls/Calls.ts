@@ -19,6 +19,7 @@ export type CallsSetup = Pick<
   | 'now'
   | 'newId'
   | 'counts'
+  | 'onLeft'
   | 'log'
 > & {
   maxPeers: number;

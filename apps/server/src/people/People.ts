@@ -116,7 +116,10 @@ export class People {
     }));
   }
 
-  /** @returns what to call when they leave it; undefined when there is no such person */
+  /**
+   * @returns what to call when they leave it
+   * @throws {ParleyError} `unauthorized` when there is no such account
+   */
   async enterCall(accountId: string): Promise<() => void> {
     const person = await this.#here(accountId);
     this.#presence.enterCall(person);

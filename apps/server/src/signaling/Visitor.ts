@@ -10,12 +10,20 @@ export class Visitor {
   readonly connection: Connection;
   /** Of the client, proxies that are trusted taken away. */
   readonly address: string;
+  readonly #accountOf: () => Promise<string | undefined>;
   #seat: Seat | undefined;
   #isEntering = false;
 
-  constructor(connection: Connection, address: string) {
+  /** @param accountOf whose session this socket brings; undefined for a guest */
+  constructor(connection: Connection, address: string, accountOf: () => Promise<string | undefined>) {
     this.connection = connection;
     this.address = address;
+    this.#accountOf = accountOf;
+  }
+
+  /** Asked for when it is needed: nobody's way into a room is held up by it. */
+  account(): Promise<string | undefined> {
+    return this.#accountOf();
   }
 
   /** @throws {ParleyError} `not-joined` */

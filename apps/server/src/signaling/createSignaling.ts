@@ -24,7 +24,13 @@ import { reactionHandlers } from './handlers/reaction.ts';
 import { roomHandlers } from './handlers/room.ts';
 import { assertHandshake, toRefusal } from './handshake.ts';
 import { createOutbox } from './outbox.ts';
-import { admitSignedIn, type PeopleParts, servePeople, signedInOf } from './people/servePeople.ts';
+import {
+  accountOf,
+  admitSignedIn,
+  type PeopleParts,
+  servePeople,
+  signedInOf,
+} from './people/servePeople.ts';
 import { createRateLimiter } from './rateLimit.ts';
 import { type ParleyServer, type ParleySocket, SocketConnection } from './SocketConnection.ts';
 import { Visitor } from './Visitor.ts';
@@ -128,7 +134,13 @@ export function createSignaling({
 
     serve({ calls, callCodes, metrics, rtpCapabilities, iceServers, people: peopleParts, doorNews }) {
       const handlers: Handlers = {
-        ...roomHandlers({ calls, callCodes, rtpCapabilities, iceServers }),
+        ...roomHandlers({
+          calls,
+          callCodes,
+          rtpCapabilities,
+          iceServers,
+          inCall: peopleParts.inCall,
+        }),
         ...peerHandlers,
         ...handHandlers,
         ...reactionHandlers,
@@ -163,7 +175,8 @@ export function createSignaling({
         const news = doorNews();
         if (news !== undefined) socket.emit('doors:changed', news);
         const address = addressOf(socket.request);
-        const visitor = new Visitor(new SocketConnection(socket, heartbeat.quietAfterMs), address);
+        const connection = new SocketConnection(socket, heartbeat.quietAfterMs);
+        const visitor = new Visitor(connection, address, () => accountOf(socket, peopleParts));
         socket.data.visitor = visitor;
         bindSocket(socket, address, {
           requests,

@@ -66,6 +66,7 @@ function open() {
     now: () => 1,
     newId: () => `id-${++ids}`,
     counts: { troubled: () => {}, healStep: () => {} },
+    onLeft: () => {},
     doors: new Doors(undefined, 1),
     tokens: new PlaceTokens(Buffer.alloc(32), () => 1),
     log: pino({ level: 'silent' }),

@@ -1,4 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
+import { isCheckRoom } from '@parley/protocol/ids';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
 import type { Calls } from '../../calls/Calls.ts';
@@ -10,14 +11,12 @@ type Setup = {
   callCodes: CallCodes;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
+  /** Told of everybody who has joined. */
+  inCall: { joined: (peerId: string, accountId: Promise<string | undefined>) => void };
 };
 
-export function roomHandlers({
-  calls,
-  callCodes,
-  rtpCapabilities,
-  iceServers,
-}: Setup): TopicHandlers<'room'> {
+export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
+  const { calls, callCodes, rtpCapabilities, iceServers, inCall } = setup;
   return {
     'room:preview': async ({ room, former }, { address }) => {
       calls.assertMayEnter(room, former);
@@ -45,6 +44,7 @@ export function roomHandlers({
           call.room.peers().map((peer) => peer.peerId),
         );
         const { peerId, snapshot } = joined;
+        if (call.has(peerId) && !isCheckRoom(request.room)) inCall.joined(peerId, visitor.account());
         return {
           seat: { call, peerId },
           result: {

@@ -5,6 +5,7 @@ import type { BaseLogger } from 'pino';
 import type { Namespace, Socket } from 'socket.io';
 import type { Metrics } from '../../metrics.ts';
 import { isOwnPage } from '../../ownPage.ts';
+import type { InCall } from '../../people/InCall.ts';
 import type { People } from '../../people/People.ts';
 import { bindSocket } from '../bindSocket.ts';
 import type { RateLimiter } from '../rateLimit.ts';
@@ -16,14 +17,16 @@ type Session = { readonly account: { readonly accountId: string }; readonly sess
 /** Who is at the other end of a socket, and what proved it. */
 type SignedIn = { readonly accountId: string; readonly sessionId: string; readonly token: string };
 
-export type PeopleParts = {
-  people: People;
+/** What tells who is signed in at the other end of a socket. */
+export type SessionParts = {
   /** The token of a session that a browser brings by itself. */
   tokenIn: (headers: IncomingHttpHeaders) => string | undefined;
   sessionOf: (token: string) => Promise<Session | undefined>;
   /** How people reach this server, if it knows. */
   publicUrl: string | undefined;
 };
+
+export type PeopleParts = SessionParts & { people: People; inCall: InCall };
 
 type Setup = PeopleParts & {
   addressOf: (request: IncomingMessage) => string;
@@ -54,23 +57,44 @@ export function servePeople(namespace: Namespace, setup: Setup): void {
   });
 }
 
+/** @throws {ParleyError} `unauthorized`; `forbidden` for a page of another site */
+export async function admitSignedIn(socket: Socket, parts: SessionParts): Promise<void> {
+  const signedIn = await signedInBy(socket, parts);
+  if (signedIn === undefined) throw new ParleyError('unauthorized', 'Sign in first.');
+  socket.data.signedIn = signedIn;
+}
+
+/** Whose session any socket brings; undefined for a guest, and for a page of another site. */
+export async function accountOf(
+  socket: Pick<Socket, 'handshake'>,
+  parts: SessionParts,
+): Promise<string | undefined> {
+  if (!isOurs(socket, parts)) return undefined;
+  return (await signedInBy(socket, parts))?.accountId;
+}
+
 /**
  * A page brings its cookie, whoever wrote the page: so it has to be one of ours. Programs send a token
  * of their own accord, as `auth.token`.
- *
- * @throws {ParleyError} `unauthorized`; `forbidden` for a page of another site
  */
-export async function admitSignedIn(socket: Socket, parts: PeopleParts): Promise<void> {
-  const { auth, headers } = socket.handshake;
-  const sent: unknown = auth['token'];
-  if (sent === undefined && !isOwnPage(headers, headers.host, parts.publicUrl)) {
+async function signedInBy(
+  socket: Pick<Socket, 'handshake'>,
+  parts: SessionParts,
+): Promise<SignedIn | undefined> {
+  if (!isOurs(socket, parts)) {
     throw new ParleyError('forbidden', 'This request came from another site.');
   }
+  const { auth, headers } = socket.handshake;
+  const sent: unknown = auth['token'];
   const token = sent === undefined ? parts.tokenIn(headers) : sent;
   const session = typeof token === 'string' ? await parts.sessionOf(token) : undefined;
-  if (session === undefined) throw new ParleyError('unauthorized', 'Sign in first.');
-  const { account, sessionId } = session;
-  socket.data.signedIn = { accountId: account.accountId, sessionId, token } as SignedIn;
+  if (session === undefined || typeof token !== 'string') return undefined;
+  return { accountId: session.account.accountId, sessionId: session.sessionId, token };
+}
+
+function isOurs({ handshake }: Pick<Socket, 'handshake'>, { publicUrl }: SessionParts): boolean {
+  const { auth, headers } = handshake;
+  return auth['token'] !== undefined || isOwnPage(headers, headers.host, publicUrl);
 }
 
 export function signedInOf(socket: Pick<Socket, 'data'>): SignedIn {
