@@ -59,6 +59,7 @@ const calls = 'apps/server/src/calls/Call.ts';
 const people = 'apps/server/src/people/People.ts';
 const peopleRules = 'apps/server/src/people/rules/relations.ts';
 const accounts = 'apps/server/src/accounts/Accounts.ts';
+const codes = 'apps/server/src/codes/CallCodes.ts';
 const signaling = 'apps/server/src/signaling/bindSocket.ts';
 const protocol = 'packages/protocol/src/room.ts';
 const clientMedia = 'packages/client/src/media/SendSide.ts';
@@ -97,6 +98,8 @@ const violations = [
   ['accounts-packages', accounts, 'fastify'],
   ['accounts-own-code', accounts, '../http/createHttp.ts'],
   ['accounts-own-code', accounts, '../storage/sqlite/openSqlite.ts'],
+  ['codes-packages', codes, 'socket.io'],
+  ['codes-own-code', codes, '../signaling/bindSocket.ts'],
   ['signaling-packages', signaling, 'mediasoup'],
   ['signaling-own-code', signaling, '../media/mediasoup/WorkerPool.ts'],
   ['signaling-own-code', signaling, '../media/fake/FakeMediaServer.ts'],
