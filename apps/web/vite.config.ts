@@ -13,6 +13,14 @@ const proxy = {
   '/version': { target: server },
 };
 
+/** Small parts that the first load needs and later pages need as well. */
+const BASICS = [
+  'packages/protocol/src/(?!account|api/|faults|newRoomName|people/|roomWords)',
+  'apps/web/src/ui/(?:Avatar|avatarOf|Button|ButtonLink|Logo|Notice|SelectField|Spinner|TextField)\\.',
+  'apps/web/src/(?:ui/classNames|view/HomePageFrame)\\.',
+  'apps/web/src/preferences/',
+];
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   server: { proxy },
@@ -29,13 +37,10 @@ export default defineConfig({
           // In one piece each compresses better than cut up by who else needs which part of it. What watches
           // over a call's health comes later, and stays apart.
           groups: [
+            { name: 'basics', test: new RegExp(BASICS.join('|')) },
             {
               name: 'engine',
               test: /packages\/client\/src\/(?:media|session|signaling)\/(?!health)/,
-            },
-            {
-              name: 'ui',
-              test: /src\/ui\/(?:ButtonLink|Logo|Notice|SelectField|Spinner|TextField)\.tsx/,
             },
           ],
           includeDependenciesRecursively: false,

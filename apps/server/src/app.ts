@@ -39,6 +39,7 @@ export type AppDeps = {
     | 'trustProxy'
     | 'adminToken'
     | 'signUp'
+    | 'guestsAllowed'
     | 'roomMaxPeers'
     | 'grace'
     | 'turn'
@@ -201,6 +202,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       sessionOf: (token) => accounts.sessions.authenticate(token),
       publicUrl: config.publicUrl,
     },
+    guestsAllowed: config.guestsAllowed,
     doorNews: () => doorKeeper.news,
   });
 

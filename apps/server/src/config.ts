@@ -20,6 +20,8 @@ export type Config = {
   /** Whoever has it may read `/metrics` from anywhere. */
   adminToken: string | undefined;
   signUp: SignUpPolicy;
+  /** Whether people without an account may join rooms. */
+  guestsAllowed: boolean;
   roomMaxPeers: number;
   grace: { silentMs: number; closedMs: number };
   /** How long calls that are under way may go on after SIGTERM, in milliseconds. */
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     adminToken: readAdminToken(read),
     signUp: read.choice('SIGN_UP', SIGN_UP_POLICIES, 'open'),
+    guestsAllowed: read.choice('GUESTS_ALLOWED', ['true', 'false'], 'true') === 'true',
     roomMaxPeers: read.integer('ROOM_MAX_PEERS', { fallback: 100, min: 2, max: 1_000 }),
     grace: {
       silentMs: read.integer('RECONNECT_GRACE_S', { fallback: 30, min: 0, max: 600 }) * 1000,

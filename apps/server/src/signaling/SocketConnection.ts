@@ -2,9 +2,14 @@ import type { ClientToServerEvents, MomentEvent, ServerToClientEvents } from '@p
 import type { DefaultEventsMap, DisconnectReason, Server, Socket } from 'socket.io';
 import type { Connection, ConnectionEnd } from '../calls/Connection.ts';
 import type { NumberedEvent } from '../room/EventLog.ts';
+import type { Visitor } from './Visitor.ts';
 
-/** Who is at the other end, once its requests are bound. */
-type SocketData = { visitor?: { isPeer(peerId: string): boolean } };
+/** Who is at the other end: the visitor once its requests are bound. */
+type SocketData = {
+  visitor?: Visitor;
+  /** Of whoever is signed in, where that matters. */
+  sessionId?: string | undefined;
+};
 
 export type ParleySocket = Socket<
   ClientToServerEvents,

@@ -10,15 +10,23 @@ export class Visitor {
   readonly connection: Connection;
   /** Of the client, proxies that are trusted taken away. */
   readonly address: string;
+  /** The session that let it in, where guests are not; undefined for a guest. */
+  readonly sessionId: string | undefined;
   readonly #accountOf: () => Promise<string | undefined>;
   #seat: Seat | undefined;
   #isEntering = false;
 
   /** @param accountOf whose session this socket brings; undefined for a guest */
-  constructor(connection: Connection, address: string, accountOf: () => Promise<string | undefined>) {
+  constructor(
+    connection: Connection,
+    address: string,
+    accountOf: () => Promise<string | undefined>,
+    sessionId?: string,
+  ) {
     this.connection = connection;
     this.address = address;
     this.#accountOf = accountOf;
+    this.sessionId = sessionId;
   }
 
   /** Asked for when it is needed: nobody's way into a room is held up by it. */
@@ -57,6 +65,14 @@ export class Visitor {
 
   leave(): void {
     this.#seat = undefined;
+  }
+
+  /** What let it in has ended: it leaves the call, too, and its place is not kept. */
+  expel(): void {
+    const seat = this.#taken();
+    this.leave();
+    seat?.call.leave(seat.peerId);
+    this.connection.end();
   }
 
   /** The operator may have ended the call, or put this peer out of it. */

@@ -29,6 +29,7 @@ import {
   admitSignedIn,
   type PeopleParts,
   servePeople,
+  sessionIdOf,
   signedInOf,
 } from './people/servePeople.ts';
 import { createRateLimiter } from './rateLimit.ts';
@@ -62,6 +63,8 @@ type SignalingParts = {
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
   people: PeopleParts;
+  /** Whether people without an account may join rooms. */
+  guestsAllowed: boolean;
   /** What a socket is told of the doors when it opens. */
   doorNews: () => MomentEventOf<'doors:changed'> | undefined;
 };
@@ -132,21 +135,21 @@ export function createSignaling({
       return server.of('/').sockets.size + people.sockets.size;
     },
 
-    serve({ calls, callCodes, metrics, rtpCapabilities, iceServers, people: peopleParts, doorNews }) {
+    serve({ calls, callCodes, metrics, people: peopleParts, guestsAllowed, doorNews, ...media }) {
       const handlers: Handlers = {
         ...roomHandlers({
           calls,
           callCodes,
-          rtpCapabilities,
-          iceServers,
+          guestsAllowed,
           inCall: peopleParts.inCall,
+          ...media,
         }),
         ...peerHandlers,
         ...handHandlers,
         ...reactionHandlers,
         ...chatHandlers,
         ...healthHandlers,
-        ...mediaHandlers({ iceServers }),
+        ...mediaHandlers(media),
       };
       const admit = async (
         socket: Socket,
@@ -168,7 +171,13 @@ export function createSignaling({
           next(toRefusal(refusal));
         }
       };
-      server.use((socket, next) => void admit(socket, next, async () => {}));
+      server.use(
+        (socket, next) =>
+          void admit(socket, next, async () => {
+            // Where guests may do all that others may, nobody is asked who they are.
+            if (!guestsAllowed) socket.data.sessionId = await sessionIdOf(socket, peopleParts);
+          }),
+      );
       server.on('connection', (socket) => {
         onSocket?.(socket);
         tellDraining(socket);
@@ -176,7 +185,8 @@ export function createSignaling({
         if (news !== undefined) socket.emit('doors:changed', news);
         const address = addressOf(socket.request);
         const connection = new SocketConnection(socket, heartbeat.quietAfterMs);
-        const visitor = new Visitor(connection, address, () => accountOf(socket, peopleParts));
+        const whose = () => accountOf(socket, peopleParts);
+        const visitor = new Visitor(connection, address, whose, socket.data.sessionId);
         socket.data.visitor = visitor;
         bindSocket(socket, address, {
           requests,
@@ -199,6 +209,9 @@ export function createSignaling({
     endSession(sessionId) {
       for (const socket of people.sockets.values()) {
         if (signedInOf(socket).sessionId === sessionId) socket.disconnect(true);
+      }
+      for (const { data } of server.of('/').sockets.values()) {
+        if (data.visitor?.sessionId === sessionId) data.visitor.expel();
       }
     },
 

@@ -46,6 +46,7 @@ async function start(change: Change = {}) {
       trustProxy: false,
       adminToken: undefined,
       signUp: 'open',
+      guestsAllowed: true,
       roomMaxPeers: 100,
       grace: { silentMs: 30_000, closedMs: 5_000 },
       turn: undefined,

@@ -8,14 +8,26 @@ import { WaitingPage } from './WaitingPage.tsx';
 const loadHome = () => import('./HomeRoute.tsx').then(({ HomeRoute }) => ({ default: HomeRoute }));
 const loadRoom = () => import('./RoomRoute.tsx').then(({ RoomRoute }) => ({ default: RoomRoute }));
 const loadCheck = () => import('./CheckRoute.tsx').then(({ CheckRoute }) => ({ default: CheckRoute }));
+const loadPeople = () =>
+  import('./PeopleRoute.tsx').then(({ PeopleRoute }) => ({ default: PeopleRoute }));
+const loadSettings = () =>
+  import('./SettingsRoute.tsx').then(({ SettingsRoute }) => ({ default: SettingsRoute }));
 const HomeRoute = lazy(() => loadPart(loadHome));
 const RoomRoute = lazy(() => loadPart(loadRoom));
 const CheckRoute = lazy(() => loadPart(loadCheck));
+const PeopleRoute = lazy(() => loadPart(loadPeople));
+const SettingsRoute = lazy(() => loadPart(loadSettings));
+
+const PAGES: Readonly<Record<string, () => Promise<unknown>>> = {
+  '/check': loadCheck,
+  '/people': loadPeople,
+  '/settings': loadSettings,
+};
 
 // The page that was asked for loads beside the texts and not after them. A failure is shown when the
 // page is rendered.
 const { pathname } = location;
-const load = pathname.startsWith('/r/') ? loadRoom : pathname === '/check' ? loadCheck : loadHome;
+const load = pathname.startsWith('/r/') ? loadRoom : (PAGES[pathname] ?? loadHome);
 load().catch(() => undefined);
 
 export function App() {
@@ -27,6 +39,8 @@ export function App() {
             <Route path="/" element={<HomeRoute />} />
             <Route path="/r/:room" element={<RoomRoute />} />
             <Route path="/check" element={<CheckRoute />} />
+            <Route path="/people" element={<PeopleRoute />} />
+            <Route path="/settings" element={<SettingsRoute />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

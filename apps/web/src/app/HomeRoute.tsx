@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { addHomeTexts } from '../i18n/addHomeTexts.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
@@ -5,7 +6,17 @@ import { useDocumentTitle } from './useDocumentTitle.ts';
 
 addHomeTexts();
 
+// After the page can be used: it does not wait for who is signed in.
+const AccountCorner = lazy(() =>
+  import('./AccountCorner.tsx').then(({ AccountCorner }) => ({ default: AccountCorner })),
+);
+
 export function HomeRoute() {
   useDocumentTitle(null);
-  return <HomePage footer={<LanguageSelect />} />;
+  const corner = (
+    <Suspense fallback={null}>
+      <AccountCorner />
+    </Suspense>
+  );
+  return <HomePage corner={corner} footer={<LanguageSelect />} />;
 }

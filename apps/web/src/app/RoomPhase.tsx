@@ -23,12 +23,18 @@ const EndedPage = lazy(() =>
 const UnknownCodePage = lazy(() =>
   import('./UnknownCodePage.tsx').then(({ UnknownCodePage }) => ({ default: UnknownCodePage })),
 );
+const SignInFirst = lazy(() =>
+  import('./SignInFirst.tsx').then(({ SignInFirst }) => ({ default: SignInFirst })),
+);
 
 /** Looking, in, or out again: one page each. */
 export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
   const phase = useCall((state) => state.phase);
   const room = useCall((state) => state.room);
   const isShutOut = useCall((state) => state.phase === 'prejoin' && !state.doors.isOpen);
+  const isGuest = useCall(
+    ({ phase, error }) => phase !== 'joined' && error?.details?.['reason'] === 'guests',
+  );
   const isEnded = useCall((state) => state.error?.code === 'closed');
   const isUnknownCode = useCall(
     (state) => state.phase === 'prejoin' && state.error?.code === 'not-found' && isCallCode(room),
@@ -43,13 +49,15 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
   }, [phase, room]);
 
   const hasLeft = phase === 'left';
-  if (phase !== 'joined' && !hasLeft && !isShutOut && !isUnknownCode) return <PreJoinPage />;
+  const isTold = isShutOut || isGuest || isUnknownCode;
+  if (phase !== 'joined' && !hasLeft && !isTold) return <PreJoinPage />;
   return (
     <Suspense fallback={<WaitingPage />}>
-      {hasLeft && !isEnded && <LeavePage onJoinAgain={onJoinAgain} />}
+      {isGuest && <SignInFirst room={room} onSignedIn={onJoinAgain} />}
+      {hasLeft && !isEnded && !isGuest && <LeavePage onJoinAgain={onJoinAgain} />}
       {hasLeft && isEnded && <EndedPage onJoinAgain={onJoinAgain} />}
       {isUnknownCode && <UnknownCodePage />}
-      {isShutOut && <DoorsClosedPage />}
+      {isShutOut && !isGuest && <DoorsClosedPage />}
       {phase === 'joined' && <CallPage />}
     </Suspense>
   );

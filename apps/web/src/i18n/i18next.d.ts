@@ -1,3 +1,4 @@
+import type { AccountTexts } from './account/texts.ts';
 import type { CheckTexts } from './check/texts.ts';
 import type { DoorsTexts } from './doors/texts.ts';
 import type { QualityTexts } from './quality/texts.ts';
@@ -5,6 +6,12 @@ import type { Texts } from './texts.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Texts; check: CheckTexts; doors: DoorsTexts; quality: QualityTexts };
+    resources: {
+      translation: Texts;
+      account: AccountTexts;
+      check: CheckTexts;
+      doors: DoorsTexts;
+      quality: QualityTexts;
+    };
   }
 }

@@ -5,10 +5,13 @@ type TextFieldProps = ComponentProps<'input'> & {
   label: string;
   /** What is wrong with the value, or undefined. Announced, and tied to the field. */
   error?: string | undefined;
+  /** What helps to fill it in. */
+  hint?: string | undefined;
 };
 
-export function TextField({ label, error, className, ...rest }: TextFieldProps) {
+export function TextField({ label, error, hint, className, ...rest }: TextFieldProps) {
   const id = useId();
+  const note = error ?? hint;
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
@@ -17,7 +20,7 @@ export function TextField({ label, error, className, ...rest }: TextFieldProps) 
       <input
         id={id}
         aria-invalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : `${id}-error`}
+        aria-describedby={note === undefined ? undefined : `${id}-note`}
         className={classNames(
           'h-12 w-full rounded-xl border bg-surface px-3.5 text-base placeholder:text-quiet',
           'transition-colors focus:border-accent focus:outline-2 focus:-outline-offset-1 focus:outline-accent',
@@ -25,9 +28,13 @@ export function TextField({ label, error, className, ...rest }: TextFieldProps) 
         )}
         {...rest}
       />
-      {error !== undefined && (
-        <p id={`${id}-error`} role="alert" className="mt-1.5 text-sm text-danger">
-          {error}
+      {note !== undefined && (
+        <p
+          id={`${id}-note`}
+          role={error === undefined ? undefined : 'alert'}
+          className={classNames('mt-1.5 text-sm', error === undefined ? 'text-quiet' : 'text-danger')}
+        >
+          {note}
         </p>
       )}
     </div>

@@ -1,9 +1,10 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { isCheckRoom } from '@parley/protocol/ids';
+import { isCheckRoom, type RoomName } from '@parley/protocol/ids';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
 import type { Calls } from '../../calls/Calls.ts';
 import type { CallCodes } from '../../codes/CallCodes.ts';
+import type { Visitor } from '../Visitor.ts';
 import { done, type TopicHandlers } from './Handlers.ts';
 
 type Setup = {
@@ -11,16 +12,26 @@ type Setup = {
   callCodes: CallCodes;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
+  /** Whether people without an account may join rooms. */
+  guestsAllowed: boolean;
   /** Told of everybody who has joined. */
   inCall: { joined: (peerId: string, accountId: Promise<string | undefined>) => void };
 };
 
 export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
-  const { calls, callCodes, rtpCapabilities, iceServers, inCall } = setup;
+  const { calls, callCodes, rtpCapabilities, iceServers, guestsAllowed, inCall } = setup;
+  const assertNoGuest = (room: RoomName, { sessionId }: Visitor) => {
+    // Whether calls work from here may be asked by everybody.
+    if (guestsAllowed || sessionId !== undefined || isCheckRoom(room)) return;
+    throw new ParleyError('unauthorized', 'Sign in first: this server lets no guests in.', {
+      reason: 'guests',
+    });
+  };
   return {
-    'room:preview': async ({ room, former }, { address }) => {
+    'room:preview': async ({ room, former }, visitor) => {
+      assertNoGuest(room, visitor);
       calls.assertMayEnter(room, former);
-      await callCodes.assertMayEnter(room, address, former);
+      await callCodes.assertMayEnter(room, visitor.address, former);
       const open = calls.find(room)?.room;
       const names = (open?.peers() ?? []).map((peer) => peer.name);
       return {
@@ -36,6 +47,7 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
     'room:join': (request, visitor) =>
       visitor.enter(async () => {
         const { room, former } = request;
+        assertNoGuest(room, visitor);
         await callCodes.assertMayEnter(room, visitor.address, former);
         const { call, place } = await calls.reservePlace(room, former);
         const joined = await call.admit(place, request, visitor.connection);

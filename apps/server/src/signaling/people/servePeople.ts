@@ -97,6 +97,16 @@ function isOurs({ handshake }: Pick<Socket, 'handshake'>, { publicUrl }: Session
   return auth['token'] !== undefined || isOwnPage(headers, headers.host, publicUrl);
 }
 
+/** The session of whoever is at the other end, for doors that guests may stand before as well. */
+export async function sessionIdOf(
+  socket: Pick<Socket, 'handshake'>,
+  parts: SessionParts,
+): Promise<string | undefined> {
+  // A database that is away makes a guest of somebody who comes back; their place is kept all the same.
+  const signedIn = await signedInBy(socket, parts).catch(() => undefined);
+  return signedIn?.sessionId;
+}
+
 export function signedInOf(socket: Pick<Socket, 'data'>): SignedIn {
   return socket.data.signedIn as SignedIn;
 }

@@ -62,6 +62,7 @@ export class TestServer {
         trustProxy: false,
         adminToken: undefined,
         signUp: 'open',
+        guestsAllowed: true,
         roomMaxPeers: 100,
         grace: { silentMs: 30_000, closedMs: 5_000 },
         turn: undefined,

@@ -1,7 +1,7 @@
 import type { CheckReport } from '@parley/client/check/CheckReport';
 import { toCheckCode } from '@parley/client/check/checkCode';
 import { useTranslation } from 'react-i18next';
-import { Card } from './Card.tsx';
+import { Card } from '../../ui/Card.tsx';
 import { CopyButton } from './CopyButton.tsx';
 
 /** The results in a form that can be sent, or read out over the telephone. */

@@ -4,9 +4,9 @@ import { Headphones } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { Card } from './Card.tsx';
 import { Level } from './Level.tsx';
 
 /** One's own microphone, as it comes back from the server. */

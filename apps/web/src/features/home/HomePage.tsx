@@ -9,11 +9,12 @@ import { CodeCallButton } from './CodeCallButton.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { RecentRooms } from './RecentRooms.tsx';
 
-export function HomePage({ footer }: { footer: ReactNode }) {
+export function HomePage({ corner, footer }: { corner: ReactNode; footer: ReactNode }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
     <div className="flex min-h-dvh flex-col px-6 pt-[max(1.5rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))]">
+      <header className="flex min-h-11 justify-end">{corner}</header>
       <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center py-12">
         <Logo className="size-14" />
         <h1 className="mt-6 text-4xl font-semibold tracking-[-0.03em] sm:text-5xl">Parley</h1>

@@ -1,6 +1,9 @@
 import { type ReactNode, useId } from 'react';
 
-export function Card({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+type CardProps = { title: string; hint?: string; children: ReactNode };
+
+/** A part of a page, under a heading of its own. */
+export function Card({ title, hint, children }: CardProps) {
   const id = useId();
   return (
     <section
@@ -10,7 +13,7 @@ export function Card({ title, hint, children }: { title: string; hint: string; c
       <h2 id={id} className="font-semibold tracking-tight">
         {title}
       </h2>
-      <p className="mt-1.5 text-sm text-quiet text-pretty">{hint}</p>
+      {hint !== undefined && <p className="mt-1.5 text-sm text-quiet text-pretty">{hint}</p>}
       {children}
     </section>
   );

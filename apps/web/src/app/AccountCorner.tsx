@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { refreshAccount, useSignedIn } from '../account/account.ts';
+import { PersonPicture } from '../account/PersonPicture.tsx';
+import { addAccountTexts } from '../i18n/addAccountTexts.ts';
+import { ButtonLink } from '../ui/ButtonLink.tsx';
+
+addAccountTexts();
+
+/** The way to one's account, or to having one. */
+export function AccountCorner() {
+  const { t } = useTranslation('account');
+  const known = useSignedIn();
+  useEffect(() => void refreshAccount(), []);
+  if (known === undefined || known === 'failed') return null;
+  const { account } = known;
+  return (
+    <ButtonLink to="/people" look="ghost" className="max-w-60">
+      {account !== null && <PersonPicture person={account} className="size-7 text-xs" />}
+      <span className="truncate">{account === null ? t('signIn') : account.displayName}</span>
+    </ButtonLink>
+  );
+}

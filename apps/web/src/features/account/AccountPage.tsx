@@ -1,0 +1,29 @@
+import type { OwnAccount } from '@parley/protocol/account';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HomePageFrame } from '../../view/HomePageFrame.tsx';
+import { DataSection } from './DataSection.tsx';
+import { PasswordSection } from './PasswordSection.tsx';
+import { ProfileSection } from './ProfileSection.tsx';
+import { SessionsSection } from './SessionsSection.tsx';
+import { SignOutButton } from './SignOutButton.tsx';
+
+/** All that somebody can change about their own account. */
+export function AccountPage({ account, footer }: { account: OwnAccount; footer: ReactNode }) {
+  const { t } = useTranslation('account');
+  return (
+    <HomePageFrame>
+      <main className="mx-auto w-full max-w-xl flex-1 py-8">
+        <div className="flex flex-wrap items-center justify-between gap-4">
+          <h1 className="text-3xl font-semibold tracking-[-0.025em]">{t('settings')}</h1>
+          <SignOutButton />
+        </div>
+        <ProfileSection account={account} />
+        <PasswordSection />
+        <SessionsSection />
+        <DataSection account={account} />
+      </main>
+      <footer className="mx-auto w-44">{footer}</footer>
+    </HomePageFrame>
+  );
+}
