@@ -35,12 +35,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // In one piece each compresses better than cut up by who else needs which part of it. What watches
-          // over a call's health comes later, and stays apart.
+          // over a call's health comes later, and stays apart; what begins it belongs to the engine.
           groups: [
             { name: 'basics', test: new RegExp(BASICS.join('|')) },
             {
               name: 'engine',
-              test: /packages\/client\/src\/(?:media|session|signaling)\/(?!health)/,
+              test: /packages\/client\/src\/(?:media\/|signaling\/|session\/(?!health\/(?!beginHealth)))/,
             },
           ],
           includeDependenciesRecursively: false,

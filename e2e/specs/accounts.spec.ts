@@ -64,6 +64,7 @@ test('two tabs of a browser are signed in and out together', async ({ person, se
   const account = new Account(page, server.url);
   await account.signUp(ada);
   await expect(other.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await account.open('/settings');
   await account.button('Sign out').click();
   await expect(new Account(other, server.url).signInHeading).toBeVisible();
 });

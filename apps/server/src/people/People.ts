@@ -94,10 +94,11 @@ export class People {
     tab: Telling,
     accountIds: readonly string[],
   ): Promise<{ people: PersonCard[] }> {
-    this.#directory.learn(await this.#setup.storage.people.find(accountIds));
+    // At once, so that of two lists the later one holds, however long the database takes for each.
     tab.watched = new Set(accountIds);
     this.#directory.watchedChanged(person);
-    return { people: this.#directory.cards(person, tab.watched) };
+    this.#directory.learn(await this.#setup.storage.people.find(accountIds));
+    return { people: this.#directory.cards(person, new Set(accountIds)) };
   }
 
   async setStatus(person: OnlinePerson, chosenStatus: ChosenStatus): Promise<void> {

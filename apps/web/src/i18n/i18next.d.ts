@@ -1,5 +1,6 @@
 import type { AccountTexts } from './account/texts.ts';
 import type { CheckTexts } from './check/texts.ts';
+import type { DirectoryTexts } from './directory/texts.ts';
 import type { DoorsTexts } from './doors/texts.ts';
 import type { QualityTexts } from './quality/texts.ts';
 import type { Texts } from './texts.ts';
@@ -10,6 +11,7 @@ declare module 'i18next' {
       translation: Texts;
       account: AccountTexts;
       check: CheckTexts;
+      directory: DirectoryTexts;
       doors: DoorsTexts;
       quality: QualityTexts;
     };

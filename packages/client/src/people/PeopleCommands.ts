@@ -9,6 +9,8 @@ export type PeopleCommands = {
   search(query: string): Promise<void>;
   /** The next page of the search. */
   searchMore(): Promise<void>;
+  /** Somebody is looked at, contact or not: they are kept up to date. Null when nobody is. */
+  show(accountId: string | null): Promise<void>;
   ask(accountId: string): Promise<void>;
   withdraw(accountId: string): Promise<void>;
   accept(accountId: string): Promise<void>;

@@ -48,6 +48,8 @@ export class PeopleSession implements PeopleCommands {
   readonly #page: Window | undefined;
   #stopWatchingActivity = () => {};
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #shownId: string | null = null;
+  #watchCount = 0;
   #answersUnderWay = 0;
   readonly #heardMeanwhile: PeopleEvent[] = [];
 
@@ -102,7 +104,7 @@ export class PeopleSession implements PeopleCommands {
   async search(query: string): Promise<void> {
     if (query.trim() === '') {
       this.#store.setState({ search: NO_SEARCH });
-      await this.#watchFound();
+      await this.#watch();
       return;
     }
     this.#setSearch({ ...NO_SEARCH, query, isBusy: true });
@@ -114,6 +116,12 @@ export class PeopleSession implements PeopleCommands {
     if (cursor === null || isBusy) return;
     this.#setSearch({ isBusy: true, error: null });
     await this.#searchFrom(cursor);
+  }
+
+  async show(accountId: string | null): Promise<void> {
+    if (accountId === this.#shownId) return;
+    this.#shownId = accountId;
+    await this.#watch();
   }
 
   async ask(accountId: string): Promise<void> {
@@ -164,7 +172,7 @@ export class PeopleSession implements PeopleCommands {
         }));
       });
       this.#requests.admit();
-      await this.#watchFound();
+      await this.#watch();
     } catch (error) {
       // Without a connection the next one says hello.
       if (isOffline(error)) return;
@@ -186,19 +194,24 @@ export class PeopleSession implements PeopleCommands {
       const known = cursor === undefined ? [] : this.#store.getState().search.accountIds;
       const accountIds = [...known, ...found.people.map(({ accountId }) => accountId)];
       this.#setSearch({ accountIds, cursor: found.cursor, isBusy: false });
-      await this.#watchFound();
+      await this.#watch();
     } catch (error) {
       if (isCurrent()) this.#setSearch({ isBusy: false, error: toParleyError(error) });
     }
   }
 
-  /** Whoever was found is on the screen, and kept up to date there. */
-  async #watchFound(): Promise<void> {
-    const found = this.#store.getState().search.accountIds.slice(-LIMITS.watchedPeople);
+  /** Whoever was found or is looked at is on the screen, and kept up to date there. */
+  async #watch(): Promise<void> {
+    const found = this.#store.getState().search.accountIds;
+    const shown = this.#shownId === null ? [] : [this.#shownId];
+    const accountIds = [...new Set([...shown, ...found.toReversed()])].slice(0, LIMITS.watchedPeople);
     try {
       await this.#thenEvents(async () => {
-        const { people } = await this.#requests.request('people:watch', { accountIds: [...found] });
-        this.#store.setState({ watched: byId(people) });
+        this.#watchCount += 1;
+        const count = this.#watchCount;
+        const { people } = await this.#requests.request('people:watch', { accountIds });
+        // Answers may overtake each other: the one to the last list counts.
+        if (count === this.#watchCount) this.#store.setState({ watched: byId(people) });
       });
     } catch (error) {
       if (!isOffline(error)) this.#log.warn('people on the screen are not up to date', error);

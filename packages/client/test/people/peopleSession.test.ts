@@ -125,13 +125,24 @@ describe('PeopleSession', () => {
       await session.searchMore();
       expect(state().search).toMatchObject({ accountIds: ['account-eve', 'account-fay'], cursor: null });
       expect(socket.names.filter((name) => name === 'people:search')).toHaveLength(2);
-      const all = { accountIds: ['account-eve', 'account-fay'] };
+      const all = { accountIds: ['account-fay', 'account-eve'] };
       expect(socket.last('people:watch').data).toEqual(all);
       socket.lose();
       await open();
       expect(socket.last('people:watch').data).toEqual(all);
       socket.receive('person:hidden', { accountId: 'account-eve' });
       expect(Object.keys(state().watched)).toEqual(['account-fay']);
+    });
+
+    it('keeps whoever is looked at up to date, found or not', async () => {
+      await session.show('account-gus');
+      await session.search('e');
+      await session.search('');
+      await session.show('account-gus');
+      expect(socket.last('people:watch').data).toEqual({ accountIds: ['account-gus'] });
+      expect(Object.keys(state().watched)).toEqual(['account-gus']);
+      await session.show(null);
+      expect(state().watched).toEqual({});
     });
 
     it('shows the answer to the last question alone', async () => {
