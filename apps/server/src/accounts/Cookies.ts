@@ -28,6 +28,12 @@ export class Cookies {
     return this.#write('parley_session', token, SESSION_MS / 1000);
   }
 
+  /** The session's cookie as it came, for another thirty days; nothing for a bearer token. */
+  renewed(headers: IncomingHttpHeaders): string[] {
+    const token = this.#read(headers, 'parley_session');
+    return token === undefined ? [] : [this.session(token)];
+  }
+
   noSession(): string {
     return this.#write('parley_session', '', 0);
   }

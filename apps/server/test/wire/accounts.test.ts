@@ -158,6 +158,9 @@ describe('signing in', () => {
       now += 20 * day;
       expect((await hers.ask('GET /account')).status).toBe(200);
     }
+    // The cookie, too: the browser would forget it otherwise.
+    const [renewed] = (await hers.ask('GET /session')).headers.getSetCookie();
+    expect(renewed).toBe(hers.setCookies[0]);
     now += 30 * day;
     expect((await hers.ask('GET /account')).status).toBe(401);
   });

@@ -31,8 +31,10 @@ export function accountHandlers({ accounts, cookies, now }: Setup): ApiTopic<typ
       return { reply: entered.account, headers: entry(entered) };
     },
 
-    'GET /session': (_asked, { account }) => ({
+    'GET /session': ({ request }, { account }) => ({
       reply: { account: account ?? null, signUp: accounts.signUpPolicy },
+      // Every page that shows who is signed in asks this: so it lasts from its last use.
+      headers: account ? { 'set-cookie': cookies.renewed(request.headers) } : {},
     }),
 
     'POST /session': async ({ body, request }) => {
