@@ -15,6 +15,7 @@ import { addPictures } from './http/addPictures.ts';
 import { accountHandlers } from './http/api/handlers/accounts.ts';
 import { codeHandlers } from './http/api/handlers/code.ts';
 import { doorsHandlers } from './http/api/handlers/doors.ts';
+import { operatorHandlers } from './http/api/handlers/operators.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
 import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
@@ -169,6 +170,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         }),
         ...accountHandlers({ accounts, cookies, now }),
         ...doorsHandlers(doorKeeper),
+        ...operatorHandlers(accounts),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
         ...codeHandlers(callCodes),
       },

@@ -160,3 +160,82 @@ test('[W3] a page of another site cannot close the doors', async () => {
   expect(answer.status).toBe(403);
   expect((await operator(server, 'GET /doors')).body.isOpen).toBe(true);
 });
+
+describe('accounts', () => {
+  const signUp = async (server: TestServer, name: string, invitation?: string) => {
+    const answer = await fetch(`${server.url}/api/v1/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name,
+        displayName: name,
+        password: 'correct horse battery',
+        ...(invitation === undefined ? {} : { invitation }),
+      }),
+    });
+    return { status: answer.status, body: (await answer.json()) as { accountId: string } };
+  };
+
+  test('are made by invitation, which is good once and can be taken back', async () => {
+    const server = await start({ config: { signUp: 'invitation' } });
+    expect((await signUp(server, 'eve')).status).toBe(403);
+    const { body: first } = await operator(server, 'POST /invitations', { body: { note: 'for Ada' } });
+    expect(first.code).toMatch(/^[0-9A-Z-]{23}$/);
+    expect((await signUp(server, 'ada', first.code)).status).toBe(200);
+    expect((await signUp(server, 'eve', first.code)).status).toBe(403);
+
+    const { body: second } = await operator(server, 'POST /invitations', { body: { forDays: 1 } });
+    const { invitationId, createdAt, expiresAt } = second.invitation;
+    expect(expiresAt - createdAt).toBe(24 * 3_600_000);
+    const withdraw = () =>
+      operator(server, 'DELETE /invitations/:invitationId', { params: [invitationId] });
+    expect((await withdraw()).status).toBe(204);
+    expect((await withdraw()).status).toBe(404);
+    expect((await signUp(server, 'eve', second.code)).status).toBe(403);
+    const { body: listed } = await operator(server, 'GET /invitations');
+    expect(listed.invitations).toMatchObject([{ note: 'for Ada', usedAt: expect.any(Number) }]);
+    expect(JSON.stringify(listed)).not.toContain(first.code);
+  });
+
+  test('become operators, and then need no token', async () => {
+    const server = await start();
+    const { body: ada } = await signUp(server, 'ada');
+    await signUp(server, 'ben');
+    const names = (await operator(server, 'GET /accounts')).body.accounts.map(({ name }) => name);
+    expect(names).toEqual(['ada', 'ben']);
+    const session = await fetch(`${server.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'ada', password: 'correct horse battery', asToken: true }),
+    });
+    const { token } = (await session.json()) as { token: string };
+    const rooms = async () =>
+      (await fetch(`${server.url}/api/v1/rooms`, { headers: { authorization: `Bearer ${token}` } }))
+        .status;
+    expect(await rooms()).toBe(403);
+    const make = (isOperator: boolean) =>
+      operator(server, 'PUT /accounts/:accountId/operator', {
+        params: [ada.accountId],
+        body: { isOperator },
+      });
+    expect((await make(true)).body).toMatchObject({ name: 'ada', isOperator: true });
+    expect(await rooms()).toBe(200);
+    await make(false);
+    expect(await rooms()).toBe(403);
+  });
+
+  test('get a code for who forgot the password', async () => {
+    const server = await start();
+    const { body: ada } = await signUp(server, 'ada');
+    const issue = (accountId: string) =>
+      operator(server, 'POST /accounts/:accountId/reset-code', { params: [accountId] });
+    const { code } = (await issue(ada.accountId)).body;
+    const reset = await fetch(`${server.url}/api/v1/account/reset`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'ada', code, password: 'another long password' }),
+    });
+    expect(reset.status).toBe(200);
+    expect((await issue('nobody-here')).status).toBe(404);
+  });
+});

@@ -3,6 +3,7 @@ import { accountEndpoints } from './accounts.ts';
 import { codeEndpoints } from './code.ts';
 import { doorsEndpoints } from './doors.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
+import { operatorEndpoints } from './operators.ts';
 import { roomsEndpoints } from './rooms.ts';
 import { serverEndpoints } from './server.ts';
 
@@ -16,6 +17,7 @@ export const endpoints = {
   ...doorsEndpoints,
   ...roomsEndpoints,
   ...codeEndpoints,
+  ...operatorEndpoints,
 } as const satisfies Record<EndpointKey, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;
