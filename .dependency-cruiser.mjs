@@ -158,6 +158,12 @@ export default {
       { path: '^packages/client/src/media/' },
       { path: '^packages/client/src/(signaling|session)/' },
     ),
+    ...only('cli', '^packages/cli/src/', {
+      mayUse: ['@roamhq/wrtc'],
+      mayImport: [protocol, '^packages/client/src/'],
+      comment: 'The command line is one more client: it stands where a user stands.',
+      core: true,
+    }),
     forbid(
       'web-feature-alone',
       'A feature knows no other feature; what two share moves to ui/ or into the session.',

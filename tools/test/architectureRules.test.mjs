@@ -113,6 +113,8 @@ const violations = [
   ['client-zustand-vanilla', 'packages/client/src/session/store/store.ts', 'zustand/react'],
   ['client-signaling-without-media', clientSignaling, '../media/SendSide.ts'],
   ['client-media-without-signaling', clientMedia, '../signaling/SignalingClient.ts'],
+  ['cli-packages', 'packages/cli/src/main.ts', 'socket.io-client'],
+  ['cli-own-code', 'packages/cli/src/main.ts', '../../../apps/server/src/app.ts'],
   ['web-feature-alone', feature, '../call/CallPage.tsx'],
   ['web-no-wire', feature, 'socket.io-client'],
   ['web-no-wire', 'apps/web/src/app/App.tsx', 'mediasoup-client'],

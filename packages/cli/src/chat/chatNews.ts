@@ -1,0 +1,48 @@
+import type { CallState } from '@parley/client/session/store/CallState';
+
+/** Something to be told, and how a program is told it. */
+export type ChatNews =
+  | { readonly kind: 'message'; readonly name: string; readonly text: string; readonly sentAt: number }
+  | { readonly kind: 'joined' | 'left'; readonly name: string }
+  | { readonly kind: 'reconnecting' | 'online' };
+
+type Watched = Pick<CallState, 'chat' | 'peers' | 'connection' | 'selfId'>;
+
+/** What happened between two states, in the order in which it is told. */
+export function chatNews(before: Watched, now: Watched): ChatNews[] {
+  const news: ChatNews[] = [];
+  if (before.connection.status !== now.connection.status) {
+    const { status } = now.connection;
+    if (status === 'reconnecting' || status === 'online') news.push({ kind: status });
+  }
+  for (const { peerId, name } of Object.values(now.peers)) {
+    if (!before.peers[peerId] && peerId !== now.selfId) news.push({ kind: 'joined', name });
+  }
+  for (const { peerId, name } of Object.values(before.peers)) {
+    if (!now.peers[peerId] && peerId !== now.selfId) news.push({ kind: 'left', name });
+  }
+  const known = before.chat.messages.at(-1)?.position ?? 0;
+  for (const { position, name, text, sentAt } of now.chat.messages) {
+    if (position > known) news.push({ kind: 'message', name, text, sentAt });
+  }
+  return news;
+}
+
+const CONTROLS = /[\p{Cc}\p{Cf}]/gu;
+
+/** In words. What other people wrote must not move a terminal's cursor or change its colours. */
+export function toLine(news: ChatNews): string {
+  const clean = (text: string) => text.replace(/\s*\n\s*/g, ' / ').replace(CONTROLS, '');
+  switch (news.kind) {
+    case 'message':
+      return `${clean(news.name)}: ${clean(news.text)}`;
+    case 'joined':
+      return `* ${clean(news.name)} joined`;
+    case 'left':
+      return `* ${clean(news.name)} left`;
+    case 'reconnecting':
+      return '* connection lost, trying to come back';
+    case 'online':
+      return '* connected again';
+  }
+}

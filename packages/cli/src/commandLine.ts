@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import type { Command } from './Command.ts';
+import { chat, join } from './commands/chat.ts';
+import { close, open } from './commands/doors.ts';
+import { invite, people } from './commands/people.ts';
+import { roomClose, roomCreate, roomRemove, rooms } from './commands/rooms.ts';
+import { serve } from './commands/serve.ts';
+import { status } from './commands/status.ts';
+import { UsageError } from './UsageError.ts';
+
+export const COMMANDS: readonly Command[] = [
+  serve,
+  status,
+  open,
+  close,
+  rooms,
+  roomCreate,
+  roomClose,
+  roomRemove,
+  join,
+  chat,
+  invite,
+  people,
+];
+
+const GENERAL = {
+  server: {
+    type: 'string',
+    value: 'URL',
+    help: 'which server; else PARLEY_SERVER, or http://127.0.0.1:3000',
+  },
+  json: { type: 'boolean', help: 'answer in JSON' },
+  help: { type: 'boolean', help: 'this text' },
+} as const;
+
+export type Wanted = {
+  readonly command: Command;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+};
+
+/**
+ * @returns undefined when help is asked for and no command
+ * @throws {UsageError}
+ */
+export function parseCommandLine(typed: readonly string[]): Wanted | undefined {
+  const { positionals: words } = parseArgs({
+    args: [...typed],
+    options: typesOf(Object.assign({}, GENERAL, ...COMMANDS.map(({ options }) => options))),
+    // What is wrong is said once it is known of which command.
+    strict: false,
+    allowPositionals: true,
+  });
+  const command = COMMANDS.find(({ name }) => `${words.join(' ')} `.startsWith(`${name} `));
+  if (command === undefined) {
+    if (words.length === 0) return undefined;
+    throw new UsageError(`There is no command "${words.join(' ')}".`);
+  }
+  const parsed = parse(typed, { ...GENERAL, ...command.options });
+  const args = parsed.positionals.slice(command.name.split(' ').length);
+  const fewest = command.args.filter((name) => !name.startsWith('[')).length;
+  const needsArgs = parsed.values['help'] !== true;
+  if (needsArgs && (args.length < fewest || args.length > command.args.length)) {
+    throw new UsageError(`Usage: parley ${usage(command)}`);
+  }
+  return { command, args, options: parsed.values };
+}
+
+function parse(typed: readonly string[], options: NonNullable<Command['options']>) {
+  try {
+    return parseArgs({
+      args: [...typed],
+      allowPositionals: true,
+      options: typesOf(options),
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ')[0] ?? 'That cannot be understood.');
+  }
+}
+
+/** What parseArgs wants to know of them. */
+function typesOf(options: NonNullable<Command['options']>) {
+  return Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+}
+
+function usage({ name, args }: Command): string {
+  return [name, ...args.map((arg) => (arg.startsWith('[') ? arg : `<${arg}>`))].join(' ');
+}
+
+/** @param command undefined for the list of all */
+export function helpText(command?: Command): string {
+  const list = (options: NonNullable<Command['options']>) =>
+    Object.entries(options)
+      .map(([name, { value, help }]) => `  ${`--${name}${value ? ` ${value}` : ''}`.padEnd(20)}${help}`)
+      .join('\n');
+  if (command !== undefined) {
+    const own = command.options ? `\n${list(command.options)}` : '';
+    return `parley ${usage(command)}\n\n${command.summary}\n${own}\n${list(GENERAL)}`;
+  }
+  const commands = COMMANDS.map((one) => `  ${usage(one).padEnd(28)}${one.summary}`).join('\n');
+  return `parley: a Parley server from the command line.
+
+${commands}
+
+Everywhere:
+${list(GENERAL)}
+
+Operators' commands need ADMIN_TOKEN in the environment.
+Exit codes: 0 done, 1 refused, 2 not understood, 3 the server cannot be reached.`;
+}

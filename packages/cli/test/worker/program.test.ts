@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const ADMIN_TOKEN = 'a-token-of-an-operator';
+/** However busy the machine is. */
+const PATIENTLY = { timeout: 20_000 };
+
+let server: ParleyServer;
+beforeAll(async () => {
+  server = await ParleyServer.start({ ADMIN_TOKEN, SIGN_UP: 'invitation' });
+});
+afterAll(() => server.stop());
+
+type Ran = { code: number | null; stdout: string; stderr: string };
+
+function start(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, PARLEY_SERVER: server.url, ADMIN_TOKEN, ...env },
+  });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.stderr += text;
+  });
+  const ended = once(child, 'close').then(([code]): Ran => ({ code: code as number | null, ...said }));
+  return { child: child as ChildProcess, said, ended };
+}
+
+async function parley(args: readonly string[], env?: Record<string, string>): Promise<Ran> {
+  const { child, ended } = start(args, env);
+  child.stdin?.end();
+  return ended;
+}
+
+/** Of a command with `--json` that succeeds. */
+async function ask(...args: string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await parley([...args, '--json']);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout);
+}
+
+describe('exit codes', () => {
+  test('0 for help, which names the commands', async () => {
+    const { code, stdout } = await parley(['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('room create');
+  });
+
+  test('1 when the server refuses', async () => {
+    expect(await parley(['room', 'close', 'nobody-here'])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'Nobody is in this room.\n',
+    });
+    expect((await parley(['status'], { ADMIN_TOKEN: 'another-token-of-it' })).code).toBe(1);
+  });
+
+  test('2 for what is not understood', async () => {
+    expect((await parley(['fly'])).code).toBe(2);
+    expect((await parley(['close', '--end-after', 'soon'])).code).toBe(2);
+    expect((await parley(['rooms', '--server', 'nonsense'])).code).toBe(2);
+  });
+
+  test('3 when the server cannot be reached', async () => {
+    const gone = { PARLEY_SERVER: 'http://127.0.0.1:1' };
+    expect((await parley(['rooms'], gone)).code).toBe(3);
+    expect((await parley(['chat', 'monday', '--send', 'hello'], gone)).code).toBe(3);
+  });
+});
+
+test('the doors are closed and opened', async () => {
+  expect(await ask('close', '--end-after', '5m')).toMatchObject({
+    isOpen: false,
+    meetingsEndAt: expect.any(Number),
+  });
+  const { stdout } = await parley(['status']);
+  expect(stdout).toMatch(/The doors are closed; running meetings end in [45] min\./);
+  const refused = await parley(['chat', 'monday', '--send', 'hello']);
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.stderr).toContain('closed the doors');
+  expect((await parley(['open'])).stdout).toBe('The doors are open.\n');
+});
+
+test('a room gets its link, people are invited and listed', async () => {
+  expect((await parley(['room', 'create', 'Monday Team'])).stdout).toBe(`${server.url}/r/monday-team\n`);
+  expect((await parley(['invite', '--note', 'Ada'])).stdout).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}\n$/);
+  expect(await ask('people')).toEqual({ accounts: [] });
+});
+
+describe('chat', () => {
+  test('lines in, lines out; the meeting is listed, and somebody is removed', async () => {
+    const ada = start(['join', 'monday', '--name', 'Ada']);
+    const meeting = async () =>
+      ((await ask('rooms')) as { rooms: { room: string; peers: { name: string; peerId: string }[] }[] })
+        .rooms[0];
+    await vi.waitFor(async () => expect((await meeting())?.peers).toHaveLength(1), PATIENTLY);
+    expect((await parley(['chat', 'monday', '--name', 'Ben', '--send', 'hello from Ben'])).code).toBe(0);
+    await vi.waitFor(() => expect(ada.said.stdout).toContain('Ben: hello from Ben\n'), PATIENTLY);
+    expect(ada.said.stdout).toContain('* Ben joined\n');
+    ada.child.stdin?.write('hello from Ada\n');
+    await vi.waitFor(() => expect(ada.said.stdout).toContain('Ada: hello from Ada\n'), PATIENTLY);
+
+    const peerId = (await meeting())?.peers[0]?.peerId ?? '';
+    expect((await parley(['rooms'])).stdout).toContain(peerId);
+    expect((await parley(['room', 'remove', 'monday', peerId])).code).toBe(0);
+    expect(await ada.ended).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('ended this call'),
+    });
+  });
+
+  test('ends with its input, once everything is sent', async () => {
+    const { child, ended } = start(['join', 'tuesday', '--name', 'Cleo', '--json']);
+    child.stdin?.end('one\ntwo\n');
+    const { code, stdout } = await ended;
+    expect(code).toBe(0);
+    const texts = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind: string; text?: string });
+    expect(texts.filter(({ kind }) => kind === 'message').map(({ text }) => text)).toEqual([
+      'one',
+      'two',
+    ]);
+  });
+
+  test('shows members and messages in a terminal, and leaves with Ctrl-C', async () => {
+    const command = `stty rows 20 cols 90; exec ${process.execPath} ${MAIN} join wednesday --name Dan`;
+    const child = spawn('script', ['-qec', command, '/dev/null'], {
+      env: { ...process.env, PARLEY_SERVER: server.url, TERM: 'xterm' },
+    });
+    let screen = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      screen += text;
+    });
+    const ended = once(child, 'close');
+    await vi.waitFor(() => expect(screen).toContain('Dan (you)'), PATIENTLY);
+    expect((await parley(['chat', 'wednesday', '--name', 'Eve', '--send', 'hi Dan'])).code).toBe(0);
+    await vi.waitFor(() => expect(screen).toContain('Eve: hi Dan'), PATIENTLY);
+    child.stdin.write('hi Eve\r');
+    await vi.waitFor(() => expect(screen).toContain('Dan: hi Eve'), PATIENTLY);
+    child.stdin.write('\u0003');
+    expect((await ended)[0]).toBe(0);
+    // The terminal is given back as it was.
+    expect(screen.trimEnd().endsWith('\u001b[?1049l')).toBe(true);
+  });
+});
