@@ -12,16 +12,19 @@ const loadPeople = () =>
   import('./PeopleRoute.tsx').then(({ PeopleRoute }) => ({ default: PeopleRoute }));
 const loadSettings = () =>
   import('./SettingsRoute.tsx').then(({ SettingsRoute }) => ({ default: SettingsRoute }));
+const loadAdmin = () => import('./AdminRoute.tsx').then(({ AdminRoute }) => ({ default: AdminRoute }));
 const HomeRoute = lazy(() => loadPart(loadHome));
 const RoomRoute = lazy(() => loadPart(loadRoom));
 const CheckRoute = lazy(() => loadPart(loadCheck));
 const PeopleRoute = lazy(() => loadPart(loadPeople));
 const SettingsRoute = lazy(() => loadPart(loadSettings));
+const AdminRoute = lazy(() => loadPart(loadAdmin));
 
 const PAGES: Readonly<Record<string, () => Promise<unknown>>> = {
   '/check': loadCheck,
   '/people': loadPeople,
   '/settings': loadSettings,
+  '/admin': loadAdmin,
 };
 
 // The page that was asked for loads beside the texts and not after them. A failure is shown when the
@@ -41,6 +44,7 @@ export function App() {
             <Route path="/check" element={<CheckRoute />} />
             <Route path="/people" element={<PeopleRoute />} />
             <Route path="/settings" element={<SettingsRoute />} />
+            <Route path="/admin" element={<AdminRoute />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

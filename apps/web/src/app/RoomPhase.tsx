@@ -9,23 +9,23 @@ import { WaitingPage } from './WaitingPage.tsx';
 
 const loadCallPage = () => import('./CallPage.tsx').then(({ CallPage }) => ({ default: CallPage }));
 const CallPage = lazy(() => loadPart(loadCallPage));
-const DoorsClosedPage = lazy(() =>
+const loadLeavePage = () =>
+  import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage }));
+const loadEndedPage = () =>
+  import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage }));
+const loadDoorsClosedPage = () =>
   import('../features/doors/DoorsClosedPage.tsx').then(({ DoorsClosedPage }) => ({
     default: DoorsClosedPage,
-  })),
-);
-const LeavePage = lazy(() =>
-  import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage })),
-);
-const EndedPage = lazy(() =>
-  import('../features/doors/EndedPage.tsx').then(({ EndedPage }) => ({ default: EndedPage })),
-);
-const UnknownCodePage = lazy(() =>
-  import('./UnknownCodePage.tsx').then(({ UnknownCodePage }) => ({ default: UnknownCodePage })),
-);
-const SignInFirst = lazy(() =>
-  import('./SignInFirst.tsx').then(({ SignInFirst }) => ({ default: SignInFirst })),
-);
+  }));
+const loadUnknownCodePage = () =>
+  import('./UnknownCodePage.tsx').then(({ UnknownCodePage }) => ({ default: UnknownCodePage }));
+const loadSignInFirst = () =>
+  import('./SignInFirst.tsx').then(({ SignInFirst }) => ({ default: SignInFirst }));
+const LeavePage = lazy(() => loadPart(loadLeavePage));
+const EndedPage = lazy(() => loadPart(loadEndedPage));
+const DoorsClosedPage = lazy(() => loadPart(loadDoorsClosedPage));
+const UnknownCodePage = lazy(() => loadPart(loadUnknownCodePage));
+const SignInFirst = lazy(() => loadPart(loadSignInFirst));
 
 /** Looking, in, or out again: one page each. */
 export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
@@ -44,8 +44,12 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
   useEffect(() => {
     // Without the call's code at hand the click would wait for it.
     if (phase === 'prejoin') loadCallPage().catch(() => undefined);
-    // A code is good for one call; listing it would lead nowhere.
-    if (phase === 'joined' && !isCallCode(room)) rememberRoom(room);
+    if (phase === 'joined') {
+      // A code is good for one call; listing it would lead nowhere.
+      if (!isCallCode(room)) rememberRoom(room);
+      // A call may end because the network does.
+      for (const load of [loadLeavePage, loadEndedPage]) load().catch(() => undefined);
+    }
   }, [phase, room]);
 
   const hasLeft = phase === 'left';

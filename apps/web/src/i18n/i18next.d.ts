@@ -1,4 +1,5 @@
 import type { AccountTexts } from './account/texts.ts';
+import type { AdminTexts } from './admin/texts.ts';
 import type { CheckTexts } from './check/texts.ts';
 import type { DirectoryTexts } from './directory/texts.ts';
 import type { DoorsTexts } from './doors/texts.ts';
@@ -10,6 +11,7 @@ declare module 'i18next' {
     resources: {
       translation: Texts;
       account: AccountTexts;
+      admin: AdminTexts;
       check: CheckTexts;
       directory: DirectoryTexts;
       doors: DoorsTexts;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../session/SessionContext.ts';
-import { useTimeLeftText } from './useTimeLeftText.ts';
+import { useTimeLeftText } from '../../view/useTimeLeftText.ts';
 
 /** The operator has closed the doors: who is inside is told what becomes of the meeting. */
 export function DoorsNotice() {

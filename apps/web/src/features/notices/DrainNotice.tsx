@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../session/SessionContext.ts';
-import { useTimeLeftText } from './useTimeLeftText.ts';
+import { useTimeLeftText } from '../../view/useTimeLeftText.ts';
 
 /** The server is to be restarted: nothing that anybody has to do anything about. */
 export function DrainNotice() {

@@ -1,0 +1,84 @@
+import type { ApiClient } from '@parley/client/api/ApiClient';
+import type { OwnAccount } from '@parley/protocol/account';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { AdminCard } from './AdminCard.tsx';
+import { useAdminTools } from './AdminContext.ts';
+import { ShownCode } from './ShownCode.tsx';
+import { useListed } from './useListed.ts';
+
+const PAGE = 100;
+
+/** So many pages of a hundred each; people are listed by name. */
+async function readAccounts(api: ApiClient, pages: number): Promise<OwnAccount[]> {
+  const found: OwnAccount[] = [];
+  for (let page = 0; page < pages && found.length === page * PAGE; page += 1) {
+    const after = found.at(-1)?.name;
+    const { accounts } = await api.ask('GET /accounts', { query: after === undefined ? {} : { after } });
+    found.push(...accounts);
+  }
+  return found;
+}
+
+export function AccountsCard() {
+  const { t } = useTranslation('admin');
+  const { api } = useAdminTools();
+  const [pages, setPages] = useState(1);
+  const [made, setMade] = useState<{ name: string; code: string } | null>(null);
+  const { items, change } = useListed(() => readAccounts(api, pages));
+
+  const setOperator = ({ accountId, isOperator }: OwnAccount) =>
+    change(() =>
+      api.ask('PUT /accounts/:accountId/operator', {
+        params: { accountId },
+        body: { isOperator: !isOperator },
+      }),
+    );
+  const issueReset = ({ accountId, displayName }: OwnAccount) =>
+    change(async () => {
+      const { code } = await api.ask('POST /accounts/:accountId/reset-code', { params: { accountId } });
+      setMade({ name: displayName, code });
+    });
+
+  return (
+    <AdminCard title={t('accounts.title')}>
+      {items.length === 0 && <p className="mt-3 text-quiet">{t('accounts.none')}</p>}
+      {made && <ShownCode label={t('accounts.resetCode', { name: made.name })} code={made.code} />}
+      <ul aria-label={t('accounts.title')} className="mt-3 divide-y divide-line empty:hidden">
+        {items.map((account) => (
+          <li key={account.accountId} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
+            <div className="min-w-40 flex-1">
+              <p className="truncate font-medium">{account.displayName}</p>
+              <p className="text-sm text-quiet">
+                {account.name}
+                {account.isOperator && ` · ${t('accounts.operator')}`}
+              </p>
+            </div>
+            <Button
+              size="small"
+              aria-label={t('accounts.resetOf', { name: account.displayName })}
+              onClick={() => void issueReset(account)}
+            >
+              {t('accounts.reset')}
+            </Button>
+            <Button size="small" onClick={() => void setOperator(account)}>
+              {account.isOperator ? t('accounts.unmakeOperator') : t('accounts.makeOperator')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {items.length === pages * PAGE && (
+        <Button
+          className="mt-4"
+          onClick={() => {
+            setPages(pages + 1);
+            void change(async () => undefined);
+          }}
+        >
+          {t('accounts.more')}
+        </Button>
+      )}
+    </AdminCard>
+  );
+}
