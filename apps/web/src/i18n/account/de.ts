@@ -4,7 +4,6 @@ export const de: AccountTexts = {
   signIn: 'Anmelden',
   signOut: 'Abmelden',
   signUp: 'Konto anlegen',
-  people: 'Leute',
   settings: 'Einstellungen',
   gate: {
     intro:
@@ -81,7 +80,6 @@ export const de: AccountTexts = {
     endNamed: 'Sitzung beenden: {{name}}',
     endOthers: 'Alle anderen beenden',
     none: 'Sonst bist du nirgends angemeldet.',
-    ended: 'Beendet.',
   },
   data: {
     title: 'Deine Daten',

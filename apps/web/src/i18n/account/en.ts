@@ -3,7 +3,6 @@ export const en = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   signUp: 'Create account',
-  people: 'People',
   settings: 'Settings',
   gate: {
     intro: 'With an account people find you, and you find them. Joining a room by its link needs none.',
@@ -79,7 +78,6 @@ export const en = {
     endNamed: 'End session: {{name}}',
     endOthers: 'End all others',
     none: 'You are signed in nowhere else.',
-    ended: 'Ended.',
   },
   data: {
     title: 'Your data',
