@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { readMetrics } from '../fixtures/metrics.ts';
 import { test } from '../fixtures/test.ts';
 
 /** Says to the page what a server says whose statistics show it: a socket.io packet on its own socket. */
@@ -57,7 +58,10 @@ test('whose connection is bad stands on the tile, and the details say it in word
   await expect(signal).toHaveCount(0);
 });
 
-test("the details of one's own connection are in the list of people", async ({ peopleInCall }) => {
+test("the details of one's own connection are in the list of people, with how long joining took", async ({
+  peopleInCall,
+  server,
+}) => {
   const [ada] = await peopleInCall(2);
   await ada.call.button('People').click();
   await ada.page.getByRole('button', { name: 'Actions for Ada' }).click();
@@ -65,4 +69,10 @@ test("the details of one's own connection are in the list of people", async ({ p
   const details = ada.page.getByRole('dialog', { name: 'Your connection' });
   await expect(details).toContainText('Good');
   await expect(details).toContainText('Sound and picture arrive as they should.');
+  await details.getByText('Figures', { exact: true }).click();
+  for (const step of ['the server’s answer', 'media connected', 'first packet', 'first picture']) {
+    await expect(details).toContainText(new RegExp(`From the click: ${step}\\s*\\d+ ms`));
+  }
+  const metrics = await readMetrics(server);
+  expect(metrics.get('parley_join_step_seconds_count{step="firstFrame"}')).toBeGreaterThanOrEqual(2);
 });

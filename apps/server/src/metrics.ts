@@ -10,12 +10,16 @@ export type MetricSources = {
   sockets(): number;
 };
 
+export type JoinStep = 'socket' | 'join' | 'transports' | 'firstPacket' | 'firstFrame';
+
 /** Numbers for operators. Nothing here is labelled by room or person: that would be a register of them. */
 export type Metrics = {
   /** A request was answered with an error, or a socket refused. */
   rejected(code: ErrorCode): void;
   /** A join was answered; from its arrival, in milliseconds. */
   joined(durationMs: number): void;
+  /** What a browser said that a step of joining took, in milliseconds. */
+  joinStep(step: JoinStep, durationMs: number): void;
   /** Somebody does not get what somebody sends. */
   troubled(kind: TroubleKind): void;
   /** Something was done about it. */
@@ -90,12 +94,20 @@ export function createMetrics({ media, calls, sockets }: MetricSources): Metrics
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
+  const joinSteps = new Histogram({
+    name: 'parley_join_step_seconds',
+    help: 'From the click on joining to each step, as browsers report it; `socket` from the opening of the page',
+    labelNames: ['step'],
+    buckets: [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2, 4, 8],
+    registers,
+  });
 
   return {
     contentType: registry.contentType,
     rejected: (code) => rejected.inc({ code }),
     troubled: (kind) => troubles.inc({ kind }),
     healStep: (step) => healSteps.inc({ step }),
+    joinStep: (step, durationMs) => joinSteps.observe({ step }, durationMs / 1000),
     joined: (durationMs) => joinSeconds.observe(durationMs / 1000),
     async text() {
       for (const metric of Object.values(workers)) metric.reset();

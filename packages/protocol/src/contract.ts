@@ -3,7 +3,7 @@ import { ChatHistoryRequest, ChatPage, ChatPosted, ChatSendReply, ChatSendReques
 import { DoorsChanged, RoomEnded } from './doors.ts';
 import { type ErrorCode, WireError } from './errors.ts';
 import { HandChanged, HandSetRequest } from './hand.ts';
-import { HealthHeal, HealthQuality, HealthReportRequest, HealthTroubles } from './health.ts';
+import { HealthHeal, HealthQuality, HealthReportRequest, HealthTroubles, JoinTimes } from './health.ts';
 import {
   MediaChanged,
   MediaConnectRequest,
@@ -66,6 +66,7 @@ export const requests = {
     request: MediaRestartIceRequest,
     reply: MediaRestartIceReply,
   },
+  'health:reportJoin': { stage: 'joined', request: JoinTimes, reply: Nothing },
   'health:report': { stage: 'joined', request: HealthReportRequest, reply: Nothing },
 } as const satisfies Record<string, { stage: Stage; request: z.ZodMiniType; reply: z.ZodMiniType }>;
 

@@ -126,3 +126,21 @@ export type UplinkLevel = z.infer<typeof UplinkLevel>;
 export const HealthQuality = z.strictObject({
   levels: z.array(z.strictObject({ peerId: PeerId, uplink: UplinkLevel })),
 });
+
+/**
+ * How long each step of joining took for this peer, up to the first picture of somebody else. All but
+ * `socketMs` count from the click; what did not come is left out.
+ */
+export const JoinTimes = z.strictObject({
+  /** From the opening of the page to an open socket, before any click. */
+  socketMs: z.optional(Milliseconds),
+  /** The answer to `room:join`. */
+  joinMs: z.optional(Milliseconds),
+  /** ICE and DTLS of the receiving transport. */
+  transportsMs: z.optional(Milliseconds),
+  /** The first packet of somebody else. */
+  firstPacketMs: z.optional(Milliseconds),
+  /** The first picture of somebody else, decoded and shown. */
+  firstFrameMs: z.optional(Milliseconds),
+});
+export type JoinTimes = z.infer<typeof JoinTimes>;

@@ -59,7 +59,7 @@ export const HEARTBEAT: Heartbeat = { intervalMs: 1_250, timeoutMs: 8_000, quiet
 type SignalingParts = {
   calls: Calls;
   callCodes: CallCodes;
-  metrics: Pick<Metrics, 'rejected' | 'joined'>;
+  metrics: Pick<Metrics, 'rejected' | 'joined' | 'joinStep'>;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
   people: PeopleParts;
@@ -148,7 +148,7 @@ export function createSignaling({
         ...handHandlers,
         ...reactionHandlers,
         ...chatHandlers,
-        ...healthHandlers,
+        ...healthHandlers(metrics),
         ...mediaHandlers(media),
       };
       const admit = async (

@@ -144,3 +144,18 @@ test('what was suspicious leaves no timer behind when the call ends', async () =
   await ben.request('room:leave', {});
   await until('no timer is left', () => server.timers.count === 0);
 });
+
+test('[Q6] the times of a join are counted once for each socket', async () => {
+  const server = await TestServer.start();
+  const ada = await server.join('home', 'Ada');
+  const times = { socketMs: 20, joinMs: 40, transportsMs: 80, firstPacketMs: 90, firstFrameMs: 150 };
+  await ada.request('health:reportJoin', times);
+  await ada.request('health:reportJoin', times);
+  const ben = await server.join('home', 'Ben');
+  await ben.request('health:reportJoin', { joinMs: 60 });
+  expect(await server.metric('parley_join_step_seconds_count')).toBe(6);
+  expect(await server.metric('parley_join_step_seconds_sum')).toBeCloseTo(0.44);
+  await expect(ben.request('health:reportJoin', { joinMs: -1 })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+});

@@ -7,11 +7,19 @@ type VideoTrackProps = {
   isMirrored?: boolean;
   /** `contain` shows all of it, `cover` fills the frame. */
   fit?: 'contain' | 'cover';
+  /** The first picture is on the screen. */
+  onShown?: (() => void) | undefined;
   className?: string;
 };
 
 /** A picture, always without sound: what is heard goes its own way. */
-export function VideoTrack({ track, isMirrored = false, fit = 'cover', className }: VideoTrackProps) {
+export function VideoTrack({
+  track,
+  isMirrored = false,
+  fit = 'cover',
+  onShown,
+  className,
+}: VideoTrackProps) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -20,10 +28,12 @@ export function VideoTrack({ track, isMirrored = false, fit = 'cover', className
     // Refused only when the element is taken away meanwhile, or the browser wants a tap for pictures
     // too; it then starts with the tap that every call asks for.
     element.play().catch(() => undefined);
+    const watched = onShown && element.requestVideoFrameCallback?.(onShown);
     return () => {
+      if (watched !== undefined) element.cancelVideoFrameCallback(watched);
       element.srcObject = null;
     };
-  }, [track]);
+  }, [track, onShown]);
 
   return (
     <video

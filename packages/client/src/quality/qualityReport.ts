@@ -7,6 +7,7 @@ export type QualityReport = {
   /** `navigator.userAgent`. */
   readonly browser: string;
   readonly mediaPath: CallState['mediaPath'];
+  readonly joinTimes: CallState['joinTimes'];
   readonly peerCount: number;
   readonly looks: readonly unknown[];
 };
@@ -16,7 +17,7 @@ export type QualityReport = {
  * place of the person in the order of arrival, and says nothing outside of this report.
  */
 export function toQualityReport(
-  call: Pick<CallState, 'peers' | 'publications' | 'mediaPath'>,
+  call: Pick<CallState, 'peers' | 'publications' | 'mediaPath' | 'joinTimes'>,
   samples: readonly MediaSample[],
   browser: string,
 ): QualityReport {
@@ -38,6 +39,7 @@ export function toQualityReport(
     version: 1,
     browser,
     mediaPath: call.mediaPath,
+    joinTimes: call.joinTimes,
     peerCount: order.length,
     looks: samples.map(({ takenAt, sent, received, ...rest }) => ({
       afterMs: Math.round(takenAt - firstAt),

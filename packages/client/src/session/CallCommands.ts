@@ -36,6 +36,9 @@ export type CallCommands = {
    */
   showPictures(pictures: readonly ShownPicture[]): void;
 
+  /** A picture of somebody else is on the screen: the first one ends the measuring of the join. */
+  readonly pictureShown: () => void;
+
   /** Starts the sound that the browser held back. Call it from a click. */
   unblockAudio(): Promise<void>;
   /** How loud one peer is heard here, 0 to 1; nobody else notices. */

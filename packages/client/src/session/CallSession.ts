@@ -15,6 +15,7 @@ import { followMicLevel } from './followMicLevel.ts';
 import { beginHealth } from './health/beginHealth.ts';
 import type { CallHealth, CallHealthParts } from './health/CallHealth.ts';
 import { playReceived } from './hearing.ts';
+import { JoinClock } from './JoinClock.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
 import { MediaLinks } from './MediaLinks.ts';
 import { Membership } from './Membership.ts';
@@ -38,6 +39,7 @@ export class CallSession implements CallCommands {
   readonly store: ReadonlyCallStore;
   /** What both connections carry, measured once a second while in the call. */
   readonly stats: Pick<StatsSampler, 'latest' | 'subscribe'>;
+  readonly pictureShown = (): void => this.#joinClock.pictureShown();
   readonly #sampler: StatsSampler;
   readonly #store: CallStore;
   readonly #log: Log;
@@ -52,6 +54,7 @@ export class CallSession implements CallCommands {
   readonly #moments: Moments;
   readonly #healthParts: CallHealthParts;
   readonly #links: MediaLinks;
+  readonly #joinClock: JoinClock;
   readonly #audio: AudioOutput | undefined;
   readonly #stopWatchingPage: () => void;
   #prepared: Promise<void> | undefined;
@@ -84,6 +87,7 @@ export class CallSession implements CallCommands {
     this.#moments = new Moments(store, this.#connection);
     this.#sampler = new StatsSampler(() => this.#links.current, log);
     this.stats = this.#sampler;
+    this.#joinClock = new JoinClock({ store, signaling: this.#signaling, log });
     this.#links = new MediaLinks({
       store,
       signaling: this.#signaling,
@@ -93,6 +97,7 @@ export class CallSession implements CallCommands {
       local: this.#local,
       watching: this.#watching,
       stats: this.#sampler,
+      onTransport: (transport) => this.#joinClock.follow(transport),
       log,
     });
     this.#healthParts = {
@@ -276,6 +281,7 @@ export class CallSession implements CallCommands {
   /** Lets go of devices, transports, timers and elements. */
   async #close(): Promise<void> {
     this.#stopWatchingPage();
+    this.#joinClock.close();
     this.#sampler.stop();
     this.#health?.close();
     this.#watching.close();

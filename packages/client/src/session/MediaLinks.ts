@@ -1,4 +1,5 @@
 import type { FirstWish, OpenedMedia } from '@parley/protocol/media';
+import type { Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
 import type { StatsSampler } from '../media/stats/StatsSampler.ts';
@@ -20,6 +21,8 @@ export type MediaLinksParts = {
   readonly local: LocalMediaGroup;
   readonly watching: Watching;
   readonly stats: Pick<StatsSampler, 'subscribe'>;
+  /** Is shown the receiving transport of each new pair. */
+  readonly onTransport: (transport: Transport) => void;
   readonly log: Log;
 };
 
@@ -58,6 +61,7 @@ export class MediaLinks {
       log.error('the media transports could not be built', error);
       return;
     }
+    this.#parts.onTransport(this.#link.receive.transport);
     void local.attach(this.#link.send);
     await watching.attach(this.#link.receive, opened.consumers);
   }

@@ -30,4 +30,5 @@ export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'media:resume': 'fail',
   'media:restartIce': 'fail',
   'health:report': 'fail',
+  'health:reportJoin': 'fail',
 };

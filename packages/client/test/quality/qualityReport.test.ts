@@ -18,6 +18,7 @@ describe('a report of the quality', () => {
       peers: { 'id-ada': peer('id-ada', 'Ada', 1), 'id-ben': peer('id-ben', 'Ben', 2) },
       publications: { pubA: publication('pubA', 'id-ada'), pubB: publication('pubB', 'id-ben') },
       mediaPath: 'tcp',
+      joinTimes: { joinMs: 40 },
     },
     [
       sample({
@@ -35,6 +36,7 @@ describe('a report of the quality', () => {
       version: 1,
       browser: 'Some browser',
       mediaPath: 'tcp',
+      joinTimes: { joinMs: 40 },
       peerCount: 2,
       looks: [
         {

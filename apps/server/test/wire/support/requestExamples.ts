@@ -33,6 +33,13 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
     'media:want': { wishes: [{ publicationId, size }] },
     'media:resume': { consumerIds: [newId()] },
     'media:restartIce': { direction: 'receive' },
+    'health:reportJoin': {
+      socketMs: 30,
+      joinMs: 40,
+      transportsMs: 90,
+      firstPacketMs: 95,
+      firstFrameMs: 140,
+    },
     'health:report': {
       spanMs: 2_000,
       sent: [{ publicationId, packets: 100, level: 30, fault: 'digital-silence' }],

@@ -1,3 +1,4 @@
+import type { JoinTimes } from '@parley/protocol/health';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sparkline } from '../../ui/Sparkline.tsx';
@@ -5,8 +6,17 @@ import type { Curve, Figures } from './figuresOf.ts';
 
 type CurveName = 'loss' | 'roundTrip' | 'jitter' | 'audio' | 'video' | 'concealed';
 
+type FigureListProps = {
+  figures: Figures;
+  path: string;
+  /** For one's own connection. */
+  joinTimes: JoinTimes | null;
+};
+
+const JOIN_STEPS = ['socket', 'join', 'transports', 'firstPacket', 'firstFrame'] as const;
+
 /** The figures, for those who want them: the newest value, and the curve of the last minute. */
-export function FigureList({ figures, path }: { figures: Figures; path: string }) {
+export function FigureList({ figures, path, joinTimes }: FigureListProps) {
   const { t, i18n } = useTranslation('quality');
   const written = (value: number, digits = 0) =>
     value.toLocaleString(i18n.language, { maximumFractionDigits: digits });
@@ -51,6 +61,11 @@ export function FigureList({ figures, path }: { figures: Figures; path: string }
       )}
       {figures.codecs.length > 0 && <Row name={t('figure.codecs')} value={figures.codecs.join(', ')} />}
       <Row name={t('figure.path')} value={path} />
+      {JOIN_STEPS.map((step) => {
+        const took = joinTimes?.[`${step}Ms`];
+        if (took === undefined) return null;
+        return <Row key={step} name={t(`join.${step}`)} value={ms(took)} />;
+      })}
     </dl>
   );
 }

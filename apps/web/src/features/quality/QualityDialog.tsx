@@ -23,6 +23,7 @@ export function QualityDialog({ peerId, onClose }: { peerId: string; onClose: ()
   const name = useCall((state) => state.peers[peerId]?.name);
   const isSelf = useCall((state) => state.selfId === peerId);
   const mediaPath = useCall((state) => state.mediaPath);
+  const joinTimes = useCall((state) => state.joinTimes);
   const publications = useCall((state) => state.publications);
   const { level, cause } = useQuality(peerId);
   const samples = useSamples();
@@ -51,7 +52,11 @@ export function QualityDialog({ peerId, onClose }: { peerId: string; onClose: ()
       <details className="mt-5">
         <summary className="rounded py-1 font-medium touchable">{t('figures')}</summary>
         <div className="mt-2">
-          <FigureList figures={figures} path={mediaPath?.toUpperCase() ?? t('unknown')} />
+          <FigureList
+            figures={figures}
+            path={mediaPath?.toUpperCase() ?? t('unknown')}
+            joinTimes={isSelf ? joinTimes : null}
+          />
         </div>
         <CopyFigures />
       </details>

@@ -1,5 +1,6 @@
 import { Hand, MicOff, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session/SessionContext.ts';
 import type { Person } from '../../session/usePeople.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/classNames.ts';
@@ -14,12 +15,17 @@ type PersonTileProps = { person: Person; box: Box; isTalking: boolean };
 
 export function PersonTile({ person, box, isTalking }: PersonTileProps) {
   const { t } = useTranslation();
+  const session = useSession();
   const isSmall = box.width < 220;
   const avatarSize = Math.max(36, Math.min(box.width, box.height) * 0.36);
   return (
     <>
       {person.camera?.track ? (
-        <VideoTrack track={person.camera.track} isMirrored={person.isSelf} />
+        <VideoTrack
+          track={person.camera.track}
+          isMirrored={person.isSelf}
+          onShown={person.isSelf ? undefined : session.pictureShown}
+        />
       ) : (
         <div
           style={{ fontSize: avatarSize * 0.36 }}

@@ -41,6 +41,13 @@ export const de: QualityTexts = {
     codecs: 'Codecs',
     path: 'Weg',
   },
+  join: {
+    socket: 'Vor dem Teilnehmen: Server erreicht',
+    join: 'Ab dem Klick: Antwort des Servers',
+    transports: 'Ab dem Klick: Medien verbunden',
+    firstPacket: 'Ab dem Klick: erstes Paket',
+    firstFrame: 'Ab dem Klick: erstes Bild',
+  },
   unit: {
     ms: '{{value}} ms',
     percent: '{{value}} %',

@@ -40,6 +40,13 @@ export const en = {
     codecs: 'Codecs',
     path: 'Way',
   },
+  join: {
+    socket: 'Before joining: reaching the server',
+    join: 'From the click: the server’s answer',
+    transports: 'From the click: media connected',
+    firstPacket: 'From the click: first packet',
+    firstFrame: 'From the click: first picture',
+  },
   unit: {
     ms: '{{value}} ms',
     percent: '{{value}} %',

@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@parley/protocol/chat';
 import type { ParleyError } from '@parley/protocol/errors';
-import type { Trouble, UplinkLevel } from '@parley/protocol/health';
+import type { JoinTimes, Trouble, UplinkLevel } from '@parley/protocol/health';
 import type { Publication, Source } from '@parley/protocol/media';
 import type { Peer } from '@parley/protocol/peer';
 import type { Reaction } from '@parley/protocol/reaction';
@@ -22,6 +22,8 @@ export type CallState = {
   readonly troubles: readonly Trouble[];
   /** How media travels; null as long as none does. */
   readonly mediaPath: MediaPath | null;
+  /** How long the steps of joining took so far. */
+  readonly joinTimes: JoinTimes;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */
   readonly serverClosesAt: number | null;
   readonly doors: DoorsState;

@@ -28,6 +28,7 @@ export function initialState(room: string): CallState {
     uplinks: {},
     troubles: [],
     mediaPath: null,
+    joinTimes: {},
     serverClosesAt: null,
     doors: OPEN_DOORS,
     preview: null,
