@@ -10,7 +10,7 @@ export type MetricSources = {
   sockets(): number;
 };
 
-export type JoinStep = 'socket' | 'join' | 'transports' | 'firstPacket' | 'firstFrame';
+type JoinStep = 'socket' | 'join' | 'transports' | 'firstPacket' | 'firstFrame';
 
 /** Numbers for operators. Nothing here is labelled by room or person: that would be a register of them. */
 export type Metrics = {
