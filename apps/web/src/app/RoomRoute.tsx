@@ -1,22 +1,29 @@
 import { isRoomName } from '@parley/protocol/ids';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useParams } from 'react-router';
 import { SessionContext } from '../session/SessionContext.ts';
-import { BadRoomPage } from './BadRoomPage.tsx';
-import { InsecurePage } from './InsecurePage.tsx';
+import type { Obstacle } from './DeadEnd.tsx';
+import { loadPart } from './loadPart.ts';
 import { missingFeatures } from './missingFeatures.ts';
 import { RoomPhase } from './RoomPhase.tsx';
-import { UnsupportedPage } from './UnsupportedPage.tsx';
 import { useCallSession } from './useCallSession.ts';
 import { WaitingPage } from './WaitingPage.tsx';
 
+const DeadEnd = lazy(() =>
+  loadPart(() => import('./DeadEnd.tsx').then(({ DeadEnd }) => ({ default: DeadEnd }))),
+);
+
 export function RoomRoute() {
   const { room = '' } = useParams();
-  if (!isRoomName(room)) return <BadRoomPage typed={room} />;
-  if (!isSecureContext) return <InsecurePage />;
+  const obstacle = obstacleTo(room);
+  return obstacle ? <DeadEnd obstacle={obstacle} /> : <Room key={room} room={room} />;
+}
+
+function obstacleTo(room: string): Obstacle | undefined {
+  if (!isRoomName(room)) return { kind: 'bad-name', typed: room };
+  if (!isSecureContext) return { kind: 'insecure' };
   const missing = missingFeatures();
-  if (missing.length > 0) return <UnsupportedPage missing={missing} />;
-  return <Room key={room} room={room} />;
+  return missing.length > 0 ? { kind: 'unsupported', missing } : undefined;
 }
 
 function Room({ room }: { room: string }) {

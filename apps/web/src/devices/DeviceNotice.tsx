@@ -1,44 +1,25 @@
-import { useTranslation } from 'react-i18next';
-import { useCall, useSession } from '../session/SessionContext.ts';
-import { Button } from '../ui/Button.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { lazy, Suspense, useEffect } from 'react';
+import { useCall } from '../session/SessionContext.ts';
+import type { DeviceProblemProps } from './DeviceProblem.tsx';
 import { useRetryWhenAllowed } from './useRetryWhenAllowed.ts';
 
-/** Why the microphone or the camera is not on, and what to do about it; nothing while all is well. */
-export function DeviceNotice({
-  kind,
-  className,
-}: {
-  kind: 'microphone' | 'camera';
-  className?: string;
-}) {
-  const { t } = useTranslation();
-  const session = useSession();
-  const { error, isBusy, isCut } = useCall((state) => state.local[kind]);
-  useRetryWhenAllowed(kind);
-  if (isCut) {
-    return (
-      <Notice look="problem" title={t(`device.cut.${kind}`)} {...(className && { className })}>
-        {t('device.cut.text')}
-      </Notice>
-    );
-  }
-  if (error === null) return null;
+const loadProblem = () =>
+  import('./DeviceProblem.tsx').then(({ DeviceProblem }) => ({ default: DeviceProblem }));
+const DeviceProblem = lazy(loadProblem);
 
-  const retry = () =>
-    void (kind === 'microphone' ? session.setMicrophone(true) : session.setCamera(true));
+/** Why the microphone or the camera is not on, and what to do about it; nothing while all is well. */
+export function DeviceNotice({ kind, className }: DeviceProblemProps) {
+  const hasProblem = useCall(({ local }) => local[kind].isCut || local[kind].error !== null);
+  useRetryWhenAllowed(kind);
+  useEffect(() => {
+    // At hand before it is needed: what breaks may be the network.
+    loadProblem().catch(() => undefined);
+  }, []);
   return (
-    <Notice
-      look="problem"
-      title={t(`device.title.${kind}`)}
-      {...(className === undefined ? {} : { className })}
-      action={
-        <Button look="outline" size="small" onClick={retry} disabled={isBusy}>
-          {t('common.tryAgain')}
-        </Button>
-      }
-    >
-      {t(`device.error.${error.code}`, { device: t(`device.name.${kind}`) })}
-    </Notice>
+    hasProblem && (
+      <Suspense>
+        <DeviceProblem kind={kind} className={className} />
+      </Suspense>
+    )
   );
 }

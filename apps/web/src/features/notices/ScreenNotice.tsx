@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { addDeviceTexts } from '../../i18n/addDeviceTexts.ts';
 import { useCall } from '../../session/SessionContext.ts';
 import { Notice } from '../../ui/Notice.tsx';
+
+addDeviceTexts();
 
 /** Why the screen is not shared. A closed picker is an answer, not a problem. */
 export function ScreenNotice() {
