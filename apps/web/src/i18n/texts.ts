@@ -10,7 +10,11 @@ export type Same<Shape> = {
 };
 
 /** What a language has to bring. */
-export type Texts = FirstTexts & Same<typeof homeEn> & Same<typeof devicesEn> & Same<typeof deadEndsEn> & Same<typeof callEn>;
+export type Texts = FirstTexts &
+  Same<typeof homeEn> &
+  Same<typeof devicesEn> &
+  Same<typeof deadEndsEn> &
+  Same<typeof callEn>;
 
 /** Of these the ones without which no page can begin. */
 export type FirstTexts = Same<typeof en>;
