@@ -168,7 +168,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({ accounts, cookies, now }),
+        ...accountHandlers({ accounts, cookies, people, now }),
         ...doorsHandlers(doorKeeper),
         ...operatorHandlers(accounts),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),

@@ -65,6 +65,15 @@ export class People {
     return this.#directory.snapshot(person);
   }
 
+  /**
+   * For one who is not here with it, as to take it along.
+   *
+   * @throws {ParleyError} `unauthorized` when there is no such account
+   */
+  async snapshotOf(accountId: string): Promise<PeopleSnapshot> {
+    return this.#directory.snapshot(this.#directory.get(accountId) ?? (await this.#read(accountId)));
+  }
+
   noteActivity(person: OnlinePerson): void {
     this.#presence.noteActivity(person);
   }
@@ -163,13 +172,16 @@ export class People {
   }
 
   async #create(accountId: string): Promise<OnlinePerson> {
+    const person = await this.#read(accountId);
+    this.#directory.add(person);
+    return person;
+  }
+
+  async #read(accountId: string): Promise<OnlinePerson> {
     const { storage } = this.#setup;
     const [record] = await storage.people.find([accountId]);
     if (record === undefined) throw new ParleyError('unauthorized', 'This account is gone.');
-    const relations = await this.#relationsOf(accountId);
-    const person = new OnlinePerson(record, relations);
-    this.#directory.add(person);
-    return person;
+    return new OnlinePerson(record, await this.#relationsOf(accountId));
   }
 
   async #relationsOf(accountId: string) {

@@ -355,6 +355,7 @@ describe('an account', () => {
       account: { name: 'ada' },
       picture: { mediaType: 'image/webp', data: WEBP },
       sessions: [{ userAgent: 'Browser/1.0', isCurrent: true }],
+      phoneBook: { me: { visibility: 'everyone' }, contacts: [], requests: [], blocked: [] },
     });
     expect(JSON.stringify(body)).not.toContain('argon2');
   });

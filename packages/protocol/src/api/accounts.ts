@@ -10,6 +10,7 @@ import {
 } from '../account.ts';
 import { OpaqueId, Timestamp } from '../ids.ts';
 import { PeerName } from '../peer.ts';
+import { PeopleSnapshot } from '../people/directory.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 
 export const SignUpRequest = z.strictObject({
@@ -61,6 +62,7 @@ export const AccountExport = z.strictObject({
   account: OwnAccount,
   picture: z.nullable(z.strictObject({ mediaType: z.string(), data: z.base64() })),
   sessions: z.array(SessionEntry),
+  phoneBook: PeopleSnapshot,
 });
 export type AccountExport = z.infer<typeof AccountExport>;
 

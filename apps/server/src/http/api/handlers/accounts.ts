@@ -5,17 +5,24 @@ import type { Accounts, Client, Entered } from '../../../accounts/Accounts.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
 import { exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
+import type { People } from '../../../people/People.ts';
 import type { ApiTopic } from '../ApiHandlers.ts';
 
 type Setup = {
   accounts: Accounts;
   cookies: Cookies;
+  people: Pick<People, 'snapshotOf'>;
   now: () => number;
 };
 
 const done = { reply: undefined } as const;
 
-export function accountHandlers({ accounts, cookies, now }: Setup): ApiTopic<typeof accountEndpoints> {
+export function accountHandlers({
+  accounts,
+  cookies,
+  people,
+  now,
+}: Setup): ApiTopic<typeof accountEndpoints> {
   const clientOf = (request: FastifyRequest): Client => ({
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
@@ -80,7 +87,10 @@ export function accountHandlers({ accounts, cookies, now }: Setup): ApiTopic<typ
     },
 
     'GET /account/export': async (_asked, by) => ({
-      reply: await exportAccount(accounts, by, now()),
+      reply: await exportAccount(accounts, by, {
+        phoneBook: await people.snapshotOf(by.account.accountId),
+        now: now(),
+      }),
       headers: { 'content-disposition': `attachment; filename="parley-${by.account.name}.json"` },
     }),
 
