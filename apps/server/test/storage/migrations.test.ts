@@ -21,6 +21,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0003_accounts' },
       { name: '0004_people' },
       { name: '0005_doors' },
+      { name: '0006_call_codes' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -36,7 +37,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(5);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(6);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {
