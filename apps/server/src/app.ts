@@ -149,6 +149,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     random: randomInt,
     log,
   });
+  callCodes.removeExpired().catch((error) => {
+    log.warn({ err: error }, 'codes that are no good any more were not removed');
+  });
   let isDraining = false;
   let closing: Promise<void> | undefined;
 

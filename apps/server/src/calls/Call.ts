@@ -2,6 +2,7 @@ import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
 import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
 import type { Reaction } from '@parley/protocol/reaction';
+import type { ProvenPlace } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
 import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
 import { closedError } from '../room/Doors.ts';
@@ -215,6 +216,15 @@ export class Call {
           ? { kind: 'snapshot', snapshot: this.room.snapshot(), hasMedia }
           : { kind: 'events', events, hasMedia },
     };
+  }
+
+  /** Who proves a place that is only kept for them does not find it taken by themselves. */
+  freeKeptPlace(former: ProvenPlace): void {
+    const { peerId, resumeToken } = former;
+    const member = this.#members.get(peerId);
+    if (member === undefined || member.connection !== undefined) return;
+    if (this.#setup.tokens.joinedAt(resumeToken, { room: this.room.name, peerId }) === undefined) return;
+    this.leave(peerId);
   }
 
   /** Leaving twice is the same as once. */

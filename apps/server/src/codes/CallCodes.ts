@@ -20,6 +20,16 @@ export type CallCodesSetup = {
   log: BaseLogger;
 };
 
+/** A join that succeeded. */
+type Entry = {
+  room: string;
+  peerId: string;
+  /** What the joiner brought along. */
+  former: ProvenPlace | undefined;
+  /** Everybody who has a place in the room, the joiner too. */
+  present: readonly string[];
+};
+
 export type CallCodeBudgets = {
   /** New codes for one address. */
   made: Budget;
@@ -38,10 +48,12 @@ const OPEN_FOR_MS = 10 * 60 * 1000;
 const MET_FOR_MS = 24 * 60 * 60 * 1000;
 /**
  * Six digits are enough while no more codes than this are good, and no more are tried in vain by anybody
- * within `OPEN_FOR_MS`: the odds that any guess hits are then below 1 in 100. Nine digits come after that,
- * and nobody is locked out because of others.
+ * within `OPEN_FOR_MS`: the odds that any guess hits are then below 1 in 100. Nine digits come after that.
  */
 const FEW = 100;
+/** After so many vain tries by anybody, six digits do not open anything that nobody has entered yet. */
+const MANY = 300;
+const SHORT = '482-193'.length;
 const ATTEMPTS = 20;
 
 /**
@@ -67,7 +79,7 @@ export class CallCodes {
   async create(address: string): Promise<NewCallCode> {
     const { repository, isOpen, now } = this.#setup;
     await this.#made.takeFrom(address, 1);
-    await repository.removeExpired(now());
+    await this.removeExpired();
     const groups = (await this.#isBusy()) ? 3 : 2;
     const expiresAt = now() + OPEN_FOR_MS;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -80,6 +92,12 @@ export class CallCodes {
     throw new ParleyError('unavailable', 'There is no free code right now. Try again.');
   }
 
+  /** Forgets the codes that are no good any more, and what was said, but for calls that still go on. */
+  async removeExpired(): Promise<void> {
+    const { repository, isOpen, now } = this.#setup;
+    for (const code of await repository.removeExpired(now(), isOpen)) this.#met.delete(code);
+  }
+
   /**
    * Lets everybody pass into rooms that have no code.
    *
@@ -88,33 +106,60 @@ export class CallCodes {
    */
   async assertMayEnter(room: string, address: string, former: ProvenPlace | undefined): Promise<void> {
     if (!isCallCode(room)) return;
+    const { repository, now } = this.#setup;
+    if (this.#isProven(room, former)) {
+      const kept = await repository.find(room, now());
+      if (kept !== undefined && this.#isOpenTo(kept, former)) return;
+    }
     // Taken first: whoever has tried too often does not learn either when a guess is right.
     await this.#tried.takeFrom(address, 1);
-    const { repository, now } = this.#setup;
-    const kept = await repository.find(room, now());
-    if (kept !== undefined && this.#isOpenTo(kept, former)) {
+    const isOpen = await this.#isOpenToAnybody(room).catch(async (error) => {
       await this.#tried.giveTo(address, 1);
-      return;
-    }
+      throw error;
+    });
+    if (isOpen) return this.#tried.giveTo(address, 1);
     this.#countInVain();
     throw new ParleyError('not-found', 'This code is not known, or not any more.');
   }
 
-  /** Somebody has got in. With the second one the room is closed to all others. */
-  entered(room: string, present: readonly string[]): void {
-    if (!isCallCode(room) || this.#met.has(room)) return;
-    const [first, second] = present;
-    if (first === undefined || second === undefined) return;
-    this.#met.set(room, [first, second]);
-    void this.#keep(room, [first, second]);
+  /**
+   * Somebody has got in. With the second one the room is closed to all others; who comes from a second
+   * tab, or before their own old place is given up, is nobody else.
+   */
+  entered({ room, peerId, former, present }: Entry): void {
+    if (!isCallCode(room)) return;
+    const old = this.#isProven(room, former) && former?.peerId !== peerId ? former?.peerId : undefined;
+    const two = this.#met.get(room);
+    if (two === undefined) {
+      const [first, second] = present.filter((present) => present !== old);
+      if (first !== undefined && second !== undefined) this.#keepMet(room, [first, second]);
+    } else if (old !== undefined && two.includes(old)) {
+      this.#keepMet(room, two[0] === old ? [peerId, two[1]] : [two[0], peerId]);
+    }
+  }
+
+  async #isOpenToAnybody(code: CallCode): Promise<boolean> {
+    const { repository, now } = this.#setup;
+    const kept = await repository.find(code, now());
+    if (kept === undefined || (this.#met.get(code) ?? kept.met).length > 0) return false;
+    // Somebody tries them all: then short ones are no good any more, whoever has made them.
+    return this.#countedInVain() <= MANY || code.length > SHORT;
   }
 
   #isOpenTo({ code, met }: KeptCallCode, former: ProvenPlace | undefined): boolean {
     const two = this.#met.get(code) ?? met;
-    if (two.length === 0) return true;
-    if (former === undefined || !two.includes(former.peerId)) return false;
+    return two.length === 0 || (former !== undefined && two.includes(former.peerId));
+  }
+
+  #isProven(room: string, former: ProvenPlace | undefined): boolean {
+    if (former === undefined) return false;
     const { peerId, resumeToken } = former;
-    return this.#setup.tokens.joinedAt(resumeToken, { room: code, peerId }) !== undefined;
+    return this.#setup.tokens.joinedAt(resumeToken, { room, peerId }) !== undefined;
+  }
+
+  #keepMet(code: CallCode, met: readonly [string, string]): void {
+    this.#met.set(code, met);
+    void this.#keep(code, met);
   }
 
   async #keep(code: CallCode, met: readonly [string, string]): Promise<void> {
@@ -128,8 +173,11 @@ export class CallCodes {
 
   async #isBusy(): Promise<boolean> {
     const { repository, now } = this.#setup;
-    const inVain = now() - this.#inVain.since < OPEN_FOR_MS ? this.#inVain.count : 0;
-    return inVain > FEW || (await repository.count(now())) > FEW;
+    return this.#countedInVain() > FEW || (await repository.count(now())) > FEW;
+  }
+
+  #countedInVain(): number {
+    return this.#setup.now() - this.#inVain.since < OPEN_FOR_MS ? this.#inVain.count : 0;
   }
 
   #countInVain(): void {

@@ -41,11 +41,15 @@ export class SocketConnection implements Connection {
   constructor(socket: ParleySocket, quietAfterMs: number) {
     this.#socket = socket;
     const silence = setTimeout(() => this.#setQuiet(true), quietAfterMs);
-    socket.conn.on('packet', () => {
+    const { conn } = socket;
+    const heard = () => {
       silence.refresh();
       this.#setQuiet(false);
-    });
+    };
+    conn.on('packet', heard);
     socket.once('disconnect', (reason) => {
+      // The line may outlive the socket: a client can leave it and come again over the same one.
+      conn.off('packet', heard);
       clearTimeout(silence);
       this.#onEnded(ENDS[reason] ?? 'closed');
     });

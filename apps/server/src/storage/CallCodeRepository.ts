@@ -10,19 +10,29 @@ export type KeptCallCode = {
 
 /** The codes that were given out and are still good. */
 export type CallCodeRepository = {
-  /** @returns false when this code is in use */
+  /** @returns false when this code is in use, or there is a room of that name from before there were codes */
   add(code: string, expiresAt: number): Promise<boolean>;
   find(code: string, now: number): Promise<KeptCallCode | undefined>;
   /** From now on the code is of these two alone. */
   keepMet(code: string, met: readonly [string, string], expiresAt: number): Promise<void>;
   count(now: number): Promise<number>;
-  /** Forgets the codes that are no good any more, and all that was said in their rooms. */
-  removeExpired(now: number): Promise<void>;
+  /**
+   * Forgets the codes that are no good any more, and all that was said in their rooms.
+   *
+   * @returns them
+   */
+  removeExpired(now: number, isInUse: (code: string) => boolean): Promise<string[]>;
 };
 
 export function createCallCodeRepository(db: Database): CallCodeRepository {
   return {
     async add(code, expiresAt) {
+      const room = await db
+        .selectFrom('rooms')
+        .select('name')
+        .where('name', '=', code)
+        .executeTakeFirst();
+      if (room !== undefined) return false;
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('call_codes')
         .values({ code, expires_at: expiresAt, peer_a: null, peer_b: null })
@@ -60,16 +70,20 @@ export function createCallCodeRepository(db: Database): CallCodeRepository {
       return Number(count);
     },
 
-    async removeExpired(now) {
+    async removeExpired(now, isInUse) {
+      const expired = await db
+        .selectFrom('call_codes')
+        .select('code')
+        .where('expires_at', '<=', now)
+        .execute();
+      const codes = expired.map(({ code }) => code).filter((code) => !isInUse(code));
+      if (codes.length === 0) return [];
       await db.transaction().execute(async (transaction) => {
-        const expired = transaction
-          .selectFrom('call_codes')
-          .select('code')
-          .where('expires_at', '<=', now);
-        await transaction.deleteFrom('chat_messages').where('room', 'in', expired).execute();
-        await transaction.deleteFrom('rooms').where('name', 'in', expired).execute();
-        await transaction.deleteFrom('call_codes').where('expires_at', '<=', now).execute();
+        await transaction.deleteFrom('chat_messages').where('room', 'in', codes).execute();
+        await transaction.deleteFrom('rooms').where('name', 'in', codes).execute();
+        await transaction.deleteFrom('call_codes').where('code', 'in', codes).execute();
       });
+      return codes;
     },
   };
 }

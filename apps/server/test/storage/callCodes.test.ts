@@ -30,18 +30,27 @@ describeEachDatabase('codes for two', (database) => {
     });
   });
 
+  test('a code is not given out that names a room from before', async () => {
+    const storage = await open(await database.place());
+    await storage.rooms.touch(CODE, NOW);
+    expect(await storage.callCodes.add(CODE, NOW + 1000)).toBe(false);
+  });
+
   test('what is no good any more is forgotten with what was said, and nothing else', async () => {
     const storage = await open(await database.place());
+    await storage.callCodes.add(CODE, NOW);
     for (const room of [CODE, 'monday-team']) {
       await storage.rooms.touch(room, NOW);
       await storage.chat.append(room, message('message-1', 'hello'));
     }
-    await storage.callCodes.add(CODE, NOW);
     await storage.callCodes.add('555-555', NOW + 1);
-    await storage.callCodes.removeExpired(NOW);
+    await storage.callCodes.add('777-777', NOW);
+    const isInUse = (code: string) => code === '777-777';
+    expect(await storage.callCodes.removeExpired(NOW, isInUse)).toEqual([CODE]);
     expect((await storage.chat.page(CODE, { limit: 5 })).messages).toEqual([]);
     expect((await storage.chat.page('monday-team', { limit: 5 })).messages).toHaveLength(1);
     expect(await storage.callCodes.count(NOW)).toBe(1);
     expect(await storage.callCodes.add(CODE, NOW + 1)).toBe(true);
+    expect(await storage.callCodes.add('777-777', NOW + 1)).toBe(false);
   });
 });

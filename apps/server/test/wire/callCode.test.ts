@@ -5,6 +5,7 @@ import { RATE_LIMITS } from '../../src/rateLimits.ts';
 import type { Storage } from '../../src/storage/Storage.ts';
 import { joinRequest, type TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
+import { until } from './support/until.ts';
 
 /** Through a proxy, every client has an address of its own although all come from here. */
 const from = (address: string) => ({ extraHeaders: { 'x-forwarded-for': address } });
@@ -90,6 +91,37 @@ describe('a code for two', () => {
     await server.join(code, 'Bob');
   });
 
+  test('[V2] one who comes back before the old place is given up is nobody else', async () => {
+    const server = await TestServer.start();
+    const code = await newCode(server);
+    const ada = await server.join(code, 'Ada');
+    // As when a phone kills the page: no goodbye, and the place is kept for a while.
+    ada.crash();
+    await until('the loss is noticed', () =>
+      server.log.some(({ msg }) => msg.includes('connection') || msg.includes('place')),
+    );
+    await comeBack(server, ada, code);
+    await server.join(code, 'Ben');
+    const cleo = await server.connect();
+    await expect(cleo.join(code, 'Cleo')).rejects.toMatchObject(UNKNOWN);
+  });
+
+  test('[V2] a second tab is nobody else, and can come back later', async () => {
+    const server = await TestServer.start();
+    const code = await newCode(server);
+    const ada = await server.join(code, 'Ada');
+    const tab = await server.connect();
+    const reply = await tab.request('room:join', { ...joinRequest(code, 'Ada'), former: former(ada) });
+    expect(reply.peerId).not.toBe(ada.peerId);
+    await ada.request('room:leave', {});
+    await server.join(code, 'Ben');
+    await tab.request('room:leave', {});
+    const again = await server.connect();
+    const { peerId, resumeToken } = reply;
+    const place = { peerId, resumeToken, handRaisedAt: null };
+    await again.request('room:join', { ...joinRequest(code, 'Ada'), former: place });
+  });
+
   test('[V3] it is good for ten minutes; the two who met stay, and can come back', async () => {
     const clock = { now: 1_795_224_740_000 };
     const server = await TestServer.start({ now: () => clock.now });
@@ -116,11 +148,14 @@ describe('a code for two', () => {
       },
     });
     const code = await newCode(server);
-    const ada = await server.join(code, 'Ada');
-    await server.join(code, 'Bob');
+    const [ada, bob] = [await server.join(code, 'Ada'), await server.join(code, 'Bob')];
     await ada.say('between us');
     expect((await kept?.chat.page(code, { limit: 9 }))?.messages).toHaveLength(1);
     clock.now += 24 * 60 * 60 * 1000;
+    await newCode(server);
+    // Not while they are still talking.
+    expect((await kept?.chat.page(code, { limit: 9 }))?.messages).toHaveLength(1);
+    for (const one of [ada, bob]) await one.request('room:leave', {});
     await newCode(server);
     expect((await kept?.chat.page(code, { limit: 9 }))?.messages).toEqual([]);
   });
@@ -144,6 +179,40 @@ describe('a code for two', () => {
     // Nobody else is held back, and the code is as good as before.
     const ada = await server.connect(from('198.51.100.7'));
     await ada.join(code, 'Ada');
+  });
+
+  test('[V4] six digits open nothing more to anybody once very many were tried in vain', async () => {
+    const server = await TestServer.start({
+      config: { trustProxy: 1 },
+      rateLimits: { ...RATE_LIMITS, socket: { points: 10_000, perS: 1 } },
+    });
+    const code = await newCode(server);
+    const ada = await server.connect(from('198.51.100.7'));
+    await ada.join(code, 'Ada');
+    for (let address = 1; address <= 31; address++) {
+      const guesser = await server.connect(from(`203.0.113.${address}`));
+      for (let guess = 0; guess < 10; guess++) await guesser.raw('room:preview', { room: '000-000' });
+    }
+    const ben = await server.connect(from('198.51.100.8'));
+    await expect(ben.join(code, 'Ben')).rejects.toMatchObject(UNKNOWN);
+    await ada.request('room:leave', {});
+    const longer = await newCode(server);
+    await ada.join(longer, 'Ada');
+    await ben.join(longer, 'Ben');
+  });
+
+  test('[V4] who comes back with a proof is not held back for the guesses of a neighbour', async () => {
+    const server = await TestServer.start({ config: { trustProxy: 1 } });
+    const code = await newCode(server);
+    const ada = await server.connect(from('198.51.100.7'));
+    await ada.join(code, 'Ada');
+    const ben = await server.connect(from('198.51.100.7'));
+    await ben.join(code, 'Ben');
+    const neighbour = await server.connect(from('198.51.100.7'));
+    for (let guess = 0; guess < 11; guess++) await neighbour.raw('room:preview', { room: '000-000' });
+    await ben.request('room:leave', {});
+    const again = await server.connect(from('198.51.100.7'));
+    await again.request('room:join', { ...joinRequest(code, 'Ben'), former: former(ben) });
   });
 
   test('[V4] is longer while many are tried in vain', async () => {

@@ -23,5 +23,12 @@ export function keptPlaces(room: string): PlaceStore {
         // As in a browser that keeps nothing: the call goes on, a reload would end it.
       }
     },
+    forget() {
+      try {
+        sessionStorage.removeItem(key);
+      } catch {
+        // Nothing is kept where nothing may be.
+      }
+    },
   };
 }

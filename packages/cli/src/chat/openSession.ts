@@ -1,5 +1,6 @@
 import { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
+import { toCallCode } from '@parley/protocol/code';
 import { ParleyError } from '@parley/protocol/errors';
 import { toRoomName } from '@parley/protocol/ids';
 import wrtc from '@roamhq/wrtc';
@@ -25,7 +26,7 @@ const SILENT = { debug() {}, warn() {}, error() {} };
  * @throws {ParleyError} `timeout` when the server cannot be reached; why it refused otherwise
  */
 export async function openSession(url: string, typed: string, name: string): Promise<CallSession> {
-  const room = toRoomName(typed);
+  const room = toCallCode(typed) ?? toRoomName(typed);
   if (room === undefined) throw new UsageError(`"${typed}" is not the name of a room.`);
   const session = new CallSession({
     url,

@@ -105,7 +105,7 @@ export class Membership {
     } catch (cause) {
       const failure = toParleyError(cause);
       if (store.getState().phase === 'joining') {
-        store.setState({ phase: 'prejoin', error: failure.code === 'closed' ? null : failure });
+        store.setState({ phase: 'prejoin', error: this.#areDoorsClosed(failure) ? null : failure });
         this.#planPreview(this.#turn);
       }
       throw failure;
@@ -188,14 +188,24 @@ export class Membership {
       if (isOffline(error)) return;
       const failure = toParleyError(error);
       log.warn('the preview could not be had', failure);
-      // That the doors are closed is known, and this waits for them to open.
-      if (store.getState().preview === null && failure.code !== 'closed') {
+      if (!this.#areDoorsClosed(failure) && store.getState().preview === null) {
         store.setState({ error: failure });
       }
       // Asking for what is not there is counted by the server as guessing.
       if (failure.code === 'not-found') return;
     }
     this.#planPreview(turn);
+  }
+
+  /**
+   * Closed doors are no error: this waits for them to open. A call that the operator has ended is over for
+   * the place that was in it, so that the next try is that of somebody new.
+   */
+  #areDoorsClosed({ code, details }: ParleyError): boolean {
+    if (code !== 'closed') return false;
+    const areClosed = details?.['reason'] === 'doors-closed';
+    if (!areClosed) this.#parts.places?.forget();
+    return areClosed;
   }
 
   #planPreview(turn: number): void {

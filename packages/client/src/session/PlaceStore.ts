@@ -4,4 +4,5 @@ import type { ProvenPlace } from '@parley/protocol/room';
 export type PlaceStore = {
   read(): ProvenPlace | undefined;
   write(place: ProvenPlace): void;
+  forget(): void;
 };

@@ -49,13 +49,12 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         const { room, former } = request;
         assertNoGuest(room, visitor);
         await callCodes.assertMayEnter(room, visitor.address, former);
+        if (former) calls.find(room)?.freeKeptPlace(former);
         const { call, place } = await calls.reservePlace(room, former);
         const joined = await call.admit(place, request, visitor.connection);
-        callCodes.entered(
-          room,
-          call.room.peers().map((peer) => peer.peerId),
-        );
         const { peerId, snapshot } = joined;
+        const present = call.room.peers().map((peer) => peer.peerId);
+        callCodes.entered({ room, peerId, former, present });
         if (call.has(peerId) && !isCheckRoom(request.room)) inCall.joined(peerId, visitor.account());
         return {
           seat: { call, peerId },
