@@ -134,7 +134,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tell: (news) => signaling.announceDoors(news),
     log,
   });
-  accounts.sessions.onEnded((sessionId) => signaling.endSession(sessionId));
+  accounts.sessions.onEnded((sessionId) => {
+    // First the peers: they may sit on another socket than the one that the session opened, or on none.
+    calls.endSession(sessionId);
+    signaling.endSession(sessionId);
+  });
   accounts.onChanged((accountId) => {
     people.accountChanged(accountId).catch((error) => {
       log.warn({ err: error }, 'a change to an account was not told');

@@ -4,7 +4,7 @@ import { ParleyError } from '@parley/protocol/errors';
 import type { Reaction } from '@parley/protocol/reaction';
 import type { ProvenPlace } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
-import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
+import type { MediaServer } from '../media/MediaServer.ts';
 import { closedError } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import type { LeaveReason, Room } from '../room/Room.ts';
@@ -14,7 +14,7 @@ import { CallMedia } from './CallMedia.ts';
 import type { Connection, Outbox } from './Connection.ts';
 import { CallHealth, type HealthCounts } from './health/CallHealth.ts';
 import type { Grace } from './KeptPlace.ts';
-import { Member } from './Member.ts';
+import { Member, type MemberSetup } from './Member.ts';
 import { noteJoin } from './noteJoin.ts';
 import type { PlaceTokens } from './PlaceTokens.ts';
 import { Presence } from './Presence.ts';
@@ -118,6 +118,7 @@ export class Call {
    * Brings a peer in. Whatever goes wrong on the way, nothing of it stays behind.
    *
    * @param place is used up or given back
+   * @param sessionId of the session that lets the peer in; it leaves when that ends
    * @throws {ParleyError} `bad-request` when the SFU refuses the media; `not-joined` when the
    *   connection ended meanwhile
    */
@@ -125,6 +126,7 @@ export class Call {
     place: ReservedPlace,
     request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former'>,
     connection: Connection,
+    sessionId?: string,
   ): Promise<Admission> {
     const former = whoReturns(request.former, {
       ...this.#setup,
@@ -143,7 +145,7 @@ export class Call {
         }
         // From here to the end nothing waits: the snapshot is of this very instant.
         const { joinedAt } = this.room.join(place, { peerId, name: request.name }, former);
-        this.#addMember(peerId, media, connection);
+        this.#addMember({ peerId, media, connection, sessionId });
         return {
           peerId,
           resumeToken: this.#setup.tokens.issue({ room: this.room.name, peerId, joinedAt }),
@@ -243,6 +245,15 @@ export class Call {
     this.#closeIfEmpty();
   }
 
+  /** What let its peers in has ended: they leave, those whose place is kept too. */
+  endSession(sessionId: string): void {
+    const members = [...this.#members.values()].filter((member) => member.sessionId === sessionId);
+    for (const { peerId, connection } of members) {
+      this.leave(peerId);
+      connection?.end();
+    }
+  }
+
   react(peerId: string, reaction: Reaction): void {
     this.room.peer(peerId);
     this.#setup.outbox.publishMoment(this.#setup.channel, {
@@ -288,9 +299,9 @@ export class Call {
     this.#setup.onClosed();
   }
 
-  #addMember(peerId: string, media: PeerMedia, connection: Connection): void {
-    const keptPlace = this.#presence.newPlace();
-    const member = new Member({ peerId, media, keptPlace, connection });
+  #addMember(setup: Omit<MemberSetup, 'keptPlace'>): void {
+    const { peerId, connection } = setup;
+    const member = new Member({ ...setup, keptPlace: this.#presence.newPlace() });
     this.#members.set(peerId, member);
     this.#presence.watch(member, connection);
     this.#setup.log.info({ room: this.room.name, peerId }, 'peer joined');

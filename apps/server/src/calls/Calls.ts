@@ -108,6 +108,11 @@ export class Calls {
     for (const room of [...this.#calls.keys()]) this.end(room, reason);
   }
 
+  /** Those whom this session let in leave their calls. */
+  endSession(sessionId: string): void {
+    for (const call of [...this.#calls.values()]) call.endSession(sessionId);
+  }
+
   totals(): CallTotals {
     const calls = [...this.#calls.values()];
     const sum = (count: (call: Call) => number) => calls.reduce((total, call) => total + count(call), 0);

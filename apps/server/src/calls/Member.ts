@@ -3,12 +3,20 @@ import type { Connection } from './Connection.ts';
 import type { KeptPlace } from './KeptPlace.ts';
 import { SerialQueue } from './SerialQueue.ts';
 
-type Setup = { peerId: string; media: PeerMedia; keptPlace: KeptPlace; connection: Connection };
+export type MemberSetup = {
+  peerId: string;
+  media: PeerMedia;
+  keptPlace: KeptPlace;
+  connection: Connection;
+  sessionId: string | undefined;
+};
 
 /** What the server holds for one peer of a call, beside what everybody sees of it. */
 export class Member {
   readonly peerId: string;
   readonly keptPlace: KeptPlace;
+  /** The session that let it in, whatever connection it comes back on; undefined for a guest. */
+  readonly sessionId: string | undefined;
   /** Changes to what it sends and receives, one after the other. */
   readonly changes = new SerialQueue();
   /** Undefined from the loss of a media worker until the peer has asked for new transports. */
@@ -16,10 +24,11 @@ export class Member {
   /** Undefined while its place is kept. */
   connection: Connection | undefined;
 
-  constructor({ peerId, media, keptPlace, connection }: Setup) {
+  constructor({ peerId, media, keptPlace, connection, sessionId }: MemberSetup) {
     this.peerId = peerId;
     this.media = media;
     this.keptPlace = keptPlace;
     this.connection = connection;
+    this.sessionId = sessionId;
   }
 }

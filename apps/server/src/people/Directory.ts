@@ -4,9 +4,10 @@ import type { PeopleSnapshot } from '@parley/protocol/people/directory';
 import type { Me, PersonCard } from '@parley/protocol/people/person';
 import type { OnlinePerson, Ties } from './OnlinePerson.ts';
 import { Onlookers } from './Onlookers.ts';
-import { cardOf, identityOf } from './rules/cardOf.ts';
+import { cardOf, entryOf, identityOf } from './rules/cardOf.ts';
 import { changesBetween } from './rules/changesBetween.ts';
 import type { PersonRecord } from './rules/PersonRecord.ts';
+import { mayKnow } from './rules/relations.ts';
 
 /**
  * Who is here, and how everybody looks to them. Without storage and time: all that happens goes through
@@ -88,10 +89,9 @@ export class Directory {
       const was = before[index];
       const is = views(viewer);
       if (was === undefined || isDeepStrictEqual(was, is)) continue;
-      for (const event of changesBetween(was.listed, is.listed)) {
-        for (const tab of viewer.tabs) tab.tell(event);
-      }
-      if (!viewer.ties.contacts.has(accountId)) tellWatching(viewer, accountId, was.card, is.card);
+      this.#tellListed(viewer, was.listed, is.listed);
+      // Of a contact that has been told already.
+      if (is.listed.contacts.length === 0) tellWatching(viewer, accountId, was.card, is.card);
     }
     if (self && !isDeepStrictEqual(meBefore, meOf(self))) {
       for (const tab of self.tabs) tab.tell({ name: 'me:changed', data: { me: meOf(self) } });
@@ -106,9 +106,7 @@ export class Directory {
     const cardsBefore = cards();
     viewer.ties = ties;
     this.#onlookers.update(viewer);
-    for (const event of changesBetween(before, this.snapshot(viewer))) {
-      for (const tab of viewer.tabs) tab.tell(event);
-    }
+    this.#tellListed(viewer, before, this.snapshot(viewer));
     for (const [accountId, card] of cards()) {
       tellWatching(viewer, accountId, cardsBefore.get(accountId), card);
     }
@@ -119,6 +117,27 @@ export class Directory {
     this.#onlookers.update(viewer);
   }
 
+  #tellListed(viewer: OnlinePerson, before: PeopleSnapshot, after: PeopleSnapshot): void {
+    for (const event of changesBetween(before, after)) {
+      const isRequest = event.name === 'contact:requested';
+      if (isRequest && this.#hasFaded(viewer, event.data.request, before)) continue;
+      for (const tab of viewer.tabs) tab.tell(event);
+    }
+  }
+
+  /** Whoever hides or blocks does so unnoticed: a request to them stays on the screen as it was. */
+  #hasFaded(
+    viewer: OnlinePerson,
+    { direction, person }: ContactRequest,
+    before: PeopleSnapshot,
+  ): boolean {
+    const record = this.recordOf(person.accountId);
+    const wasListed = before.requests.some(
+      (request) => request.direction === direction && request.person.accountId === person.accountId,
+    );
+    return wasListed && record !== undefined && !mayKnow(viewer.standingTo(record));
+  }
+
   /** The snapshot as far as it is about these people. */
   #view(viewer: OnlinePerson, accountIds: ReadonlySet<string>): PeopleSnapshot {
     const { contacts, received, sent, blocked } = viewer.ties;
@@ -126,7 +145,7 @@ export class Directory {
     const names = (list: { has(id: string): boolean }) =>
       among(list).flatMap((accountId) => {
         const record = this.recordOf(accountId);
-        return record ? [identityOf(record)] : [];
+        return record ? [entryOf(record, viewer.standingTo(record))] : [];
       });
     const requests = (
       direction: ContactRequest['direction'],

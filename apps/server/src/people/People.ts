@@ -4,11 +4,12 @@ import type { PeopleSearchReply, PeopleSnapshot } from '@parley/protocol/people/
 import type { ChosenStatus, PersonCard, Visibility } from '@parley/protocol/people/person';
 import type { BaseLogger } from 'pino';
 import type { Timers } from '../calls/Timers.ts';
+import type { Relations } from '../storage/ContactRepository.ts';
 import type { PersonChoices } from '../storage/PeopleRepository.ts';
 import type { Storage } from '../storage/Storage.ts';
 import { Directory } from './Directory.ts';
 import { KeyedQueue } from './KeyedQueue.ts';
-import { OnlinePerson, toTies } from './OnlinePerson.ts';
+import { OnlinePerson, type Ties, toTies } from './OnlinePerson.ts';
 import { Presence } from './Presence.ts';
 import { Relationships } from './Relationships.ts';
 import { identityOf } from './rules/cardOf.ts';
@@ -181,11 +182,10 @@ export class People {
     const { storage } = this.#setup;
     const [record] = await storage.people.find([accountId]);
     if (record === undefined) throw new ParleyError('unauthorized', 'This account is gone.');
-    return new OnlinePerson(record, await this.#relationsOf(accountId));
+    return new OnlinePerson(record, this.#tiesOf(await storage.contacts.relationsOf(accountId)));
   }
 
-  async #relationsOf(accountId: string) {
-    const relations = await this.#setup.storage.contacts.relationsOf(accountId);
+  #tiesOf(relations: Relations): Ties {
     const { contacts, requests, blocked } = relations;
     this.#directory.learn([...contacts, ...requests.map(({ person }) => person), ...blocked]);
     return toTies(relations);
@@ -197,7 +197,11 @@ export class People {
     await this.#entering.get(accountId)?.catch(() => undefined);
     await this.#reloads.run(accountId, async () => {
       const person = this.#directory.get(accountId);
-      if (person) this.#directory.setTies(person, await this.#relationsOf(accountId));
+      // Read for somebody who is not here, too: how long it takes must not tell whether they are.
+      const relations = await this.#setup.storage.contacts.relationsOf(accountId);
+      // Whoever came or went meanwhile has read, or will read, what holds now.
+      if (person === undefined || this.#directory.get(accountId) !== person) return;
+      this.#directory.setTies(person, this.#tiesOf(relations));
     });
   }
 

@@ -1,5 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
+import { SerialQueue } from '../calls/SerialQueue.ts';
 import { LOOKS_OPEN } from '../storage/ContactRepository.ts';
 import type { Storage } from '../storage/Storage.ts';
 import type { Directory } from './Directory.ts';
@@ -17,12 +18,16 @@ type Setup = {
 };
 
 /**
- * What two people agree on, and what one of them refuses. Of one pair, one thing happens at a time. All
- * of it can be asked for twice and is done once.
+ * What two people agree on, and what one of them refuses. Of one pair, one thing happens at a time; what
+ * is counted is counted and added to by one at a time. All of it can be asked for twice and is done once.
  */
 export class Relationships {
   readonly #setup: Setup;
   readonly #pairs = new KeyedQueue();
+  /** By the one who asks. Whoever has their turn here may wait for a pair, and never the other way round. */
+  readonly #asking = new KeyedQueue();
+  /** One for all: both people of a pair are counted. */
+  readonly #connecting = new SerialQueue();
 
   constructor(setup: Setup) {
     this.#setup = setup;
@@ -34,6 +39,10 @@ export class Relationships {
    * @throws {ParleyError} `not-found`; `full` and `rate-limited` as `judgeAsk` says
    */
   ask(person: OnlinePerson, otherId: string): Promise<void> {
+    return this.#asking.run(person.accountId, () => this.#ask(person, otherId));
+  }
+
+  #ask(person: OnlinePerson, otherId: string): Promise<void> {
     return this.#between(person, otherId, async () => {
       const { storage, now } = this.#setup;
       const { accountId } = person;
@@ -43,7 +52,7 @@ export class Relationships {
       const facts = await storage.contacts.askFacts(accountId, otherId, at - ASKS_PER.ms);
       const verdict = judgeAsk(facts, at);
       if (verdict === 'asked-already') return;
-      if (verdict === 'both-want') await this.#connect(person, otherId, at);
+      if (verdict === 'both-want') await this.#connect(accountId, otherId, at);
       else await storage.contacts.keepRequest(accountId, otherId, at);
     });
   }
@@ -61,7 +70,7 @@ export class Relationships {
   accept(person: OnlinePerson, otherId: string): Promise<void> {
     return this.#between(person, otherId, async () => {
       const standing = await this.#assertMay(person, otherId, mayAnswerOrIsContact);
-      if (!standing.isContact) await this.#connect(person, otherId, this.#setup.now());
+      if (!standing.isContact) await this.#connect(person.accountId, otherId, this.#setup.now());
     });
   }
 
@@ -96,13 +105,17 @@ export class Relationships {
     );
   }
 
-  async #connect(person: OnlinePerson, otherId: string, at: number): Promise<void> {
-    if (person.ties.contacts.size >= LIMITS.contacts) {
-      throw new ParleyError('full', 'You have as many contacts as there is room for.', {
-        maxContacts: LIMITS.contacts,
-      });
-    }
-    await this.#setup.storage.contacts.connect(person.accountId, otherId, at);
+  #connect(accountId: string, otherId: string, at: number): Promise<void> {
+    const { contacts } = this.#setup.storage;
+    return this.#connecting.run(async () => {
+      const counts = await Promise.all([accountId, otherId].map((id) => contacts.countContacts(id)));
+      if (counts.some((count) => count >= LIMITS.contacts)) {
+        throw new ParleyError('full', 'One of you has as many contacts as there is room for.', {
+          maxContacts: LIMITS.contacts,
+        });
+      }
+      await contacts.connect(accountId, otherId, at);
+    });
   }
 
   /** Answered when both have been told. */

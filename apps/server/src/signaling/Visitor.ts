@@ -67,14 +67,6 @@ export class Visitor {
     this.#seat = undefined;
   }
 
-  /** What let it in has ended: it leaves the call, too, and its place is not kept. */
-  expel(): void {
-    const seat = this.#taken();
-    this.leave();
-    seat?.call.leave(seat.peerId);
-    this.connection.end();
-  }
-
   /** The operator may have ended the call, or put this peer out of it. */
   #taken(): Seat | undefined {
     if (this.#seat?.call.has(this.#seat.peerId) === false) this.#seat = undefined;

@@ -211,7 +211,7 @@ export function createSignaling({
         if (signedInOf(socket).sessionId === sessionId) socket.disconnect(true);
       }
       for (const { data } of server.of('/').sockets.values()) {
-        if (data.visitor?.sessionId === sessionId) data.visitor.expel();
+        if (data.visitor?.sessionId === sessionId) data.visitor.connection.end();
       }
     },
 

@@ -18,6 +18,7 @@ export type Relations = {
 /** Who knows whom by consent, who asks, and who blocks. What it keeps it keeps for both at once. */
 export type ContactRepository = {
   relationsOf(accountId: string): Promise<Relations>;
+  countContacts(accountId: string): Promise<number>;
   /** @param since epoch ms; requests from then on count as recent */
   askFacts(fromId: string, toId: string, since: number): Promise<AskFacts>;
   keepRequest(fromId: string, toId: string, at: number): Promise<void>;
@@ -92,6 +93,15 @@ export function createContactRepository(db: Database): ContactRepository {
         blocked: blocked.map(toRecord),
         blockedBy: blockedBy.map((row) => row.accountId),
       };
+    },
+
+    async countContacts(accountId) {
+      const { count } = await db
+        .selectFrom('contacts')
+        .select((eb) => eb.fn.countAll().as('count'))
+        .where('account_id', '=', accountId)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async askFacts(fromId, toId, since) {

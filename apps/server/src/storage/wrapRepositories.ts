@@ -45,6 +45,7 @@ const KINDS: {
   people: { find: 'read', search: 'read', update: 'write', noteSeen: 'write' },
   contacts: {
     relationsOf: 'read',
+    countContacts: 'read',
     askFacts: 'read',
     keepRequest: 'write',
     moveRequest: 'write',

@@ -27,6 +27,15 @@ async function relations(contacts: Storage['contacts'], accountId: string) {
 const nothing = { contacts: '', requests: [], blocked: '', blockedBy: '' };
 
 describeEachDatabase('contacts', (database) => {
+  test('are counted for each side', async () => {
+    const contacts = await threePeople(await open(await database.place()));
+    await contacts.connect(ADA, BOB, 5);
+    await contacts.connect(ADA, CY, 6);
+    await contacts.connect(CY, ADA, 7);
+    const counts = [ADA, BOB, CY, 'account-nobody'].map((id) => contacts.countContacts(id));
+    expect(await Promise.all(counts)).toEqual([2, 1, 1, 0]);
+  });
+
   test('a request is seen from both sides, and asked again it is the same one', async () => {
     const contacts = await threePeople(await open(await database.place()));
     await contacts.keepRequest(ADA, BOB, 5);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
+import { until } from './support/until.ts';
 import { WebBrowser } from './support/WebBrowser.ts';
 
 const ada = { name: 'ada', displayName: 'Ada', password: 'analytical engine' };
@@ -69,6 +70,31 @@ test('[K6] a session that ends takes its peers along, and nobody else', async ()
   ).rejects.toMatchObject({ code: 'not-found' });
   await expectNoWayIn(again);
   expect(stays.socket.connected).toBe(true);
+});
+
+test('[K6] a peer that comes back without its session still leaves when that ends', async () => {
+  const { server, browser, connect } = await begin();
+  const first = await connect();
+  const { peerId, resumeToken } = await first.join('home', 'Laptop');
+  const second = await server.connect();
+  await second.request('room:resume', { room: 'home', peerId, resumeToken, since: 0 });
+  await browser.ask('DELETE /session');
+  await until('the peer is gone', async () => (await server.metric('parley_peers')) === 0);
+  await until('its socket is closed', () => !second.socket.connected);
+});
+
+test('[K6] a place that is kept for a peer is gone when its session ends', async () => {
+  const { server, browser, connect } = await begin();
+  const away = await connect();
+  const { peerId, resumeToken } = await away.join('home', 'Laptop');
+  away.crash();
+  await until('the socket is gone', async () => (await server.metric('parley_sockets')) === 0);
+  expect(await server.metric('parley_peers')).toBe(1);
+  await browser.ask('DELETE /session');
+  const again = await server.connect();
+  await expect(
+    again.request('room:resume', { room: 'home', peerId, resumeToken, since: 0 }),
+  ).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('where guests are allowed, who is signed in changes nothing', async () => {

@@ -1,7 +1,7 @@
 import type { Person } from '@parley/protocol/account';
 import type { PersonCard, PersonStatus } from '@parley/protocol/people/person';
 import type { PersonRecord } from './PersonRecord.ts';
-import { mayFind, maySeeStatus, type Standing } from './relations.ts';
+import { mayFind, mayKnow, maySeeStatus, type Standing } from './relations.ts';
 
 /**
  * Somebody as the viewer may see them: everything that others learn of a person comes out of here.
@@ -21,6 +21,16 @@ export function cardOf(
     status: seen,
     lastSeenAt: seen === 'offline' && record.showsLastSeen ? record.lastSeenAt : null,
   };
+}
+
+/**
+ * Somebody on a list of the viewer's. One whom the viewer may not know of any more keeps the name that
+ * identifies them, which never changes, and shows nothing else.
+ */
+export function entryOf(record: PersonRecord, standing: Standing): Person {
+  if (mayKnow(standing)) return identityOf(record);
+  const { accountId, name } = record;
+  return { accountId, name, displayName: name, pictureVersion: null };
 }
 
 /** Who somebody is, without how they are. */

@@ -51,7 +51,7 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         await callCodes.assertMayEnter(room, visitor.address, former);
         if (former) calls.find(room)?.freeKeptPlace(former);
         const { call, place } = await calls.reservePlace(room, former);
-        const joined = await call.admit(place, request, visitor.connection);
+        const joined = await call.admit(place, request, visitor.connection, visitor.sessionId);
         const { peerId, snapshot } = joined;
         const present = call.room.peers().map((peer) => peer.peerId);
         callCodes.entered({ room, peerId, former, present });

@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LIMITS } from '@parley/protocol/limits';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ASKS_PER } from '../../../src/people/rules/judgeAsk.ts';
 import { GONE_AFTER_MS, IDLE_AFTER_MS } from '../../../src/people/rules/presence.ts';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { PeopleServer } from '../support/people/PeopleServer.ts';
@@ -101,6 +104,72 @@ describe('contacts', () => {
     for (let i = 0; i < 2; i += 1) await ada.request('contact:remove', BOB);
     expect(await news(bob)).toEqual(['contact:removed ada']);
     expect(await news(ada)).toEqual(['contact:removed bob']);
+  });
+});
+
+describe('limits', () => {
+  test('[D3] hold for requests that are sent all at once, too', async () => {
+    people = await PeopleServer.start({
+      wrapStorage: (storage) => ({
+        ...storage,
+        contacts: {
+          ...storage.contacts,
+          // As a database on another machine takes: others can count meanwhile.
+          keepRequest: async (...request) => {
+            await pause(5);
+            await storage.contacts.keepRequest(...request);
+          },
+        },
+      }),
+    });
+    await people.account('ada');
+    const names = Array.from({ length: 40 }, (_, index) => `one${index}`);
+    for (const name of names) await people.account(name);
+    // From several tabs: one alone may not ask so much at once.
+    const tabs = await Promise.all(Array.from({ length: 4 }, () => people.open('ada')));
+    const answers = await Promise.allSettled(
+      names.map((name, index) =>
+        tabs[index % tabs.length]?.request('contact:request', { accountId: accountIdOf(name) }),
+      ),
+    );
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+    expect(refused).toHaveLength(names.length - ASKS_PER.count);
+    for (const reason of refused) {
+      expect(reason).toMatchObject({ code: 'rate-limited', details: { retryInMs: ASKS_PER.ms } });
+    }
+    const again = await people.open('ada');
+    expect((await again.hello()).requests).toHaveLength(ASKS_PER.count);
+  });
+
+  test('[D2] of contacts hold for both, and for answers that are sent all at once', async () => {
+    const counts = new Map<string, number>();
+    people = await PeopleServer.start({
+      wrapStorage: (storage) => ({
+        ...storage,
+        contacts: {
+          ...storage.contacts,
+          countContacts: async (accountId) =>
+            (counts.get(accountId) ?? 0) + (await storage.contacts.countContacts(accountId)),
+        },
+      }),
+    });
+    const ada = await people.join('ada');
+    const bob = await people.join('bob');
+    const cyd = await people.join('cyd');
+    const CYD = { accountId: accountIdOf('cyd') };
+    await bob.request('contact:request', ADA);
+    await cyd.request('contact:request', ADA);
+    counts.set(BOB.accountId, LIMITS.contacts);
+    const full = { code: 'full', details: { maxContacts: LIMITS.contacts } };
+    await expect(ada.request('contact:accept', BOB)).rejects.toMatchObject(full);
+    counts.clear();
+    counts.set(ADA.accountId, LIMITS.contacts - 1);
+    const answers = await Promise.allSettled([
+      ada.request('contact:accept', BOB),
+      ada.request('contact:accept', CYD),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await ada.hello()).contacts).toHaveLength(1);
   });
 });
 
@@ -297,6 +366,40 @@ test('[D1] the database is asked as often for somebody who hides, blocks or is n
   }
   expect(new Set(traces).size, traces.join('\n')).toBe(1);
   expect(traces[0]).toContain('find');
+});
+
+test('[D1] the database is asked as often for somebody who is here as for one who is not', async () => {
+  const asked: string[] = [];
+  people = await PeopleServer.start({
+    wrapStorage: (storage) => ({
+      ...storage,
+      people: recorded(storage.people, asked),
+      contacts: recorded(storage.contacts, asked),
+    }),
+  });
+  const ada = await people.join('ada');
+  for (const name of ['hidden', 'blocker']) {
+    const here = await people.join(`${name}-here`);
+    const gone = await people.join(`${name}-gone`);
+    for (const tab of [here, gone]) {
+      if (name === 'blocker') await tab.request('person:block', ADA);
+      else await tab.request('visibility:set', { visibility: 'nobody', showsLastSeen: false });
+    }
+    gone.close();
+  }
+  await people.settled();
+  people.timers.advance(GONE_AFTER_MS);
+  const requests = ['contact:withdraw', 'contact:decline', 'contact:remove', 'person:unblock'] as const;
+  for (const request of requests) {
+    const traces = [];
+    for (const name of ['hidden-here', 'hidden-gone', 'blocker-here', 'blocker-gone', 'nobody-at-all']) {
+      asked.length = 0;
+      await ada.request(request, { accountId: accountIdOf(name) });
+      traces.push(asked.join());
+    }
+    expect(new Set(traces).size, `${request}\n${traces.join('\n')}`).toBe(1);
+    expect(traces[0]).toContain('relationsOf,relationsOf');
+  }
 });
 
 function recorded<Repository extends object>(repository: Repository, asked: string[]): Repository {

@@ -4,6 +4,7 @@ import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { malformedVariants } from '../support/badInput.ts';
 import { PeopleServer } from '../support/people/PeopleServer.ts';
 import { until } from '../support/until.ts';
+import { WebBrowser } from '../support/WebBrowser.ts';
 
 const refusal = (code: string) => ({ data: { code } });
 
@@ -93,6 +94,57 @@ test('somebody with another name has it everywhere at once, online or not', asyn
   await api(people, token, 'PATCH', '/account', { displayName: 'Countess' });
   expect((await ada.hears('me:changed')).me.displayName).toBe('Countess');
   await bob.hears('person:changed', ({ person }) => person.displayName === 'Countess');
+});
+
+test('[D4] [D7] whom one may not find is shown with no new name and no new picture', async () => {
+  const people = await PeopleServer.start();
+  const tokens = new Map<string, string>();
+  for (const name of ['ada', 'bob', 'cyd']) {
+    await people.account(name);
+    tokens.set(name, (await people.signIn(name)).token);
+  }
+  const rename = (name: string, displayName: string) =>
+    api(people, tokens.get(name) ?? '', 'PATCH', '/account', { displayName });
+  const [ada, bob, cyd] = [await people.open('ada'), await people.open('bob'), await people.open('cyd')];
+  const about = (name: string) => ({ accountId: accountIdOf(name) });
+  await bob.request('contact:request', about('ada'));
+  await bob.request('contact:request', about('cyd'));
+  await ada.request('person:block', about('bob'));
+  await cyd.request('visibility:set', { visibility: 'contacts', showsLastSeen: false });
+  await ada.settle();
+  ada.heard.length = 0;
+  await bob.settle();
+  bob.heard.length = 0;
+  for (const name of ['ada', 'bob', 'cyd']) expect((await rename(name, `New ${name}`)).ok).toBe(true);
+  await bob.hears('me:changed');
+  await bob.settle();
+  expect(bob.heard.map(({ name }) => name)).toEqual(['me:changed']);
+  await ada.settle();
+  expect(ada.heard.map(({ name }) => name)).toEqual(['me:changed']);
+  const faded = (name: string) => ({ ...about(name), name, displayName: name, pictureVersion: null });
+  const { requests } = await bob.hello();
+  expect(requests.map(({ person }) => person)).toEqual([faded('ada'), faded('cyd')]);
+  expect((await ada.hello()).blocked).toEqual([faded('bob')]);
+  // Shown again, they look as they do now.
+  await ada.request('person:unblock', about('bob'));
+  await bob.hears('contact:requested', ({ request }) => request.person.displayName === 'New ada');
+});
+
+test('a contact whose account is deleted leaves the lists and the screen', async () => {
+  const people = await PeopleServer.start();
+  const ada = new WebBrowser(people.server.url);
+  const password = 'analytical engine';
+  const { body } = await ada.ask('POST /accounts', { name: 'ada', displayName: 'Ada', password });
+  const { accountId } = body;
+  const bob = await people.join('bob');
+  await bob.request('contact:request', { accountId });
+  const tab = await people.connect({ extraHeaders: { cookie: ada.cookie, origin: people.server.url } });
+  await tab.hello();
+  await tab.request('contact:accept', { accountId: accountIdOf('bob') });
+  await bob.request('people:watch', { accountIds: [accountId] });
+  await ada.ask('POST /account/close', { password });
+  expect(await bob.hears('person:hidden')).toEqual({ accountId });
+  expect(bob.of('contact:removed')).toEqual([{ accountId }]);
 });
 
 test('[S1] a client of another version is refused', async () => {

@@ -5,6 +5,7 @@ import { usePeople, usePeopleSession } from '../../session/PeopleContext.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { PortalRootContext } from '../../ui/PortalRoot.ts';
 import { HomePageFrame } from '../../view/HomePageFrame.tsx';
+import { accountIdIn } from './accountIdIn.ts';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { Lists } from './Lists.tsx';
 import { OwnCard } from './OwnCard.tsx';
@@ -17,7 +18,7 @@ export function Directory() {
   const { t } = useTranslation('directory');
   const me = usePeople((state) => state.me);
   const [params, setParams] = useSearchParams();
-  const chosenId = params.get('person');
+  const chosenId = accountIdIn(params);
   const session = usePeopleSession();
   const [portalRoot, setPortalRoot] = useState<HTMLElement | null>(null);
   useEffect(() => void session.show(chosenId), [session, chosenId]);

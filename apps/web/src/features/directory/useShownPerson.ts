@@ -1,6 +1,7 @@
 import type { Person } from '@parley/protocol/account';
 import type { PersonCard } from '@parley/protocol/people/person';
 import { usePeople } from '../../session/PeopleContext.ts';
+import { entryAt } from './entryAt.ts';
 
 /** How one stands to somebody, as far as it decides what can be done. */
 export type Bond = 'stranger' | 'contact' | 'asks' | 'asked' | 'blocked';
@@ -9,9 +10,9 @@ export type ShownPerson = { person: PersonCard | Person; bond: Bond };
 
 /** @returns undefined for somebody of whom nothing is known, or no longer */
 export function useShownPerson(accountId: string): ShownPerson | undefined {
-  const contact = usePeople((state) => state.contacts[accountId]);
-  const watched = usePeople((state) => state.watched[accountId]);
-  const blocked = usePeople((state) => state.blocked[accountId]);
+  const contact = usePeople((state) => entryAt(state.contacts, accountId));
+  const watched = usePeople((state) => entryAt(state.watched, accountId));
+  const blocked = usePeople((state) => entryAt(state.blocked, accountId));
   const requests = usePeople((state) => state.requests);
   const request = requests.find(({ person }) => person.accountId === accountId);
   if (blocked) return { person: blocked, bond: 'blocked' };
