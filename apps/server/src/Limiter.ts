@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { addressKey } from './addressKey.ts';
+import { isLoopback } from './isLoopback.ts';
 import type { Budget } from './rateLimits.ts';
 
 /** Holds back whoever asks for more than a budget allows. */
@@ -28,7 +29,9 @@ export class Limiter {
   }
 
   /**
-   * The same for everything that comes from one address. This machine itself is exempt.
+   * The same for everything that comes from one address. This machine itself is exempt: it is everybody
+   * behind a proxy that the operator has not told us about (`TRUST_PROXY`), and limiting it would shut all
+   * of them out together.
    *
    * @throws {ParleyError} `rate-limited`, with `details.retryInMs`
    */
@@ -39,12 +42,4 @@ export class Limiter {
   async giveTo(address: string, points: number): Promise<void> {
     if (!isLoopback(address)) await this.give(addressKey(address), points);
   }
-}
-
-/**
- * This machine itself is everybody behind a proxy that the operator has not told us about
- * (`TRUST_PROXY`): limiting it would shut all of them out together.
- */
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(?:::ffff:)?127\./.test(address);
 }

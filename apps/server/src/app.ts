@@ -19,6 +19,7 @@ import { operatorHandlers } from './http/api/handlers/operators.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
 import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
+import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
 import { InCall } from './people/InCall.ts';
@@ -29,7 +30,7 @@ import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSi
 import { iceServers } from './signaling/iceServers.ts';
 import { guardStorage } from './storage/guardStorage.ts';
 import type { Storage } from './storage/Storage.ts';
-import { clientAddress, trustFunction } from './trustProxy.ts';
+import { type AddressOf, clientAddress, trustFunction } from './trustProxy.ts';
 
 export type AppDeps = {
   config: Pick<
@@ -82,10 +83,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     log,
   });
   const isTrusted = trustFunction(config.trustProxy);
+  const addressOf: AddressOf = (request) => clientAddress(request, isTrusted);
+  const apiLimiter = new Limiter(rateLimits.api);
   const http = createHttpServer(isTrusted);
   const signaling = createSignaling({
     http: http.server,
-    addressOf: (request) => clientAddress(request, isTrusted),
+    addressOf,
     rateLimits,
     heartbeat: deps.heartbeat ?? HEARTBEAT,
     onSocket: faults && ((socket) => faults.signaling.watch(socket)),
@@ -182,7 +185,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
         ...codeHandlers(callCodes),
       },
       sessionOf: (request) => accounts.sessions.authenticate(cookies.token(request.headers)),
-      budget: rateLimits.api,
+      addressOf,
+      limiter: apiLimiter,
     },
     readiness: {
       database: () => storage.ping().then(() => 'ok'),
@@ -196,7 +200,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       },
     },
   });
-  addPictures(http, accounts);
+  addPictures(http, { accounts, addressOf, limiter: apiLimiter });
   if (faults) addFaultRoutes(http, { faults, calls, adminToken: config.adminToken });
   signaling.serve({
     calls,

@@ -20,6 +20,8 @@ export type RateLimits = {
     name: Budget;
     /** Of a browser in which that name was signed in before. */
     device: Budget;
+    /** Reset codes tried from one address: they cannot be guessed, but each try is work. */
+    reset: Budget;
     /** New accounts, and tries to make one, from one address. */
     signUp: Budget;
   };
@@ -36,6 +38,7 @@ export const RATE_LIMITS: RateLimits = {
     address: { points: 60, perS: 900 },
     name: { points: 100, perS: 3_600 },
     device: { points: 10, perS: 900 },
+    reset: { points: 60, perS: 900 },
     signUp: { points: 60, perS: 3_600 },
   },
 };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import { isLoopback } from './isLoopback.ts';
 
 /** Everybody, nobody, so many proxies counted from here, or those at these addresses. */
 export type Trust = boolean | number | readonly string[];
@@ -26,24 +27,35 @@ export function trustFunction(trust: Trust): (address: string, hop: number) => b
   return (address) => isIP(address) !== 0 && trusted.check(address, family(address));
 }
 
+type Sent = Pick<IncomingMessage, 'headers' | 'socket'>;
+
+/** From which address something was sent. */
+export type AddressOf = (request: Sent) => string;
+
 /**
  * Who sent this: the nearest address that is not a trusted proxy's. Everything further to the left in
- * `X-Forwarded-For` may be made up.
+ * `X-Forwarded-For` may be made up, and so is everything to the left of what is no address. No part is
+ * this machine: whoever sits at it needs no proxy, and who only says so would be exempt from all limits.
  */
 export function clientAddress(
-  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  request: Sent,
   isTrusted: (address: string, hop: number) => boolean,
 ): string {
   const header = request.headers['x-forwarded-for'];
   const forwarded = (Array.isArray(header) ? header.join() : (header ?? '')).split(',');
-  const path = forwarded.map((part) => part.trim()).filter((part) => isIP(part) !== 0);
   let address = request.socket.remoteAddress ?? '';
   for (let hop = 0; isTrusted(address, hop); hop += 1) {
-    const next = path.pop();
-    if (next === undefined) break;
+    const next = withoutPort(forwarded.pop()?.trim() ?? '');
+    if (isIP(next) === 0 || isLoopback(next)) break;
     address = next;
   }
   return address;
+}
+
+/** Some proxies say the port as well: `198.51.100.7:5000`, `[2001:db8::7]:5000`. */
+function withoutPort(part: string): string {
+  const [, ipv4, ipv6] = /^(?:([\d.]+)(?::\d+)?|\[([^\]]*)\](?::\d+)?)$/.exec(part) ?? [];
+  return ipv4 ?? ipv6 ?? part;
 }
 
 function isNetwork(text: string): boolean {

@@ -1,7 +1,8 @@
-import type { SignUpPolicy } from '@parley/protocol/account';
+import { AccountName, type SignUpPolicy } from '@parley/protocol/account';
 import { ParleyError } from '@parley/protocol/errors';
 import type { RateLimits } from '../rateLimits.ts';
-import type { Account, AccountRepository, Picture } from '../storage/AccountRepository.ts';
+import type { Account, AccountRepository, Credentials, Picture } from '../storage/AccountRepository.ts';
+import type { PasswordRepository } from '../storage/PasswordRepository.ts';
 import type { Repositories } from '../storage/Storage.ts';
 import { Codes } from './Codes.ts';
 import { DeviceMarks } from './DeviceMarks.ts';
@@ -11,7 +12,7 @@ import { SignInLimits } from './SignInLimits.ts';
 import { hashCode } from './secretCodes.ts';
 
 export type AccountsSetup = {
-  repositories: Pick<Repositories, 'accounts' | 'sessions' | 'codes'>;
+  repositories: Pick<Repositories, 'accounts' | 'passwords' | 'sessions' | 'codes'>;
   signUpPolicy: SignUpPolicy;
   budgets: RateLimits['signIn'];
   /** Known to this deployment alone. */
@@ -49,6 +50,7 @@ export class Accounts {
   readonly codes: Codes;
   readonly signUpPolicy: SignUpPolicy;
   readonly #accounts: AccountRepository;
+  readonly #stored: PasswordRepository;
   readonly #passwords = new Passwords();
   readonly #limits: SignInLimits;
   readonly #devices: DeviceMarks;
@@ -57,11 +59,12 @@ export class Accounts {
   readonly #listeners = new Set<(accountId: string) => void>();
 
   constructor({ repositories, signUpPolicy, budgets, deviceKey, now, newId }: AccountsSetup) {
-    const { accounts, sessions, codes } = repositories;
+    const { accounts, passwords, sessions, codes } = repositories;
     this.sessions = new Sessions({ sessions, now, newId });
     this.codes = new Codes({ codes, now, newId });
     this.signUpPolicy = signUpPolicy;
     this.#accounts = accounts;
+    this.#stored = passwords;
     this.#limits = new SignInLimits(budgets);
     this.#devices = new DeviceMarks(deviceKey);
     this.#now = now;
@@ -98,20 +101,22 @@ export class Accounts {
       },
       needsInvitation ? hashCode(invitation ?? '') : undefined,
     );
-    return this.#enter(account, client);
+    const entered = await this.#enter(account, passwordHash, client);
+    return assertRight(entered, 'The account or its password has changed meanwhile.');
   }
 
   /** @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `rate-limited` */
   async signIn(name: string, password: string, client: Client): Promise<Entered> {
-    const takeBack = await this.#limits.take(this.#attempt(name, client));
-    const found = await this.#accounts.credentials(name);
-    if (!(await this.#passwords.matches(password, found?.passwordHash)) || found === undefined) {
-      throw new ParleyError('unauthorized', 'The name or the password is wrong.');
-    }
-    await takeBack();
-    const { account, passwordHash } = found;
-    if (isOutdated(passwordHash)) await this.#setPassword(account.accountId, password);
-    return this.#enter(account, client);
+    const entered = await this.#limits.guess(this.#attempt(name, client), async () => {
+      for (;;) {
+        const known = await this.#verify(name, password);
+        if (known === undefined) return undefined;
+        const entered = await this.#enter(known.account, await this.#renew(known, password), client);
+        // Nobody enters by a hash that is another one by now. It may still be of the same password.
+        if (entered !== undefined) return entered;
+      }
+    });
+    return assertRight(entered, 'The name or the password is wrong.');
   }
 
   /**
@@ -120,27 +125,33 @@ export class Accounts {
    * @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `rate-limited`
    */
   async reset(name: string, code: string, password: string, client: Client): Promise<Entered> {
-    const takeBack = await this.#limits.take(this.#attempt(name, client));
-    const account = await this.#accounts.findByName(name);
-    const isGood = await this.codes.takeReset(account?.accountId ?? '', code);
-    if (account === undefined || !isGood) {
-      throw new ParleyError('unauthorized', 'The name or the code is wrong, or the code has expired.');
-    }
-    await takeBack();
-    await this.#setPassword(account.accountId, password);
-    await this.sessions.endAll(account.accountId);
-    return this.#enter(account, client);
+    const entered = await this.#limits.reset(client.address, async () => {
+      const known = await this.#credentials(name);
+      // Before the code is used up, which this may outlast; and as much work for nobody's name.
+      const passwordHash = await this.#passwords.hash(password);
+      if (known === undefined) return undefined;
+      const { account } = known;
+      const attempt = { accountId: account.accountId, codeHash: hashCode(code), now: this.#now() };
+      const ended = await this.#stored.reset(attempt, passwordHash);
+      if (ended === undefined) return undefined;
+      this.sessions.tellEnded(ended);
+      return this.#enter(account, passwordHash, client);
+    });
+    return assertRight(entered, 'The name or the code is wrong, or the code has expired.');
   }
 
   /**
-   * All other sessions end, there and then.
+   * All other sessions end, there and then, and a reset code is worth nothing any more.
    *
    * @throws {ParleyError} `forbidden` when `current` is wrong; `rate-limited`
    */
   async changePassword(by: SignedIn, current: string, next: string, client: Client): Promise<void> {
-    await this.#confirm(by.account, current, client);
-    await this.#setPassword(by.account.accountId, next);
-    await this.sessions.endAll(by.account.accountId, by.sessionId);
+    const { accountId } = by.account;
+    const { passwordHash: from } = await this.#confirm(by.account, current, client);
+    const to = await this.#passwords.hash(next);
+    const ended = await this.#stored.change({ accountId, from, to }, by.sessionId);
+    if (ended === undefined) throw wrongPassword();
+    this.sessions.tellEnded(ended);
   }
 
   /** @throws {ParleyError} `forbidden` when the password is wrong; `rate-limited` */
@@ -201,13 +212,22 @@ export class Accounts {
   }
 
   /** The password once more, for what cannot be undone: whoever finds an open tab does not have it. */
-  async #confirm({ name }: Account, password: string, client: Client): Promise<void> {
-    const takeBack = await this.#limits.take(this.#attempt(name, client));
-    const found = await this.#accounts.credentials(name);
-    if (!(await this.#passwords.matches(password, found?.passwordHash))) {
-      throw new ParleyError('forbidden', 'The password is wrong.', { reason: 'password' });
-    }
-    await takeBack();
+  async #confirm({ name }: Account, password: string, client: Client): Promise<Credentials> {
+    const attempt = this.#attempt(name, client);
+    const known = await this.#limits.guess(attempt, () => this.#verify(name, password));
+    if (known === undefined) throw wrongPassword();
+    return known;
+  }
+
+  /** @returns undefined when the name or the password is wrong; the work is the same */
+  async #verify(name: string, password: string): Promise<Credentials | undefined> {
+    const known = await this.#credentials(name);
+    return (await this.#passwords.matches(password, known?.passwordHash)) ? known : undefined;
+  }
+
+  /** What can be nobody's name is not asked for: not every database takes every text. */
+  async #credentials(name: string): Promise<Credentials | undefined> {
+    return AccountName.safeParse(name).success ? this.#accounts.credentials(name) : undefined;
   }
 
   #tell(accountId: string): void {
@@ -218,17 +238,23 @@ export class Accounts {
     return { name, address, device: this.#devices.read(name, deviceMark) };
   }
 
-  async #setPassword(accountId: string, password: string): Promise<void> {
-    await this.#accounts.setPasswordHash(accountId, await this.#passwords.hash(password));
+  /** @returns the hash that the password has now, unless somebody changed it meanwhile */
+  async #renew({ account, passwordHash: from }: Credentials, password: string): Promise<string> {
+    if (!isOutdated(from)) return from;
+    const to = await this.#passwords.hash(password);
+    await this.#stored.renew({ accountId: account.accountId, from, to });
+    return to;
   }
 
-  async #enter(account: Account, { userAgent, deviceMark }: Client): Promise<Entered> {
-    const { sessionId, token } = await this.sessions.begin(account.accountId, userAgent);
+  /** @returns undefined when the password with that hash is not the account's any more */
+  async #enter(account: Account, hash: string, client: Client): Promise<Entered | undefined> {
+    const session = await this.sessions.begin(account.accountId, hash, client.userAgent);
+    if (session === undefined) return undefined;
+    const { deviceMark } = client;
     const isKnown = this.#devices.read(account.name, deviceMark) !== undefined;
     return {
       account,
-      sessionId,
-      token,
+      ...session,
       deviceMark: isKnown && deviceMark ? deviceMark : this.#devices.make(account.name),
     };
   }
@@ -243,4 +269,13 @@ function notInvited(): ParleyError {
 function assertFound(account: Account | undefined): Account {
   if (account === undefined) throw new ParleyError('not-found', 'There is no such account.');
   return account;
+}
+
+function assertRight(entered: Entered | undefined, otherwise: string): Entered {
+  if (entered === undefined) throw new ParleyError('unauthorized', otherwise);
+  return entered;
+}
+
+function wrongPassword(): ParleyError {
+  return new ParleyError('forbidden', 'The password is wrong.', { reason: 'password' });
 }

@@ -62,9 +62,4 @@ export class Codes {
     await this.#codes.setReset(accountId, hashCode(code), expiresAt);
     return { code, expiresAt };
   }
-
-  /** @returns whether it was good; it is not a second time */
-  takeReset(accountId: string, code: string): Promise<boolean> {
-    return this.#codes.takeReset(accountId, hashCode(code), this.#now());
-  }
 }

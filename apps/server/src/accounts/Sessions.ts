@@ -28,12 +28,20 @@ export class Sessions {
     this.#newId = newId;
   }
 
-  /** @returns the token, which is known to nobody else and cannot be asked for again */
-  async begin(accountId: string, userAgent: string): Promise<{ sessionId: string; token: string }> {
+  /**
+   * @param passwordHash of the password that the person came in by
+   * @returns the token, which is known to nobody else and cannot be asked for again; undefined when the
+   * password is another by now
+   */
+  async begin(
+    accountId: string,
+    passwordHash: string,
+    userAgent: string,
+  ): Promise<{ sessionId: string; token: string } | undefined> {
     const now = this.#now();
     await this.#sessions.removeExpired(now);
     const [sessionId, token] = [this.#newId(), newToken()];
-    await this.#sessions.create(
+    const ended = await this.#sessions.create(
       {
         sessionId,
         accountId,
@@ -43,7 +51,10 @@ export class Sessions {
         expiresAt: now + SESSION_MS,
       },
       hashToken(token),
+      passwordHash,
     );
+    if (ended === undefined) return undefined;
+    this.tellEnded(ended);
     return { sessionId, token };
   }
 
@@ -72,12 +83,12 @@ export class Sessions {
     if (!(await this.#sessions.end(accountId, sessionId))) {
       throw new ParleyError('not-found', 'There is no such session, or it has ended.');
     }
-    this.#tell(sessionId);
+    this.tellEnded([sessionId]);
   }
 
   /** All of an account's, but for `except`. */
   async endAll(accountId: string, except?: string): Promise<void> {
-    for (const sessionId of await this.#sessions.endAll(accountId, except)) this.#tell(sessionId);
+    this.tellEnded(await this.#sessions.endAll(accountId, except));
   }
 
   /**
@@ -90,7 +101,10 @@ export class Sessions {
     return () => void this.#listeners.delete(listener);
   }
 
-  #tell(sessionId: string): void {
-    for (const listener of this.#listeners) listener(sessionId);
+  /** These were ended together with something else. */
+  tellEnded(sessionIds: readonly string[]): void {
+    for (const sessionId of sessionIds) {
+      for (const listener of this.#listeners) listener(sessionId);
+    }
   }
 }

@@ -20,6 +20,7 @@ export class SignInLimits {
   readonly #address: Limiter;
   readonly #name: Limiter;
   readonly #device: Limiter;
+  readonly #reset: Limiter;
   readonly #signUp: Limiter;
 
   constructor(budgets: RateLimits['signIn']) {
@@ -27,34 +28,69 @@ export class SignInLimits {
     this.#address = new Limiter(budgets.address);
     this.#name = new Limiter(budgets.name);
     this.#device = new Limiter(budgets.device);
+    this.#reset = new Limiter(budgets.reset);
     this.#signUp = new Limiter(budgets.signUp);
   }
 
   /**
    * Counts an attempt before it is known how it ends, so that many at once are not more than many one
-   * after the other.
+   * after the other. Afterwards only a wrong one counts: one that failed told nothing.
    *
-   * @returns what takes it back: it was no guess
+   * @param work its result is undefined when it was wrong
    * @throws {ParleyError} `rate-limited`, with `details.retryInMs`
    */
-  async take({ name, address, device }: Attempt): Promise<() => Promise<void>> {
-    if (device !== undefined) {
-      await this.#device.take(device, 1);
-      return () => this.#device.give(device, 1);
-    }
+  guess<Result>(attempt: Attempt, work: () => Promise<Result | undefined>): Promise<Result | undefined> {
+    const { name, address, device } = attempt;
+    if (device !== undefined) return countWrong([ofKey(this.#device, device)], work);
     const pair = JSON.stringify([name, addressKey(address)]);
-    await this.#pair.take(pair, 1);
-    await this.#address.takeFrom(address, 1);
-    await this.#name.take(name, 1);
-    return async () => {
-      await this.#pair.give(pair, 1);
-      await this.#address.giveTo(address, 1);
-      await this.#name.give(name, 1);
-    };
+    // The address first: one that may not try any more is not remembered with ever more names.
+    return countWrong(
+      [ofAddress(this.#address, address), ofKey(this.#pair, pair), ofKey(this.#name, name)],
+      work,
+    );
+  }
+
+  /**
+   * As `guess`, for a reset code. No wrong tries of others stand in its way: it is what helps against them.
+   *
+   * @throws {ParleyError} `rate-limited`, with `details.retryInMs`
+   */
+  reset<Result>(address: string, work: () => Promise<Result | undefined>): Promise<Result | undefined> {
+    return countWrong([ofAddress(this.#reset, address)], work);
   }
 
   /** @throws {ParleyError} `rate-limited`, with `details.retryInMs` */
   takeSignUp(address: string): Promise<void> {
     return this.#signUp.takeFrom(address, 1);
+  }
+}
+
+/** What one attempt takes from one limit. */
+type Share = { take: () => Promise<void>; give: () => Promise<void> };
+
+function ofKey(limiter: Limiter, key: string): Share {
+  return { take: () => limiter.take(key, 1), give: () => limiter.give(key, 1) };
+}
+
+function ofAddress(limiter: Limiter, address: string): Share {
+  return { take: () => limiter.takeFrom(address, 1), give: () => limiter.giveTo(address, 1) };
+}
+
+async function countWrong<Result>(
+  shares: readonly Share[],
+  work: () => Promise<Result | undefined>,
+): Promise<Result | undefined> {
+  const taken: Share[] = [];
+  let isWrong = false;
+  try {
+    for (const share of shares) {
+      await share.take();
+      taken.push(share);
+    }
+    const result = await work();
+    isWrong = result === undefined;
+    return result;
+  } finally {
+    if (!isWrong) for (const { give } of taken) await give();
   }
 }

@@ -18,6 +18,9 @@ export type Account = {
 
 export type NewAccount = Omit<Account, 'pictureVersion'> & { passwordHash: string };
 
+/** With what a password is compared with. */
+export type Credentials = { account: Account; passwordHash: string };
+
 export type Picture = { mediaType: string; data: Buffer };
 
 /** The people who have an account. */
@@ -30,15 +33,13 @@ export type AccountRepository = {
   create(account: NewAccount, invitation?: string): Promise<Account>;
   find(accountId: string): Promise<Account | undefined>;
   findByName(name: string): Promise<Account | undefined>;
-  /** With what a password is compared with. */
-  credentials(name: string): Promise<{ account: Account; passwordHash: string } | undefined>;
+  credentials(name: string): Promise<Credentials | undefined>;
   /** By name, after `after`. */
   page(options: { after?: string | undefined; limit: number }): Promise<Account[]>;
   /** @returns undefined when there is no such account */
   setDisplayName(accountId: string, displayName: string): Promise<Account | undefined>;
   /** @returns undefined when there is no such account */
   setOperator(accountId: string, isOperator: boolean): Promise<Account | undefined>;
-  setPasswordHash(accountId: string, passwordHash: string): Promise<void>;
   /** @param picture null takes it away */
   setPicture(accountId: string, version: string, picture: Picture | null): Promise<void>;
   picture(accountId: string): Promise<Picture | undefined>;
@@ -114,14 +115,6 @@ export function createAccountRepository(db: Database): AccountRepository {
       }),
 
     setOperator: (accountId, isOperator) => change(db, accountId, { is_operator: isOperator ? 1 : 0 }),
-
-    async setPasswordHash(accountId, passwordHash) {
-      await db
-        .updateTable('accounts')
-        .set({ password_hash: passwordHash })
-        .where('account_id', '=', accountId)
-        .execute();
-    },
 
     async setPicture(accountId, version, picture) {
       await db.transaction().execute(async (transaction) => {

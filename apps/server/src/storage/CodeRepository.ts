@@ -23,8 +23,6 @@ export type CodeRepository = {
   withdraw(invitationId: string): Promise<boolean>;
   /** Takes the place of one that was given out before. */
   setReset(accountId: string, codeHash: string, expiresAt: number): Promise<void>;
-  /** @returns whether it was good at `now`; never a second time */
-  takeReset(accountId: string, codeHash: string, now: number): Promise<boolean>;
 };
 
 export function createCodeRepository(db: Database): CodeRepository {
@@ -86,16 +84,6 @@ export function createCodeRepository(db: Database): CodeRepository {
           conflict.column('account_id').doUpdateSet({ code_hash: codeHash, expires_at: expiresAt }),
         )
         .execute();
-    },
-
-    async takeReset(accountId, codeHash, now) {
-      const { numDeletedRows } = await db
-        .deleteFrom('reset_codes')
-        .where('account_id', '=', accountId)
-        .where('code_hash', '=', codeHash)
-        .where('expires_at', '>', now)
-        .executeTakeFirst();
-      return numDeletedRows > 0n;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT_COLUMNS, type Account, toAccount } from './AccountRepository.ts';
 import type { Database } from './Database.ts';
+import { lockAccount } from './lockAccount.ts';
 
 /** One place where a person is signed in: a browser, or a program. */
 export type KeptSession = {
@@ -15,7 +16,13 @@ export type KeptSession = {
 
 /** Who is signed in, and where. Of the token only its hash is kept: the database opens no door. */
 export type SessionRepository = {
-  create(session: KeptSession, tokenHash: string): Promise<void>;
+  /**
+   * For who came in by the password with this hash. Above `SESSIONS_OF_ACCOUNT` those end that were not
+   * used for the longest time.
+   *
+   * @returns the ids of those; undefined when the password is another by now: then there is no session
+   */
+  create(session: KeptSession, tokenHash: string, passwordHash: string): Promise<string[] | undefined>;
   /** The session may have expired. */
   findByToken(tokenHash: string): Promise<{ session: KeptSession; account: Account } | undefined>;
   /** Notes that it was used. */
@@ -29,6 +36,9 @@ export type SessionRepository = {
   removeExpired(now: number): Promise<void>;
 };
 
+/** Nobody has so many browsers; a program that signs in again for each request would. */
+export const SESSIONS_OF_ACCOUNT = 50;
+
 const SESSION_COLUMNS = [
   'sessions.session_id as sessionId',
   'sessions.account_id as accountId',
@@ -40,20 +50,25 @@ const SESSION_COLUMNS = [
 
 export function createSessionRepository(db: Database): SessionRepository {
   return {
-    async create(session, tokenHash) {
-      await db
-        .insertInto('sessions')
-        .values({
-          session_id: session.sessionId,
-          account_id: session.accountId,
-          token_hash: tokenHash,
-          user_agent: session.userAgent,
-          created_at: session.createdAt,
-          last_used_at: session.lastUsedAt,
-          expires_at: session.expiresAt,
-        })
-        .execute();
-    },
+    create: (session, tokenHash, passwordHash) =>
+      db.transaction().execute(async (transaction) => {
+        // Whoever sets another password meanwhile waits, and then ends this session with the others.
+        if (!(await lockAccount(transaction, session.accountId, passwordHash))) return undefined;
+        const ended = await makeRoom(transaction, session.accountId);
+        await transaction
+          .insertInto('sessions')
+          .values({
+            session_id: session.sessionId,
+            account_id: session.accountId,
+            token_hash: tokenHash,
+            user_agent: session.userAgent,
+            created_at: session.createdAt,
+            last_used_at: session.lastUsedAt,
+            expires_at: session.expiresAt,
+          })
+          .execute();
+        return ended;
+      }),
 
     async findByToken(tokenHash) {
       const session = await db
@@ -97,16 +112,37 @@ export function createSessionRepository(db: Database): SessionRepository {
       return numDeletedRows > 0n;
     },
 
-    async endAll(accountId, except) {
-      const query = db.deleteFrom('sessions').where('account_id', '=', accountId);
-      const ended = await (except === undefined ? query : query.where('session_id', '!=', except))
-        .returning('session_id')
-        .execute();
-      return ended.map((row) => row.session_id);
-    },
+    endAll: (accountId, except) => endSessions(db, accountId, except),
 
     async removeExpired(now) {
       await db.deleteFrom('sessions').where('expires_at', '<=', now).execute();
     },
   };
+}
+
+/** @returns the ids of those that were ended: all of the account's but `except` */
+export async function endSessions(db: Database, accountId: string, except?: string): Promise<string[]> {
+  const query = db.deleteFrom('sessions').where('account_id', '=', accountId);
+  const ended = await (except === undefined ? query : query.where('session_id', '!=', except))
+    .returning('session_id')
+    .execute();
+  return ended.map((row) => row.session_id);
+}
+
+/** @returns the ids of those that were ended, so that one more is not one too many */
+async function makeRoom(transaction: Database, accountId: string): Promise<string[]> {
+  const stay = transaction
+    .selectFrom('sessions')
+    .select('session_id')
+    .where('account_id', '=', accountId)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('session_id')
+    .limit(SESSIONS_OF_ACCOUNT - 1);
+  const ended = await transaction
+    .deleteFrom('sessions')
+    .where('account_id', '=', accountId)
+    .where('session_id', 'not in', stay)
+    .returning('session_id')
+    .execute();
+  return ended.map((row) => row.session_id);
 }

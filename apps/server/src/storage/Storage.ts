@@ -4,6 +4,7 @@ import type { ChatRepository } from './ChatRepository.ts';
 import type { CodeRepository } from './CodeRepository.ts';
 import type { ContactRepository } from './ContactRepository.ts';
 import type { DoorsRepository } from './DoorsRepository.ts';
+import type { PasswordRepository } from './PasswordRepository.ts';
 import type { PeopleRepository } from './PeopleRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
 import type { SecretRepository } from './SecretRepository.ts';
@@ -14,6 +15,7 @@ export type Repositories = {
   readonly rooms: RoomRepository;
   readonly chat: ChatRepository;
   readonly accounts: AccountRepository;
+  readonly passwords: PasswordRepository;
   readonly sessions: SessionRepository;
   readonly codes: CodeRepository;
   readonly people: PeopleRepository;

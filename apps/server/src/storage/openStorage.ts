@@ -8,6 +8,7 @@ import { createContactRepository } from './ContactRepository.ts';
 import type { Database, Tables } from './Database.ts';
 import { createDoorsRepository } from './DoorsRepository.ts';
 import { migrate } from './migrate.ts';
+import { createPasswordRepository } from './PasswordRepository.ts';
 import { createPeopleRepository } from './PeopleRepository.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import { createRoomRepository } from './RoomRepository.ts';
@@ -51,6 +52,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     rooms: createRoomRepository(db),
     chat: createChatRepository(db),
     accounts: createAccountRepository(db),
+    passwords: createPasswordRepository(db),
     sessions: createSessionRepository(db),
     codes: createCodeRepository(db),
     people: createPeopleRepository(db),

@@ -19,11 +19,11 @@ const KINDS: {
     page: 'read',
     setDisplayName: 'write',
     setOperator: 'write',
-    setPasswordHash: 'write',
     setPicture: 'write',
     picture: 'read',
     remove: 'write',
   },
+  passwords: { renew: 'write', change: 'write', reset: 'write' },
   sessions: {
     create: 'write',
     findByToken: 'read',
@@ -40,7 +40,6 @@ const KINDS: {
     invitations: 'read',
     withdraw: 'write',
     setReset: 'write',
-    takeReset: 'write',
   },
   people: { find: 'read', search: 'read', update: 'write', noteSeen: 'write' },
   contacts: {

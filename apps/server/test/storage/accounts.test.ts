@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NewAccount } from '../../src/storage/AccountRepository.ts';
 import type { KeptInvitation } from '../../src/storage/CodeRepository.ts';
-import type { KeptSession } from '../../src/storage/SessionRepository.ts';
+import { type KeptSession, SESSIONS_OF_ACCOUNT } from '../../src/storage/SessionRepository.ts';
 import type { Storage } from '../../src/storage/Storage.ts';
 import { describeEachDatabase, open } from './support/databases.ts';
 
@@ -67,8 +67,6 @@ describeEachDatabase('accounts', (database) => {
     const changed = await accounts.setDisplayName('account-ada', 'Ada Lovelace');
     expect(changed).toMatchObject({ name: 'ada', displayName: 'Ada Lovelace', isOperator: false });
     expect(await accounts.setOperator('account-ada', true)).toEqual({ ...changed, isOperator: true });
-    await accounts.setPasswordHash('account-ada', 'another');
-    expect(await accounts.credentials('ada')).toMatchObject({ passwordHash: 'another' });
     expect(await accounts.setDisplayName('nobody', 'X')).toBeUndefined();
     expect(await accounts.setOperator('nobody', true)).toBeUndefined();
   });
@@ -105,7 +103,7 @@ describeEachDatabase('accounts', (database) => {
       mediaType: 'image/webp',
       data: Buffer.from('x'),
     });
-    await storage.sessions.create(session('session-1', 'account-ada'), 'token');
+    await storage.sessions.create(session('session-1', 'account-ada'), 'token', 'hash of ada');
     await storage.codes.setReset('account-ada', 'code', AT + 1_000);
     await storage.accounts.remove('account-ada');
     for (const table of ['account_pictures', 'sessions', 'reset_codes']) {
@@ -157,15 +155,88 @@ describeEachDatabase('invitations', (database) => {
 });
 
 describeEachDatabase('reset codes', (database) => {
+  const attempt = (codeHash: string, name = 'ada', now = AT) => ({
+    accountId: `account-${name}`,
+    codeHash,
+    now,
+  });
+
   test('are good once, for one account, until they expire or another is given out', async () => {
-    const { codes } = await openWith(database, 'ada', 'bob');
+    const { accounts, codes, passwords } = await openWith(database, 'ada', 'bob');
     await codes.setReset('account-ada', 'first', AT + 10);
     await codes.setReset('account-ada', 'second', AT + 10);
-    expect(await codes.takeReset('account-ada', 'first', AT)).toBe(false);
-    expect(await codes.takeReset('account-bob', 'second', AT)).toBe(false);
-    expect(await codes.takeReset('account-ada', 'second', AT + 10)).toBe(false);
-    const both = [1, 2].map(() => codes.takeReset('account-ada', 'second', AT));
-    expect((await Promise.all(both)).sort()).toEqual([false, true]);
+    expect(await passwords.reset(attempt('first'), 'new')).toBeUndefined();
+    expect(await passwords.reset(attempt('second', 'bob'), 'new')).toBeUndefined();
+    expect(await passwords.reset(attempt('second', 'nobody'), 'new')).toBeUndefined();
+    expect(await passwords.reset(attempt('second', 'ada', AT + 10), 'new')).toBeUndefined();
+    expect(await accounts.credentials('ada')).toMatchObject({ passwordHash: 'hash of ada' });
+    const both = ['one', 'two'].map((hash) => passwords.reset(attempt('second'), hash));
+    expect((await Promise.all(both)).filter((ended) => ended !== undefined)).toEqual([[]]);
+    expect((await accounts.credentials('ada'))?.passwordHash).toMatch(/^(one|two)$/);
+    expect(await accounts.credentials('bob')).toMatchObject({ passwordHash: 'hash of bob' });
+  });
+
+  test('end all sessions of the account', async () => {
+    const { codes, passwords, sessions } = await openWith(database, 'ada', 'bob');
+    await sessions.create(session('session-1', 'account-ada'), 'token-1', 'hash of ada');
+    await sessions.create(session('session-2', 'account-bob'), 'token-2', 'hash of bob');
+    await codes.setReset('account-ada', 'code', AT + 10);
+    expect(await passwords.reset(attempt('code'), 'new')).toEqual(['session-1']);
+    expect(await sessions.findByToken('token-1')).toBeUndefined();
+    expect(await sessions.findByToken('token-2')).toBeDefined();
+  });
+
+  test('go with the password that was forgotten', async () => {
+    const { codes, passwords } = await openWith(database, 'ada');
+    await codes.setReset('account-ada', 'code', AT + 10);
+    await passwords.change({ accountId: 'account-ada', from: 'hash of ada', to: 'another' }, '');
+    expect(await passwords.reset(attempt('code'), 'new')).toBeUndefined();
+  });
+});
+
+describeEachDatabase('a password', (database) => {
+  const hash = { accountId: 'account-ada', from: 'hash of ada', to: 'another' };
+
+  test('is changed by who knows the one before, and ends the other sessions', async () => {
+    const { accounts, passwords, sessions } = await openWith(database, 'ada', 'bob');
+    await sessions.create(session('session-1', 'account-ada'), 'token-1', 'hash of ada');
+    await sessions.create(session('session-2', 'account-ada'), 'token-2', 'hash of ada');
+    await sessions.create(session('session-3', 'account-bob'), 'token-3', 'hash of bob');
+    expect(await passwords.change({ ...hash, from: 'wrong' }, 'session-1')).toBeUndefined();
+    expect(await sessions.findByToken('token-2')).toBeDefined();
+    expect(await passwords.change(hash, 'session-1')).toEqual(['session-2']);
+    expect(await passwords.change(hash, 'session-1')).toBeUndefined();
+    expect(await accounts.credentials('ada')).toMatchObject({ passwordHash: 'another' });
+    expect(await accounts.credentials('bob')).toMatchObject({ passwordHash: 'hash of bob' });
+    expect(await sessions.findByToken('token-1')).toBeDefined();
+    expect(await sessions.findByToken('token-3')).toBeDefined();
+  });
+
+  test('opens no session once it is another', async () => {
+    const { passwords, sessions } = await openWith(database, 'ada');
+    await passwords.change(hash, '');
+    const kept = session('session-1', 'account-ada');
+    expect(await sessions.create(kept, 'token-1', 'hash of ada')).toBeUndefined();
+    expect(await sessions.create({ ...kept, accountId: 'nobody' }, 'token-1', '')).toBeUndefined();
+    expect(await sessions.findByToken('token-1')).toBeUndefined();
+    expect(await sessions.create(kept, 'token-1', 'another')).toEqual([]);
+  });
+
+  test('is changed while many sign in by it, and none of them stays', async () => {
+    const { passwords, sessions } = await openWith(database, 'ada');
+    const comers = Array.from({ length: 20 }, (_, index) =>
+      sessions.create(session(`session-${index}`, 'account-ada'), `token-${index}`, 'hash of ada'),
+    );
+    await Promise.all([...comers.slice(0, 10), passwords.change(hash, ''), ...comers.slice(10)]);
+    expect(await sessions.ofAccount('account-ada', AT)).toEqual([]);
+  });
+
+  test('is hashed anew, unless it is another by now', async () => {
+    const { accounts, passwords } = await openWith(database, 'ada');
+    await passwords.renew({ ...hash, from: 'older', to: 'older, hashed anew' });
+    expect(await accounts.credentials('ada')).toMatchObject({ passwordHash: 'hash of ada' });
+    await passwords.renew(hash);
+    expect(await accounts.credentials('ada')).toMatchObject({ passwordHash: 'another' });
   });
 });
 
@@ -173,7 +244,7 @@ describeEachDatabase('sessions', (database) => {
   test('are found by the hash of their token, with whose they are', async () => {
     const { sessions } = await openWith(database, 'ada');
     const kept = session('session-1', 'account-ada');
-    await sessions.create(kept, 'token-1');
+    await sessions.create(kept, 'token-1', 'hash of ada');
     expect(await sessions.findByToken('token-1')).toEqual({
       session: kept,
       account: expect.objectContaining({ accountId: 'account-ada', isOperator: false }),
@@ -186,10 +257,14 @@ describeEachDatabase('sessions', (database) => {
 
   test('are listed for their owner, the last used first, without those that expired', async () => {
     const { sessions } = await openWith(database, 'ada', 'bob');
-    await sessions.create(session('session-1', 'account-ada'), 'token-1');
-    await sessions.create({ ...session('session-2', 'account-ada'), lastUsedAt: AT + 1 }, 'token-2');
-    await sessions.create(session('session-3', 'account-ada', AT), 'token-3');
-    await sessions.create(session('session-4', 'account-bob'), 'token-4');
+    await sessions.create(session('session-1', 'account-ada'), 'token-1', 'hash of ada');
+    await sessions.create(
+      { ...session('session-2', 'account-ada'), lastUsedAt: AT + 1 },
+      'token-2',
+      'hash of ada',
+    );
+    await sessions.create(session('session-3', 'account-ada', AT), 'token-3', 'hash of ada');
+    await sessions.create(session('session-4', 'account-bob'), 'token-4', 'hash of bob');
     const ids = async () =>
       (await sessions.ofAccount('account-ada', AT)).map(({ sessionId }) => sessionId);
     expect(await ids()).toEqual(['session-2', 'session-1']);
@@ -201,15 +276,32 @@ describeEachDatabase('sessions', (database) => {
   test('are ended by their owner, one by one or all but one', async () => {
     const { sessions } = await openWith(database, 'ada', 'bob');
     for (const id of ['1', '2', '3']) {
-      await sessions.create(session(`session-${id}`, 'account-ada'), `token-${id}`);
+      await sessions.create(session(`session-${id}`, 'account-ada'), `token-${id}`, 'hash of ada');
     }
-    await sessions.create(session('session-4', 'account-bob'), 'token-4');
+    await sessions.create(session('session-4', 'account-bob'), 'token-4', 'hash of bob');
     expect(await sessions.end('account-bob', 'session-1')).toBe(false);
     expect(await sessions.end('account-ada', 'session-1')).toBe(true);
     expect(await sessions.end('account-ada', 'session-1')).toBe(false);
     expect(await sessions.endAll('account-ada', 'session-2')).toEqual(['session-3']);
     expect(await sessions.endAll('account-ada')).toEqual(['session-2']);
     expect(await sessions.findByToken('token-4')).toBeDefined();
+  });
+
+  test('are fifty at most; the one that was not used for the longest time ends', async () => {
+    const { sessions } = await openWith(database, 'ada', 'bob');
+    await sessions.create(session('session-bob', 'account-bob'), 'token-bob', 'hash of bob');
+    const create = (index: number) =>
+      sessions.create(
+        { ...session(`session-${index}`, 'account-ada'), lastUsedAt: AT + index },
+        `token-${index}`,
+        'hash of ada',
+      );
+    for (let index = 0; index < SESSIONS_OF_ACCOUNT; index += 1) expect(await create(index)).toEqual([]);
+    await sessions.touch('session-0', { lastUsedAt: AT + 1_000, expiresAt: AT + 2_000 });
+    expect(await create(SESSIONS_OF_ACCOUNT)).toEqual(['session-1']);
+    expect(await sessions.ofAccount('account-ada', AT)).toHaveLength(SESSIONS_OF_ACCOUNT);
+    expect(await sessions.findByToken('token-1')).toBeUndefined();
+    expect(await sessions.findByToken('token-bob')).toBeDefined();
   });
 });
 

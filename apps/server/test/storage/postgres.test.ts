@@ -1,11 +1,13 @@
 import { Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { guardStorage } from '../../src/storage/guardStorage.ts';
 import { openStorage } from '../../src/storage/openStorage.ts';
 import { openPostgres } from '../../src/storage/postgres/openPostgres.ts';
 import { StorageError } from '../../src/storage/StorageError.ts';
 import { open, silentLog } from './support/databases.ts';
 import { message } from './support/message.ts';
+import { newAccount } from './support/newAccount.ts';
 import { PrivatePostgres } from './support/PrivatePostgres.ts';
 
 const dataDir = '/nowhere: Postgres needs no directory';
@@ -89,6 +91,29 @@ describe('Postgres', () => {
     await expect(sql`select pg_sleep(2)`.execute(db)).rejects.toThrow(/timeout/);
     expect(await connection()).not.toBe(first);
     await db.destroy();
+  });
+
+  test('a sign-in waits for a password that is being changed, and then comes to nothing', async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const storage = await open({ databaseUrl, dataDir });
+    const account = newAccount('ada');
+    await storage.accounts.create(account);
+    const [changing, watching] = [new Client(databaseUrl), new Client(databaseUrl)];
+    await Promise.all([changing.connect(), watching.connect()]);
+    await changing.query('begin');
+    await changing.query(`update accounts set password_hash = 'another'`);
+    const { accountId, passwordHash } = account;
+    const times = { createdAt: 1, lastUsedAt: 1, expiresAt: 2 };
+    const session = { sessionId: 'session-1', accountId, userAgent: '', ...times };
+    const signIn = storage.sessions.create(session, 'token', passwordHash);
+    const isWaiting = async () =>
+      (await watching.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)).rows;
+    await Promise.race([signIn, vi.waitUntil(async () => (await isWaiting()).length > 0, 10_000)]);
+    await changing.query('delete from sessions');
+    await changing.query('commit');
+    expect(await signIn).toBeUndefined();
+    expect(await storage.sessions.findByToken('token')).toBeUndefined();
+    await Promise.all([changing.end(), watching.end()]);
   });
 
   test('a database that is not there is named in the error, its password is not', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RATE_LIMITS } from '../../src/rateLimits.ts';
+import { ADMIN_TOKEN, operator } from './support/operator.ts';
 import { TestServer } from './support/TestServer.ts';
 import { WebBrowser } from './support/WebBrowser.ts';
 
@@ -278,6 +279,33 @@ describe('guessing', () => {
   });
 });
 
+describe('a reset code', () => {
+  test('is not held back by wrong tries at the name, only by those of its own address', async () => {
+    const few = { points: 2, perS: 60 };
+    const signIn = { ...RATE_LIMITS.signIn, pair: few, address: few, name: few, reset: few };
+    const server = await TestServer.start({
+      config: { adminToken: ADMIN_TOKEN, trustProxy: true },
+      rateLimits: { ...RATE_LIMITS, signIn },
+    });
+    const from = (address: string) => new WebBrowser(server.url, { 'x-forwarded-for': address });
+    const { accountId } = (await from('198.51.100.1').ask('POST /accounts', ada)).body;
+    const guess = { name: ada.name, password: WRONG };
+    const statuses = [];
+    for (let i = 0; i < 3; i += 1) {
+      statuses.push((await from('198.51.100.7').ask('POST /session', guess)).status);
+    }
+    expect(statuses).toEqual([401, 401, 429]);
+    const { body } = await operator(server, 'POST /accounts/:accountId/reset-code', {
+      params: [accountId],
+    });
+    const reset = (address: string, code: string) =>
+      from(address).ask('POST /account/reset', { name: 'ada', code, password: 'a new password' });
+    for (let i = 0; i < 3; i += 1) statuses.push((await reset('198.51.100.8', 'wrong')).status);
+    expect(statuses.slice(3)).toEqual([401, 401, 429]);
+    expect((await reset('198.51.100.7', body.code)).status).toBe(200);
+  });
+});
+
 describe('an account', () => {
   test('changes what others see', async () => {
     const { hers } = await beginWithAda();
@@ -390,6 +418,32 @@ describe('a picture', () => {
     const { body } = await hers.ask('DELETE /account/picture');
     expect(body.pictureVersion).toBeNull();
     expect((await get('null')).status).toBe(404);
+  });
+
+  test('is not looked for where there can be none, and asking is limited', async () => {
+    const { server } = await begin({
+      wrapStorage: (storage) => ({
+        ...storage,
+        accounts: {
+          ...storage.accounts,
+          find: async (accountId) => {
+            // As Postgres does.
+            if (accountId.includes('\0')) throw new Error('invalid byte sequence');
+            return storage.accounts.find(accountId);
+          },
+        },
+      }),
+      config: { trustProxy: true },
+      rateLimits: { ...RATE_LIMITS, api: { points: 3, perS: 60 } },
+    });
+    const get = async (path: string) => {
+      const url = `${server.url}/api/v1/accounts/${path}`;
+      return (await fetch(url, { headers: { 'x-forwarded-for': '198.51.100.7' } })).status;
+    };
+    expect(await get('%00aaaaaaaa/picture/aaaaaaaa')).toBe(404);
+    expect(await get('aaaaaaaa/picture/%00aaaaaaaa')).toBe(404);
+    expect(await get('aaaaaaaa/picture/aaaaaaaa')).toBe(404);
+    expect(await get('aaaaaaaa/picture/aaaaaaaa')).toBe(429);
   });
 
   test.each([

@@ -2,19 +2,15 @@ import type { Endpoint } from '@parley/protocol/api/Endpoint';
 import { type EndpointName, endpoints } from '@parley/protocol/api/endpoints';
 import { API_PREFIX } from '@parley/protocol/api/prefix';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
-import { Limiter } from '../../Limiter.ts';
 import { parseRequest } from '../../parseRequest.ts';
-import type { Budget } from '../../rateLimits.ts';
 import type { Answered, ApiHandlers } from './ApiHandlers.ts';
 import { assertSameOrigin } from './assertSameOrigin.ts';
 import type { Caller } from './Caller.ts';
 import { assertMay, type IdentifySetup, identify } from './identify.ts';
 
-export type ApiSetup = Omit<IdentifySetup, 'limiter'> & {
+export type ApiSetup = IdentifySetup & {
   handlers: ApiHandlers;
   publicUrl: string | undefined;
-  /** For each address. */
-  budget: Budget;
 };
 
 /**
@@ -22,8 +18,7 @@ export type ApiSetup = Omit<IdentifySetup, 'limiter'> & {
  * handler, schema again, answer.
  */
 export function addApi(app: FastifyInstance, setup: ApiSetup): void {
-  const { handlers, publicUrl, adminToken } = setup;
-  const limiter = new Limiter(setup.budget);
+  const { handlers, publicUrl, adminToken, addressOf, limiter } = setup;
 
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const [method, path] = name.split(' ') as [HTTPMethods, string];
@@ -36,11 +31,11 @@ export function addApi(app: FastifyInstance, setup: ApiSetup): void {
       url: API_PREFIX + path,
       // Before anything of a body is read.
       onRequest: async (request) => {
-        await limiter.takeFrom(request.ip, 1);
+        await limiter.takeFrom(addressOf(request.raw), 1);
         assertSameOrigin(request, publicUrl);
       },
       handler: async (request, reply) => {
-        const caller = await identify(request, { ...setup, limiter });
+        const caller = await identify(request, setup);
         assertMay(caller, access, adminToken !== undefined);
         const asked = {
           params: params && parseRequest(params, request.params),

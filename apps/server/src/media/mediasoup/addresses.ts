@@ -1,5 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
+import { isLoopback } from '../../isLoopback.ts';
 import { MediaStartError } from './MediaStartError.ts';
 
 type Interfaces = NodeJS.Dict<Pick<NetworkInterfaceInfo, 'address' | 'internal'>[]>;
@@ -113,10 +114,6 @@ export function isUnreachable(announce: readonly string[], publicUrl: string | u
     return false;
   if (isIP(host) && isPrivate(host)) return false;
   return announce.every(isPrivate);
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }
 
 /** Such an address needs the name of an interface beside it, which ICE candidates have no place for. */

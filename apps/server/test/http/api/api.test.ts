@@ -8,7 +8,9 @@ import { answerErrors } from '../../../src/http/answerErrors.ts';
 import type { ApiHandlers } from '../../../src/http/api/ApiHandlers.ts';
 import { type ApiSetup, addApi } from '../../../src/http/api/addApi.ts';
 import { createHttpServer } from '../../../src/http/createHttp.ts';
+import { Limiter } from '../../../src/Limiter.ts';
 import { RATE_LIMITS } from '../../../src/rateLimits.ts';
+import { clientAddress } from '../../../src/trustProxy.ts';
 
 const TOKEN = 'a-token-of-an-operator';
 
@@ -30,7 +32,8 @@ function api(change: Partial<ApiSetup> = {}) {
     sessionOf: async () => undefined,
     adminToken: TOKEN,
     publicUrl: undefined,
-    budget: RATE_LIMITS.api,
+    addressOf: (request) => clientAddress(request, () => true),
+    limiter: new Limiter(RATE_LIMITS.api),
     ...change,
   });
   /** With a body that no endpoint takes, so that only who asks decides about 401 and 403. */
@@ -133,8 +136,15 @@ test('an answer that is not in the form that was promised does not leave', async
   expect(JSON.stringify(body)).not.toContain('secret');
 });
 
+test('the operator’s token is enough when the database is away', async () => {
+  const away = new ParleyError('unavailable', 'The database does not work right now.');
+  const { ask } = api({ sessionOf: () => Promise.reject(away) });
+  expect((await ask('GET /server', bearer(TOKEN))).status).toBe(409);
+  expect((await ask('GET /server', bearer('guess'))).status).toBe(503);
+});
+
 test('one address asks so much and no more, and wrong tokens cost it more', async () => {
-  const { ask } = api({ budget: { points: 24, perS: 60 } });
+  const { ask } = api({ limiter: new Limiter({ points: 24, perS: 60 }) });
   const from = (address: string) => ({ 'x-forwarded-for': address });
   const statuses = async (times: number, headers: Record<string, string>) => {
     const answers = [];

@@ -7,6 +7,7 @@ import { exportAccount, listSessions } from '../../../accounts/exportAccount.ts'
 import { readPicture } from '../../../accounts/readPicture.ts';
 import type { People } from '../../../people/People.ts';
 import type { ApiTopic } from '../ApiHandlers.ts';
+import type { Caller } from '../Caller.ts';
 
 type Setup = {
   accounts: Accounts;
@@ -23,8 +24,8 @@ export function accountHandlers({
   people,
   now,
 }: Setup): ApiTopic<typeof accountEndpoints> {
-  const clientOf = (request: FastifyRequest): Client => ({
-    address: request.ip,
+  const clientOf = (request: FastifyRequest, { address }: Caller): Client => ({
+    address,
     userAgent: request.headers['user-agent'] ?? '',
     deviceMark: cookies.deviceMark(request.headers),
   });
@@ -33,8 +34,8 @@ export function accountHandlers({
   });
 
   return {
-    'POST /accounts': async ({ body, request }) => {
-      const entered = await accounts.signUp(body, clientOf(request));
+    'POST /accounts': async ({ body, request }, caller) => {
+      const entered = await accounts.signUp(body, clientOf(request, caller));
       return { reply: entered.account, headers: entry(entered) };
     },
 
@@ -44,9 +45,9 @@ export function accountHandlers({
       headers: account ? { 'set-cookie': cookies.renewed(request.headers) } : {},
     }),
 
-    'POST /session': async ({ body, request }) => {
+    'POST /session': async ({ body, request }, caller) => {
       const { name, password, asToken } = body;
-      const entered = await accounts.signIn(toAccountName(name), password, clientOf(request));
+      const entered = await accounts.signIn(toAccountName(name), password, clientOf(request, caller));
       const { account, token } = entered;
       return asToken ? { reply: { account, token } } : { reply: { account }, headers: entry(entered) };
     },
@@ -71,18 +72,23 @@ export function accountHandlers({
     }),
 
     'PUT /account/password': async ({ body, request }, by) => {
-      await accounts.changePassword(by, body.current, body.password, clientOf(request));
+      await accounts.changePassword(by, body.current, body.password, clientOf(request, by));
       return done;
     },
 
-    'POST /account/reset': async ({ body, request }) => {
+    'POST /account/reset': async ({ body, request }, caller) => {
       const { name, code, password } = body;
-      const entered = await accounts.reset(toAccountName(name), code, password, clientOf(request));
+      const entered = await accounts.reset(
+        toAccountName(name),
+        code,
+        password,
+        clientOf(request, caller),
+      );
       return { reply: entered.account, headers: entry(entered) };
     },
 
     'POST /account/close': async ({ body, request }, by) => {
-      await accounts.close(by, body.password, clientOf(request));
+      await accounts.close(by, body.password, clientOf(request, by));
       return { ...done, headers: { 'set-cookie': cookies.noSession() } };
     },
 

@@ -68,6 +68,7 @@ export class PeopleServer {
         expiresAt: this.now + 3_600_000,
       },
       hashToken(token),
+      newAccount(name).passwordHash,
     );
     return { token, sessionId };
   }
