@@ -32,6 +32,9 @@ type Former = { peerId: string; resumeToken: string };
 /** Proofs of places are good for a day: so long it must be known what they are no longer good for. */
 const CLOSED_KEPT_MS = 24 * 60 * 60 * 1000;
 
+/** More than any self-test takes: its rooms are no place to meet in behind the operator's back. */
+const CHECK_MS = 10 * 60 * 1000;
+
 /** How much is open at the moment, over all calls. */
 export type CallTotals = { rooms: number; peers: number; publications: number; timers: number };
 
@@ -166,12 +169,17 @@ export class Calls {
       now,
       onEvent: (event) => outbox.publish(channel, event),
     });
+    let letBe = () => {};
     const call = await Call.open({
       ...this.#setup,
       room,
       channel,
-      onClosed: () => this.#closed(name),
+      onClosed: () => {
+        letBe();
+        this.#closed(name);
+      },
     });
+    if (isCheckRoom(name)) letBe = this.#setup.timers.after(CHECK_MS, () => call.end('room-closed'));
     this.#calls.set(name, call);
     log.info({ room: name }, 'room opened');
     return call;

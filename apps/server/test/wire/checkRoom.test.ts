@@ -45,4 +45,15 @@ describe('a room of the self-test', () => {
     for (let i = 0; i < LIMITS.checkPeers; i += 1) await server.join(room, `Probe ${i}`);
     await expect(server.join(room, 'One more')).rejects.toMatchObject({ code: 'full' });
   });
+
+  test('[J10] is no place to meet: nothing is said in it, and it ends after ten minutes', async () => {
+    const server = await TestServer.start();
+    const probe = await server.join(newCheckRoom(), 'Probe');
+    await expect(probe.say('psst')).rejects.toMatchObject({ code: 'forbidden' });
+    server.timers.advance(10 * 60 * 1000 - 1);
+    await probe.request('hand:set', { isRaised: true });
+    server.timers.advance(1);
+    await probe.hears('room:ended');
+    expect(server.media.counts().rooms).toBe(0);
+  });
 });

@@ -1,9 +1,14 @@
+import { ParleyError } from '@parley/protocol/errors';
+import { isCheckRoom } from '@parley/protocol/ids';
 import type { TopicHandlers } from './Handlers.ts';
 
 export const chatHandlers: TopicHandlers<'chat'> = {
-  'chat:send': async (message, { call, peerId }) => ({
-    reply: { message: await call.chat.send(peerId, message) },
-  }),
+  'chat:send': async (message, { call, peerId }) => {
+    if (isCheckRoom(call.room.name)) {
+      throw new ParleyError('forbidden', 'Nothing is said in the self-test: nobody would keep it.');
+    }
+    return { reply: { message: await call.chat.send(peerId, message) } };
+  },
 
   'chat:history': async ({ before }, { call }) => ({ reply: await call.chat.before(before) }),
 };
