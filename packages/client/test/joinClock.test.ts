@@ -85,7 +85,8 @@ describe('the times of joining', () => {
     store.setState({ phase: 'prejoin' });
     vi.advanceTimersByTime(900);
     joinAfterLooking();
-    expect(store.getState().joinTimes).toMatchObject({ joinMs: 30 });
+    clock.pictureShown();
+    expect(told).toMatchObject([{ joinMs: 30 }]);
   });
 
   it('are not told by one who left before', () => {

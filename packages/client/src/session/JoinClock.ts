@@ -24,6 +24,8 @@ export class JoinClock {
   readonly #parts: JoinClockParts;
   readonly #now: () => number;
   readonly #begunAt: number;
+  /** Shown once they are complete: this listens to the store, and must not set it while it is being set. */
+  readonly #times: JoinTimes = {};
   #clickedAt: number | undefined;
   #reportTimer: ReturnType<typeof setTimeout> | undefined;
   #isReported = false;
@@ -83,17 +85,16 @@ export class JoinClock {
 
   /** Each step counts the first time. */
   #note(step: keyof JoinTimes, since: number): void {
-    const { store } = this.#parts;
-    if (store.getState().joinTimes[step] !== undefined) return;
-    const ms = Math.round(this.#now() - since);
-    store.setState(({ joinTimes }) => ({ joinTimes: { ...joinTimes, [step]: ms } }));
+    this.#times[step] ??= Math.round(this.#now() - since);
   }
 
   #report(): void {
     if (this.#isReported) return;
     this.close();
     const { store, signaling, log } = this.#parts;
-    signaling.request('health:reportJoin', store.getState().joinTimes).catch((error: unknown) => {
+    const joinTimes = { ...this.#times };
+    store.setState({ joinTimes });
+    signaling.request('health:reportJoin', joinTimes).catch((error: unknown) => {
       log.debug('the times of joining were not told', error);
     });
   }
