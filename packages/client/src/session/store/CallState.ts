@@ -22,7 +22,7 @@ export type CallState = {
   readonly troubles: readonly Trouble[];
   /** How media travels; null as long as none does. */
   readonly mediaPath: MediaPath | null;
-  /** How long the steps of joining took so far. */
+  /** How long the steps of joining took; empty until they are all known, or have had their time. */
   readonly joinTimes: JoinTimes;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */
   readonly serverClosesAt: number | null;
