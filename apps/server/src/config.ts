@@ -32,6 +32,8 @@ export type Config = {
     workers: number;
     /** Addresses or host names; `auto` is those that this machine has. */
     announcedAddresses: string[] | 'auto';
+    /** How many microphones of a room are forwarded at once; `Infinity` for all. */
+    loudestSpeakers: number;
   };
   turn: { urls: string[]; secret: string; ttlS: number } | undefined;
   /** Whether `/api/v1/faults` breaks this server for whoever asks. Never in production. */
@@ -64,6 +66,7 @@ export function readConfig(environment: Environment): Config {
       port: read.integer('MEDIA_PORT', { fallback: 7882, min: 1, max: 65_536 - workers }),
       workers,
       announcedAddresses: readAnnounced(read),
+      loudestSpeakers: read.integer('LOUDEST_SPEAKERS', { fallback: 6, min: 0, max: 100 }) || Infinity,
     },
     turn: readTurn(read),
     faults: read.choice('FAULTS', ['0', '1'], '0') === '1',

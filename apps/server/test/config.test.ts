@@ -44,6 +44,7 @@ test('nothing set is a server for this machine', () => {
       port: 7882,
       workers: availableParallelism(),
       announcedAddresses: 'auto',
+      loudestSpeakers: 6,
     },
     turn: undefined,
     faults: false,
@@ -92,6 +93,7 @@ test('everything set', () => {
     MEDIA_PORT: '40000',
     MEDIA_WORKERS: '4',
     MEDIA_ANNOUNCED_ADDRESSES: '203.0.113.7, meet.example.org',
+    LOUDEST_SPEAKERS: '0',
     TURN_URLS: 'turn:turn.example.org:3478?transport=udp,turns:turn.example.org',
     TURN_SECRET: 'north',
     TURN_TTL_S: '600',
@@ -115,6 +117,7 @@ test('everything set', () => {
       port: 40_000,
       workers: 4,
       announcedAddresses: ['203.0.113.7', 'meet.example.org'],
+      loudestSpeakers: Infinity,
     },
     turn: {
       urls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org'],

@@ -103,6 +103,13 @@ describe('the wish list', () => {
     expect(wishes).toEqual([{ publicationId: 'first-camera', size: large }, ...sounds]);
   });
 
+  it('says whose microphone is wanted whoever else speaks', () => {
+    const { audio } = state;
+    expect(
+      wishList({ ...state, audio: { ...audio, alwaysHeard: ['peer-late', 'peer-gone'] } }, []),
+    ).toEqual([{ publicationId: 'first-mic' }, { publicationId: 'late-mic', isAlwaysHeard: true }]);
+  });
+
   it('leaves out pictures that are gone, and this peer itself', () => {
     const wishes = wishList(state, [
       { publicationId: 'gone-camera', size: small },

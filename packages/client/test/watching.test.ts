@@ -4,6 +4,7 @@ import * as fakeParameters from 'mediasoup-client/fakeParameters';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ReceiveSide } from '../src/media/ReceiveSide.ts';
 import type { RtcDevice } from '../src/media/RtcDevice.ts';
+import { setAlwaysHeard } from '../src/session/hearing.ts';
 import { applyEvent } from '../src/session/store/applyEvent.ts';
 import { type CallStore, createCallStore } from '../src/session/store/createCallStore.ts';
 import { fromSnapshot } from '../src/session/store/fromSnapshot.ts';
@@ -135,6 +136,26 @@ it('builds what came with the join and resumes all of it with one request', asyn
   await attach(first);
   expect(received()).toEqual(['ann-camera', 'ann-micro', 'bob-camera']);
   expect(socket.names.filter((name) => name === 'media:resume')).toHaveLength(1);
+});
+
+it('tells the server whom this person always hears, and when no longer', async () => {
+  const marked = () =>
+    socket.sent
+      .filter(({ name }) => name === 'media:want')
+      .map(({ data }) =>
+        (data as RequestOf<'media:want'>).wishes.flatMap((wish) =>
+          wish.isAlwaysHeard ? [wish.publicationId] : [],
+        ),
+      );
+  await attach();
+  await settle();
+  setAlwaysHeard(store, 'peer-ann1', true);
+  await settle();
+  setAlwaysHeard(store, 'peer-ann1', true);
+  await settle();
+  setAlwaysHeard(store, 'peer-ann1', false);
+  await settle();
+  expect(marked()).toEqual([[], ['ann-micro'], []]);
 });
 
 it('takes a picture out at once when it is not shown, and has it back at once', async () => {

@@ -84,10 +84,14 @@ const Pixels = z.number().check(z.int(), z.positive(), z.lte(LIMITS.pixels));
 export const PictureSize = z.strictObject({ width: Pixels, height: Pixels });
 export type PictureSize = z.infer<typeof PictureSize>;
 
-/** One publication that this peer wants to receive now. `size` goes with video alone. */
+/**
+ * One publication that this peer wants to receive now. `size` goes with video alone; `isAlwaysHeard` with a
+ * microphone that is wanted whoever else speaks.
+ */
 export const Wish = z.strictObject({
   publicationId: PublicationId,
   size: z.optional(PictureSize),
+  isAlwaysHeard: z.optional(z.boolean()),
 });
 export type Wish = z.infer<typeof Wish>;
 

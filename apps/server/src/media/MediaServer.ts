@@ -100,6 +100,13 @@ export type PeerMedia = {
   /** The browser has built its side of these. Unknown ids are passed over: they closed meanwhile. */
   resume(consumerIds: readonly string[]): Promise<void>;
 
+  /**
+   * Whether a microphone is kept from this peer although it wished for it, because others have the floor.
+   */
+  isHeld(publicationId: string): boolean;
+  /** The peer's own browser says that somebody speaks into this microphone of its own. */
+  stir(publicationId: string): void;
+
   /** What is really done for this peer with one publication, whatever the books say. */
   inspect(publicationId: string): Promise<Forwarding>;
   /** Makes the consumer of a publication flow, or not, as it is wished for and built. */
@@ -120,7 +127,7 @@ export type Forwarding = {
   consumer:
     | {
         isPaused: boolean;
-        /** Wished for, and the browser has built its side. */
+        /** Wished for, not held, and the browser has built its side. */
         shouldFlow: boolean;
         packets: number;
         /** There is no room on the peer's network for even the smallest picture. */

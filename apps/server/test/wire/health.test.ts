@@ -110,6 +110,34 @@ test('[Q2] a stall of what is paused is no trouble', async () => {
   expect([...ann.of('health:troubles'), ...ben.of('health:troubles')]).toEqual([]);
 });
 
+test('[Q2] [M14] what is held because others have the floor is no trouble, however long nothing comes', async () => {
+  const { server, pass, ann, ben, publicationId, consumer } = await call();
+  const publication = server.media.rooms[0]?.publications[0];
+  if (!publication) throw new Error('nothing is published');
+  publication.isHeld = true;
+  for (const stalledMs of [1_000, 3_000, 9_000, 20_000]) {
+    await report(ben, { received: [stalls(publicationId, stalledMs)] });
+    pass(4_000);
+  }
+  expect(consumer.isFlowing).toBe(false);
+  expect([...ann.of('health:troubles'), ...ben.of('health:troubles')]).toEqual([]);
+  // Whoever always wants it has a right to it.
+  await ben.request('media:want', { wishes: [{ publicationId, isAlwaysHeard: true }] });
+  expect(consumer.isFlowing).toBe(true);
+  consumer.isPausedBehindItsBack = true;
+  await report(ben, { received: [stalls(publicationId)] });
+  expect(await ben.hears('health:troubles')).toMatchObject({ troubles: [{ place: 'sfu' }] });
+});
+
+test('[M14] a held microphone into which somebody speaks asks for the floor', async () => {
+  const { server, ann, publicationId } = await call();
+  const stirred = () => server.media.rooms[0]?.peer(ann.peerId)?.stirred;
+  await report(ann, { sent: [{ publicationId, packets: 50, level: 80 }] });
+  expect(stirred()).toEqual([]);
+  await report(ann, { sent: [{ publicationId, packets: 50, level: 30 }] });
+  expect(stirred()).toEqual([publicationId]);
+});
+
 test('[Q5] what the SFU paused by itself flows again, what its owner muted does not', async () => {
   const { server, ann, ben, publicationId } = await call();
   const publication = () => server.media.rooms[0]?.publications[0];

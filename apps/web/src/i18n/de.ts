@@ -267,6 +267,8 @@ export const de: Texts = {
     volume: 'Lautstärke für mich …',
     volumeTitle: 'Lautstärke von {{name}}, nur für mich',
     volumeValue: '{{percent}} %',
+    alwaysHear: 'Immer hören',
+    alwaysHearHint: 'Auch wenn viele andere zugleich sprechen.',
     inviteHint: 'Wer den Link hat, kann teilnehmen.',
     microphoneOn: 'Mikrofon an',
     microphoneOff: 'Stumm',

@@ -43,6 +43,8 @@ export type CallCommands = {
   unblockAudio(): Promise<void>;
   /** How loud one peer is heard here, 0 to 1; nobody else notices. */
   setVolume(peerId: string, volume: number): void;
+  /** In a large room the server sends those who speak; this peer is heard whoever else does. */
+  setAlwaysHeard(peerId: string, isAlwaysHeard: boolean): void;
   /**
    * The level of the captured microphone, before and during the call, about 20 times a second:
    * 0 is silence or off, 1 the loudest. @returns stops the listening

@@ -14,7 +14,7 @@ import { Chat } from './Chat.ts';
 import { followMicLevel } from './followMicLevel.ts';
 import { beginHealth } from './health/beginHealth.ts';
 import type { CallHealth, CallHealthParts } from './health/CallHealth.ts';
-import { playReceived } from './hearing.ts';
+import { playReceived, setAlwaysHeard } from './hearing.ts';
 import { JoinClock } from './JoinClock.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
 import { MediaLinks } from './MediaLinks.ts';
@@ -209,6 +209,10 @@ export class CallSession implements CallCommands {
     this.#store.setState(({ audio }) => ({
       audio: { ...audio, volumes: { ...audio.volumes, [peerId]: bounded } },
     }));
+  }
+
+  setAlwaysHeard(peerId: string, isAlwaysHeard: boolean): void {
+    setAlwaysHeard(this.#store, peerId, isAlwaysHeard);
   }
 
   onMicLevel(listener: (level: number) => void): () => void {

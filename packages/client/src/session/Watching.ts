@@ -43,6 +43,7 @@ export class Watching {
     this.#firstWish = firstWish;
     this.#log = log;
     this.#unsubscribe = store.subscribe((state, before) => {
+      if (state.audio.alwaysHeard !== before.audio.alwaysHeard) this.#planNow();
       if (state.publications === before.publications) return;
       for (const { publicationId, revision } of Object.values(before.publications)) {
         const now = state.publications[publicationId];

@@ -29,3 +29,11 @@ export function playReceived(store: CallStore, page: Document, log: Log): AudioO
   });
   return output;
 }
+
+/** The wish list follows. */
+export function setAlwaysHeard(store: CallStore, peerId: string, isAlwaysHeard: boolean): void {
+  store.setState(({ audio }) => {
+    const others = audio.alwaysHeard.filter((one) => one !== peerId);
+    return { audio: { ...audio, alwaysHeard: isAlwaysHeard ? [...others, peerId] : others } };
+  });
+}

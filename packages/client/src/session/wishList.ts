@@ -8,7 +8,7 @@ import { selectPeers, selectPublication } from './store/selectors.ts';
  * pictures that are still there. In a stable order, so that equal wishes are equal lists.
  */
 export function wishList(
-  state: Pick<CallState, 'publications' | 'selfId'>,
+  state: Pick<CallState, 'publications' | 'selfId' | 'audio'>,
   pictures: readonly ShownPicture[],
 ): Wish[] {
   const sizes = new Map<string, PictureSize>();
@@ -19,8 +19,10 @@ export function wishList(
   for (const { publicationId, peerId, source } of Object.values(state.publications)) {
     if (peerId === state.selfId) continue;
     const size = sizes.get(publicationId);
-    if (KIND_OF_SOURCE[source] === 'audio') wishes.push({ publicationId });
-    else if (size) wishes.push({ publicationId, size });
+    if (KIND_OF_SOURCE[source] === 'audio') {
+      const isAlwaysHeard = source === 'microphone' && state.audio.alwaysHeard.includes(peerId);
+      wishes.push({ publicationId, ...(isAlwaysHeard && { isAlwaysHeard }) });
+    } else if (size) wishes.push({ publicationId, size });
   }
   return wishes.sort((a, b) => (a.publicationId < b.publicationId ? -1 : 1));
 }

@@ -3,6 +3,7 @@ import type { BaseLogger } from 'pino';
 import { Healing, type HealStepName } from '../../room/health/Healing.ts';
 import { type Finding, HealthJudge, type Suspicion } from '../../room/health/HealthJudge.ts';
 import { isNotable } from '../../room/health/isNotable.ts';
+import { VOICE_LEVEL } from '../../room/health/judgePair.ts';
 import { UplinkLevels } from '../../room/health/UplinkLevels.ts';
 import type { Room } from '../../room/Room.ts';
 import type { Connection, Outbox } from '../Connection.ts';
@@ -53,8 +54,15 @@ export class CallHealth {
     this.#setup = setup;
   }
 
-  report(peerId: string, report: HealthReport): void {
+  report(peerId: string, told: HealthReport): void {
+    const media = this.#setup.members.get(peerId)?.media;
     if (!this.#setup.members.has(peerId)) return;
+    for (const { publicationId, level } of told.sent) {
+      if (level !== undefined && level <= VOICE_LEVEL) media?.stir(publicationId);
+    }
+    // What is kept back on purpose cannot be missed.
+    const received = told.received.filter(({ publicationId }) => !media?.isHeld(publicationId));
+    const report = { ...told, received };
     this.#judge.take(peerId, report, this.#setup.now());
     const level = report.uplink && this.#levels.take(peerId, report.uplink);
     if (level !== undefined) {

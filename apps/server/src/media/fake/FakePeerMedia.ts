@@ -23,6 +23,8 @@ export type FakePublication = {
   isPaused: boolean;
   /** Settable by tests: what came in of it so far. */
   packets?: number;
+  /** Settable by tests: others have the floor. */
+  isHeld?: boolean;
 };
 
 /** The room as one of its peers sees it. */
@@ -47,6 +49,8 @@ export class FakePeerMedia implements PeerMedia {
   bytes = 0;
   /** Publications of which a key frame was asked for. */
   readonly keyFrames: string[] = [];
+  /** Own microphones into which somebody speaks, as the peer itself says. */
+  readonly stirred: string[] = [];
   readonly #room: Surroundings;
   readonly #onClosed: () => void;
   readonly #onLost: () => void;
@@ -119,7 +123,7 @@ export class FakePeerMedia implements PeerMedia {
     }
     const consumers: ConsumerDescription[] = [];
     const unavailable: string[] = [];
-    for (const { publicationId, size } of wishes) {
+    for (const { publicationId, size, isAlwaysHeard = false } of wishes) {
       const publication = this.#room.publications.find((p) => p.publicationId === publicationId);
       if (!publication || this.#publications.has(publicationId)) {
         unavailable.push(publicationId);
@@ -131,6 +135,7 @@ export class FakePeerMedia implements PeerMedia {
         this.#consumers.set(publicationId, consumer);
       }
       consumer.size = size;
+      consumer.isAlwaysHeard = isAlwaysHeard;
       if (!consumer.isResumed) consumers.push(consumer.describe());
     }
     return { consumers, unavailable };
@@ -154,6 +159,14 @@ export class FakePeerMedia implements PeerMedia {
     }
   }
 
+  isHeld(publicationId: string): boolean {
+    return this.#consumers.get(publicationId)?.isHeld ?? false;
+  }
+
+  stir(publicationId: string): void {
+    if (this.#publications.has(publicationId)) this.stirred.push(publicationId);
+  }
+
   async inspect(publicationId: string): Promise<Forwarding> {
     this.#mustBeOpen();
     const publication = this.#room.publications.find((p) => p.publicationId === publicationId);
@@ -164,8 +177,8 @@ export class FakePeerMedia implements PeerMedia {
         packets: publication.packets ?? 0,
       },
       consumer: consumer && {
-        isPaused: consumer.isPausedBehindItsBack || !(consumer.isResumed && consumer.isWished),
-        shouldFlow: consumer.isResumed && consumer.isWished,
+        isPaused: consumer.isPausedBehindItsBack || !consumer.shouldFlow,
+        shouldFlow: consumer.shouldFlow,
         packets: consumer.packets,
         isStarved: consumer.isStarved,
       },
@@ -219,6 +232,7 @@ export class FakeConsumer {
   isResumed = false;
   isWished = true;
   size: PictureSize | undefined;
+  isAlwaysHeard = false;
   /** Settable by tests. */
   isPausedBehindItsBack = false;
   isStarved = false;
@@ -228,9 +242,16 @@ export class FakeConsumer {
     this.publication = publication;
   }
 
+  get isHeld(): boolean {
+    return this.publication.isHeld === true && !this.isAlwaysHeard;
+  }
+
+  get shouldFlow(): boolean {
+    return this.isResumed && this.isWished && !this.isHeld;
+  }
+
   get isFlowing(): boolean {
-    const isOn = this.isResumed && this.isWished && !this.isPausedBehindItsBack;
-    return isOn && !this.publication.isPaused;
+    return this.shouldFlow && !this.isPausedBehindItsBack && !this.publication.isPaused;
   }
 
   describe(): ConsumerDescription {

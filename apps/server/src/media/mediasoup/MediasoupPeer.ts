@@ -126,8 +126,11 @@ export class MediasoupPeer implements PeerMedia {
     this.#open('send');
     const producer = this.#own(publicationId);
     if (!producer) throw new ParleyError('not-found', 'This peer has no such publication.');
+    const { speakers } = this.#setup;
+    if (!isPaused) speakers.open(publicationId);
     try {
       await (isPaused ? producer.pause() : producer.resume());
+      if (isPaused) speakers.close(publicationId);
     } catch (error) {
       throw producer.closed ? closedMeanwhile(error) : this.#failure(mediaFailure(error));
     }
@@ -167,6 +170,20 @@ export class MediasoupPeer implements PeerMedia {
     await this.#watching.resume(consumerIds).catch((error) => {
       throw this.#failure(error);
     });
+  }
+
+  isHeld(publicationId: string): boolean {
+    return this.#watching.isHeld(publicationId);
+  }
+
+  stir(publicationId: string): void {
+    if (this.#own(publicationId)) this.#setup.speakers.stir(publicationId);
+  }
+
+  /** The floor of the room has changed. */
+  async heldChanged(publicationIds: ReadonlySet<string>): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#watching.heldChanged(publicationIds);
   }
 
   async inspect(publicationId: string): Promise<Forwarding> {

@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { Direction } from '@parley/protocol/media';
 import type { Router, WebRtcTransport } from 'mediasoup/types';
+import type { BaseLogger } from 'pino';
 import type { MediaRoom, MediaRoomEvents, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
 import { MediasoupPeer } from './MediasoupPeer.ts';
 import type { MediaWorker } from './MediaWorker.ts';
@@ -14,29 +15,53 @@ const FIRST_OUTGOING_BITRATE = 1_000_000;
 /** RFC 7675, section 5.1: consent to send runs out after 30 seconds without an answer. */
 const ICE_CONSENT_TIMEOUT_S = 30;
 
+export type RoomOptions = {
+  events: MediaRoomEvents;
+  /** How many microphones are forwarded at once; `Infinity` for all. */
+  seats: number;
+  log: BaseLogger;
+};
+
 export class MediasoupRoom implements MediaRoom {
   readonly #worker: MediaWorker;
   readonly #router: Router;
   readonly #speakers: Speakers;
   readonly #publications = new Publications();
+  readonly #peers: Set<MediasoupPeer>;
   /** Peers that are here or on their way in. */
   readonly #peerIds = new Set<string>();
   #peersSoFar = 0;
 
-  private constructor(worker: MediaWorker, router: Router, speakers: Speakers) {
+  private constructor(
+    worker: MediaWorker,
+    router: Router,
+    speakers: Speakers,
+    peers: Set<MediasoupPeer>,
+  ) {
     this.#worker = worker;
     this.#router = router;
     this.#speakers = speakers;
+    this.#peers = peers;
   }
 
   static async open(
     worker: MediaWorker,
     router: Router,
-    events: MediaRoomEvents,
+    { events, seats, log }: RoomOptions,
   ): Promise<MediasoupRoom> {
     try {
-      const speakers = await Speakers.watch(router, (peerIds) => events.speakersChanged(peerIds));
-      const room = new MediasoupRoom(worker, router, speakers);
+      const peers = new Set<MediasoupPeer>();
+      const speakers = await Speakers.watch(router, seats, {
+        changed: (peerIds) => events.speakersChanged(peerIds),
+        heldChanged: (publicationIds) => {
+          for (const peer of peers) {
+            peer.heldChanged(publicationIds).catch((error: unknown) => {
+              if (!router.closed) log.warn({ err: error }, 'a held microphone was not switched');
+            });
+          }
+        },
+      });
+      const room = new MediasoupRoom(worker, router, speakers, peers);
       router.on('workerclose', () => {
         // On a stop of the whole server nobody has to be told.
         if (worker.hasDied) events.lost();
@@ -69,9 +94,13 @@ export class MediasoupRoom implements MediaRoom {
         rtpCapabilities: checked,
         publications: this.#publications,
         speakers: this.#speakers,
-        onClosed: () => this.#peerIds.delete(peerId),
+        onClosed: () => {
+          this.#peerIds.delete(peerId);
+          if (peer) this.#peers.delete(peer);
+        },
         onLost: lost,
       });
+      this.#peers.add(peer);
       if (fingerprint) {
         await Promise.all([peer.connect('send', fingerprint), peer.connect('receive', fingerprint)]);
       }

@@ -6,7 +6,7 @@ import type { BaseLogger } from 'pino';
 import type { MediaRoom, MediaRoomEvents, MediaServer, WorkerLoad } from '../MediaServer.ts';
 import { isUnreachable, planAddresses, resolveNames } from './addresses.ts';
 import { routerRtpCapabilities } from './codecs.ts';
-import { MediasoupRoom } from './MediasoupRoom.ts';
+import { MediasoupRoom, type RoomOptions } from './MediasoupRoom.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import { WorkerPool } from './WorkerPool.ts';
 
@@ -23,6 +23,8 @@ export type MediasoupOptions = {
   announcedAddresses: readonly string[] | 'auto';
   /** Where people open Parley; only to warn when the announced addresses cannot be reached from there. */
   publicUrl?: string | undefined;
+  /** How many microphones of a room are forwarded at once; `Infinity` for all. */
+  loudestSpeakers: number;
   log: BaseLogger;
 };
 
@@ -32,7 +34,8 @@ export type MediasoupOptions = {
  * @throws {MediaStartError} with a message for the person who runs the server; no process is left
  */
 export async function createMediasoupServer(options: MediasoupOptions): Promise<MediaServer> {
-  const { workerBin, workers, listenIp, port, announcedAddresses, publicUrl, log } = options;
+  const { workerBin, workers, listenIp, port, announcedAddresses, publicUrl, loudestSpeakers, log } =
+    options;
   forwardLogs(log);
   const plan = async () => {
     const announced =
@@ -47,15 +50,20 @@ export async function createMediasoupServer(options: MediasoupOptions): Promise<
         'hear nothing. Set MEDIA_ANNOUNCED_ADDRESSES to the public address.',
     );
   }
-  return new MediasoupServer(await WorkerPool.start({ workerBin, workers, port, plan, log }));
+  return new MediasoupServer(await WorkerPool.start({ workerBin, workers, port, plan, log }), {
+    seats: loudestSpeakers,
+    log,
+  });
 }
 
 class MediasoupServer implements MediaServer {
   readonly rtpCapabilities: Opaque = routerRtpCapabilities();
   readonly #pool: WorkerPool;
+  readonly #roomOptions: Omit<RoomOptions, 'events'>;
 
-  constructor(pool: WorkerPool) {
+  constructor(pool: WorkerPool, roomOptions: Omit<RoomOptions, 'events'>) {
     this.#pool = pool;
+    this.#roomOptions = roomOptions;
   }
 
   get isReady(): boolean {
@@ -69,7 +77,7 @@ class MediasoupServer implements MediaServer {
   async createRoom(events: MediaRoomEvents): Promise<MediaRoom> {
     try {
       const { worker, router } = await this.#pool.createRouter();
-      return await MediasoupRoom.open(worker, router, events);
+      return await MediasoupRoom.open(worker, router, { ...this.#roomOptions, events });
     } catch (error) {
       throw mediaFailure(error);
     }

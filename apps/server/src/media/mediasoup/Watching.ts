@@ -9,6 +9,7 @@ import type { Forwarding } from '../MediaServer.ts';
 import { spatialLayerFor } from './layers.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { MediaPublication, Publications } from './Publications.ts';
+import type { Speakers } from './Speakers.ts';
 
 type Setup = {
   peerId: string;
@@ -16,12 +17,15 @@ type Setup = {
   transport: WebRtcTransport;
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
+  speakers: Pick<Speakers, 'isHeld'>;
 };
 
 type Watched = {
   readonly publication: MediaPublication;
   readonly consumer: Consumer;
   isWished: boolean;
+  /** Wished for whoever else speaks. */
+  isAlwaysHeard: boolean;
   /** The browser has its side and can take packets. */
   isBuilt: boolean;
 };
@@ -29,7 +33,10 @@ type Watched = {
 /** In the share of a narrow network: text that cannot be read is lost, a face in fewer pixels is not. */
 const SCREEN_PRIORITY = 10;
 
-/** What one peer receives. A consumer flows while it is wished for and the browser has built its side. */
+/**
+ * What one peer receives. A consumer flows while it is wished for, the browser has built its side, and
+ * nobody louder has the floor.
+ */
 export class Watching {
   readonly #setup: Setup;
   /** By the id of the publication. One that is not wished for is kept, so that it returns at once. */
@@ -42,15 +49,15 @@ export class Watching {
 
   /** Makes the list true. One list is dealt with after the other. */
   want(wishes: readonly Wish[]): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
-    const sizes = new Map(wishes.map((wish) => [wish.publicationId, wish.size]));
+    const wished = new Map(wishes.map((wish) => [wish.publicationId, wish]));
     return this.#inTurn(async () => {
       const unwished = [...this.#watched.values()].filter(
-        (w) => !sizes.has(w.publication.publicationId),
+        (w) => !wished.has(w.publication.publicationId),
       );
       await Promise.all(unwished.map((watched) => this.#set(watched, { isWished: false })));
       const consumers: ConsumerDescription[] = [];
       const unavailable: string[] = [];
-      const grants = [...sizes].map(async ([id, size]) => [id, await this.#grant(id, size)] as const);
+      const grants = [...wished].map(async ([id, wish]) => [id, await this.#grant(wish)] as const);
       for (const [publicationId, watched] of await Promise.all(grants)) {
         if (!watched) unavailable.push(publicationId);
         else if (!watched.isBuilt) consumers.push(describe(watched));
@@ -72,12 +79,12 @@ export class Watching {
     return this.#inTurn(async () => {
       const watched = this.#watched.get(publicationId);
       if (!watched) return undefined;
-      const { consumer, isWished, isBuilt } = watched;
+      const { consumer } = watched;
       const stats = await consumer.getStats();
       const isLayered = consumer.type === 'simulcast' || consumer.type === 'svc';
       return {
         isPaused: consumer.paused,
-        shouldFlow: isWished && isBuilt,
+        shouldFlow: this.#shouldFlow(watched),
         packets: stats.reduce(
           (sum, one) => sum + (one.type === 'outbound-rtp' ? one.packetCount : 0),
           0,
@@ -94,6 +101,20 @@ export class Watching {
     });
   }
 
+  /** The floor has changed: what is held of these stops, what is held no longer flows at once. */
+  heldChanged(publicationIds: ReadonlySet<string>): Promise<void> {
+    return this.#inTurn(async () => {
+      const concerned = [...publicationIds].flatMap((id) => this.#watched.get(id) ?? []);
+      await Promise.all(concerned.map((watched) => this.#set(watched, {})));
+    });
+  }
+
+  /** Wished for, and not sent because others have the floor. */
+  isHeld(publicationId: string): boolean {
+    const isAlwaysHeard = this.#watched.get(publicationId)?.isAlwaysHeard === true;
+    return !isAlwaysHeard && this.#setup.speakers.isHeld(publicationId);
+  }
+
   async requestKeyFrame(publicationId: string): Promise<void> {
     try {
       await this.#watched.get(publicationId)?.consumer.requestKeyFrame();
@@ -107,15 +128,19 @@ export class Watching {
   }
 
   /** @returns undefined when there is nothing to receive */
-  async #grant(publicationId: string, size: PictureSize | undefined): Promise<Watched | undefined> {
+  async #grant(wish: Wish): Promise<Watched | undefined> {
+    const { publicationId, size, isAlwaysHeard = false } = wish;
     const { publications, peerId } = this.#setup;
     const publication = publications.get(publicationId);
     if (!publication || publication.peerId === peerId) return undefined;
     const isGone = () => publications.get(publicationId) !== publication;
     const watched = this.#watched.get(publicationId);
     try {
-      if (!watched) return await this.#consume(publication, size, isGone);
-      await Promise.all([this.#set(watched, { isWished: true }), this.#setLayer(watched, size)]);
+      if (!watched) return await this.#consume(publication, wish, isGone);
+      await Promise.all([
+        this.#set(watched, { isWished: true, isAlwaysHeard }),
+        this.#setLayer(watched, size),
+      ]);
       return isGone() ? undefined : watched;
     } catch (error) {
       if (isGone()) return undefined;
@@ -125,7 +150,7 @@ export class Watching {
 
   async #consume(
     publication: MediaPublication,
-    size: PictureSize | undefined,
+    { size, isAlwaysHeard = false }: Wish,
     isGone: () => boolean,
   ): Promise<Watched | undefined> {
     const { router, transport, rtpCapabilities } = this.#setup;
@@ -143,7 +168,7 @@ export class Watching {
       consumer.close();
       return undefined;
     }
-    const watched: Watched = { publication, consumer, isWished: true, isBuilt: false };
+    const watched: Watched = { publication, consumer, isWished: true, isAlwaysHeard, isBuilt: false };
     this.#watched.set(publicationId, watched);
     consumer.observer.once('close', () => this.#watched.delete(publicationId));
     if (source === 'screen') await consumer.setPriority(SCREEN_PRIORITY);
@@ -157,12 +182,20 @@ export class Watching {
     await consumer.setPreferredLayers(layers);
   }
 
-  async #set(watched: Watched, change: { isWished?: boolean; isBuilt?: boolean }): Promise<void> {
+  #shouldFlow({ publication, isWished, isBuilt }: Watched): boolean {
+    return isWished && isBuilt && !this.isHeld(publication.publicationId);
+  }
+
+  async #set(
+    watched: Watched,
+    change: Partial<Pick<Watched, 'isWished' | 'isBuilt' | 'isAlwaysHeard'>>,
+  ): Promise<void> {
     Object.assign(watched, change);
-    const { consumer, isWished, isBuilt } = watched;
-    if (consumer.closed || consumer.paused === !(isWished && isBuilt)) return;
+    const { consumer } = watched;
+    const shouldFlow = this.#shouldFlow(watched);
+    if (consumer.closed || consumer.paused === !shouldFlow) return;
     try {
-      await (isWished && isBuilt ? consumer.resume() : consumer.pause());
+      await (shouldFlow ? consumer.resume() : consumer.pause());
     } catch (error) {
       // Its publication may have ended while the worker was asked.
       if (!consumer.closed && this.#setup.publications.get(watched.publication.publicationId))

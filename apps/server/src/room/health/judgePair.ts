@@ -36,7 +36,7 @@ const STALLED_MS = 1_700;
 /** Nobody misses a silent microphone; several of its few packets can be lost in a row. */
 const SILENT_STALLED_MS = 4_500;
 /** dB below full scale (RFC 6464): speech, and no fan or keyboard. */
-const VOICE_LEVEL = 50;
+export const VOICE_LEVEL = 50;
 /** As RFC 6464 writes it. */
 export const DIGITAL_SILENCE = 127;
 /** How long sound may wait in the receiver's jitter buffer. */

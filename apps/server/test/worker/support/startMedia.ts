@@ -19,6 +19,7 @@ export async function startMedia(options: Partial<MediasoupOptions> = {}): Promi
     listenIp: '127.0.0.1',
     port: await freePorts(workers),
     announcedAddresses: 'auto',
+    loudestSpeakers: Infinity,
     log: silentLog,
     ...options,
   });

@@ -112,6 +112,8 @@ export const callEn = {
     volume: 'Volume for me …',
     volumeTitle: 'Volume of {{name}}, for me alone',
     volumeValue: '{{percent}} %',
+    alwaysHear: 'Always hear',
+    alwaysHearHint: 'Also when many others speak at once.',
     inviteHint: 'Whoever has the link can join.',
     microphoneOn: 'Microphone on',
     microphoneOff: 'Muted',

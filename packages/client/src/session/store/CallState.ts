@@ -141,4 +141,6 @@ export type AudioState = {
   readonly isBlocked: boolean;
   /** By peer, 0 to 1. A peer that is not here is heard at 1. */
   readonly volumes: Readonly<Record<string, number>>;
+  /** Peers whose microphone is wanted although others are louder. */
+  readonly alwaysHeard: readonly string[];
 };

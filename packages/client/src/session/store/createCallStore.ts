@@ -49,7 +49,7 @@ export function initialState(room: string): CallState {
       canShareScreen: false,
       canChooseSpeaker: false,
     },
-    audio: { isBlocked: false, volumes: {} },
+    audio: { isBlocked: false, volumes: {}, alwaysHeard: [] },
   };
 }
 
