@@ -94,6 +94,17 @@ export default {
       comment: 'The phone book joins rules, presence and what is kept; it knows no sockets.',
       core: true,
     }),
+    ...only('messages', '^apps/server/src/messages/', {
+      mayUse: ['pino'],
+      mayImport: [
+        protocol,
+        '^apps/server/src/people/',
+        '^apps/server/src/storage/[^/]+Repository\\.ts$',
+        '^apps/server/src/storage/Storage\\.ts$',
+      ],
+      comment: 'Messages on their way: no sockets, no routes, no database.',
+      core: true,
+    }),
     ...only('codes', '^apps/server/src/codes/', {
       mayUse: ['pino'],
       mayImport: [
@@ -110,7 +121,7 @@ export default {
       // Of media only the files at its top, which are the interface; the folders below implement it.
       mayImport: [
         protocol,
-        '^apps/server/src/(room|calls|codes|accounts|people)/',
+        '^apps/server/src/(room|calls|codes|accounts|people|messages)/',
         '^apps/server/src/media/[^/]+\\.ts$',
         serverLeaves,
       ],

@@ -21,6 +21,7 @@ import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
+import { Messages } from './messages/Messages.ts';
 import { createMetrics } from './metrics.ts';
 import { InCall } from './people/InCall.ts';
 import { People } from './people/People.ts';
@@ -112,6 +113,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
   const people = new People({ storage, timers, now, log });
+  const messages = new Messages({ storage, people, now, log });
   const inCall = new InCall(people, log);
   const calls = new Calls({
     mediaServer: media,
@@ -178,7 +180,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({ accounts, cookies, people, now }),
+        ...accountHandlers({ accounts, cookies, people, messages, now }),
         ...doorsHandlers(doorKeeper),
         ...operatorHandlers(accounts),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
@@ -210,6 +212,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     iceServers: (peerId) => iceServers(config.turn, peerId, now()),
     people: {
       people,
+      messages,
       inCall,
       tokenIn: (headers) => cookies.token(headers),
       sessionOf: (token) => accounts.sessions.authenticate(token),

@@ -34,6 +34,16 @@ export const LIMITS = {
   contacts: 1_000,
   /** Requests that wait for somebody's answer, by one person. */
   openContactRequests: 50,
+  /** Browsers and programs of one person that take messages. */
+  devices: 10,
+  /** A direct message as people write it. */
+  directTextLength: 4_000,
+  /** The same sealed, in characters of base64url. */
+  sealedLength: 24 * 1024,
+  /** Direct messages of one sender that wait for one device. */
+  waitingMessages: 500,
+  /** Direct messages that a device is given at once. */
+  envelopePage: 25,
   /** Largest edge a wish may name, in device pixels. */
   pixels: 16_384,
 } as const;

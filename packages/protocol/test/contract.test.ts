@@ -15,7 +15,10 @@ const CONTRACTS = [
     what: 'people',
     requests: peopleRequests,
     events: peopleEvents,
-    topics: ['people', 'contact', 'person', 'status', 'visibility', 'activity', 'me', 'server'],
+    topics: [
+      ...['people', 'contact', 'person', 'status', 'visibility', 'activity', 'me', 'server'],
+      ...['device', 'message'],
+    ],
   },
 ];
 

@@ -1,5 +1,4 @@
 import type { AccountExport, SessionEntry } from '@parley/protocol/api/accounts';
-import type { PeopleSnapshot } from '@parley/protocol/people/directory';
 import type { Accounts } from './Accounts.ts';
 import type { SignedIn } from './Sessions.ts';
 
@@ -18,7 +17,7 @@ export async function listSessions(accounts: Accounts, by: SignedIn): Promise<Se
 export async function exportAccount(
   accounts: Accounts,
   by: SignedIn,
-  { phoneBook, now }: { phoneBook: PeopleSnapshot; now: number },
+  { now, ...others }: Pick<AccountExport, 'phoneBook' | 'devices' | 'messages'> & { now: number },
 ): Promise<AccountExport> {
   const { accountId } = by.account;
   const picture = await accounts.picture(accountId);
@@ -27,6 +26,6 @@ export async function exportAccount(
     account: by.account,
     picture: picture ? { ...picture, data: picture.data.toString('base64') } : null,
     sessions: await listSessions(accounts, by),
-    phoneBook,
+    ...others,
   };
 }

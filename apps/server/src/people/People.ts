@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { PeopleSearchReply, PeopleSnapshot } from '@parley/protocol/people/directory';
+import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import type { ChosenStatus, PersonCard, Visibility } from '@parley/protocol/people/person';
 import type { BaseLogger } from 'pino';
 import type { Timers } from '../calls/Timers.ts';
@@ -149,6 +150,11 @@ export class People {
       if (person) person.record = { ...person.record, ...identityOf(record) };
       this.#directory.learn([record]);
     });
+  }
+
+  /** Something that concerns somebody alone; all their tabs hear it, if there are any. */
+  tell(accountId: string, event: PeopleEvent): void {
+    for (const tab of this.#directory.get(accountId)?.tabs ?? []) tab.tell(event);
   }
 
   /** The server stops. */

@@ -46,7 +46,7 @@ export class Relationships {
     return this.#between(person, otherId, async () => {
       const { storage, now } = this.#setup;
       const { accountId } = person;
-      const standing = await this.#assertMay(person, otherId, mayAskOrIsContact);
+      const standing = await this.assertMay(person, otherId, mayAskOrIsContact);
       if (standing.isContact) return;
       const at = now();
       const facts = await storage.contacts.askFacts(accountId, otherId, at - ASKS_PER.ms);
@@ -69,7 +69,7 @@ export class Relationships {
   /** @throws {ParleyError} `not-found` when they have not asked, or take it back in this moment; `full` */
   accept(person: OnlinePerson, otherId: string): Promise<void> {
     return this.#between(person, otherId, async () => {
-      const standing = await this.#assertMay(person, otherId, mayAnswerOrIsContact);
+      const standing = await this.assertMay(person, otherId, mayAnswerOrIsContact);
       if (!standing.isContact) await this.#connect(person.accountId, otherId, this.#setup.now());
     });
   }
@@ -93,7 +93,7 @@ export class Relationships {
   block(person: OnlinePerson, otherId: string): Promise<void> {
     return this.#between(person, otherId, async () => {
       if (person.ties.blocked.has(otherId)) return;
-      await this.#assertMay(person, otherId, mayBlock);
+      await this.assertMay(person, otherId, mayBlock);
       const { storage, now } = this.#setup;
       await storage.contacts.block(person.accountId, otherId, now());
     });
@@ -127,8 +127,12 @@ export class Relationships {
     });
   }
 
-  /** The database is asked the same whoever it is, so that the time an answer takes tells nothing. */
-  async #assertMay(
+  /**
+   * The database is asked the same whoever it is, so that the time an answer takes tells nothing.
+   *
+   * @throws {ParleyError} `not-found`
+   */
+  async assertMay(
     person: OnlinePerson,
     otherId: string,
     may: (standing: Standing) => boolean,

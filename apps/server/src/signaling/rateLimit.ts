@@ -17,6 +17,9 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName | PeopleRequest
   ['people:search', 3],
   ['people:watch', 3],
   ['contact:request', 5],
+  ['device:open', 3],
+  ['message:send', 3],
+  ['message:fetch', 2],
 ]);
 
 export type RateLimiter = {

@@ -31,7 +31,10 @@ export type ContactRepository = {
   /** Makes them contacts; requests between them have served their purpose. */
   connect(accountId: string, otherId: string, at: number): Promise<void>;
   disconnect(accountId: string, otherId: string): Promise<void>;
-  /** Ends all that is between them. What was asked of `accountId` looks open to the one who asked. */
+  /**
+   * Ends all that is between them, messages that were not delivered yet included. What was asked of
+   * `accountId` looks open to the one who asked.
+   */
   block(accountId: string, blockedId: string, at: number): Promise<void>;
   unblock(accountId: string, blockedId: string): Promise<void>;
 };
@@ -155,6 +158,11 @@ export function createContactRepository(db: Database): ContactRepository {
           .onConflict((conflict) => conflict.doNothing())
           .execute();
         await disconnect(transaction, accountId, blockedId);
+        await transaction
+          .deleteFrom('envelopes')
+          .where('account_id', '=', accountId)
+          .where('sender_id', '=', blockedId)
+          .execute();
         await moveRequest(transaction, blockedId, accountId, { from: ['open'], to: 'declined' });
         await moveRequest(transaction, accountId, blockedId, { from: LOOKS_OPEN, to: 'withdrawn' });
       }),

@@ -131,6 +131,49 @@ type CallCodesTable = {
   peer_b: string | null;
 };
 
+/** One row for each pair, the smaller id first. */
+type ConversationsTable = {
+  one_id: string;
+  other_id: string;
+  /** The position given last. */
+  last_position: number;
+};
+
+/** A browser or program that takes messages. */
+type DevicesTable = {
+  account_id: string;
+  /** Its public key, base64url. */
+  device_key: string;
+  name: string;
+  added_at: number;
+  last_seen_at: number;
+  /** The number given last to an envelope. */
+  last_number: number;
+};
+
+/** Stays for a while after its envelopes: what is sent again is known then. */
+type DirectMessagesTable = {
+  sender_id: string;
+  message_id: string;
+  recipient_id: string;
+  position: number;
+  sent_at: number;
+  sender_key: string;
+  ephemeral_key: string;
+  /** Sealed; null once nobody waits for it. */
+  body: string | null;
+};
+
+/** A message that waits for one device. */
+type EnvelopesTable = {
+  account_id: string;
+  device_key: string;
+  number: number;
+  sender_id: string;
+  message_id: string;
+  sealed_key: string;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
@@ -147,6 +190,10 @@ export type Tables = {
   blocks: BlocksTable;
   doors: DoorsTable;
   call_codes: CallCodesTable;
+  conversations: ConversationsTable;
+  devices: DevicesTable;
+  direct_messages: DirectMessagesTable;
+  envelopes: EnvelopesTable;
 };
 
 export type Database = Kysely<Tables>;

@@ -3,7 +3,9 @@ import type { CallCodeRepository } from './CallCodeRepository.ts';
 import type { ChatRepository } from './ChatRepository.ts';
 import type { CodeRepository } from './CodeRepository.ts';
 import type { ContactRepository } from './ContactRepository.ts';
+import type { DeviceRepository } from './DeviceRepository.ts';
 import type { DoorsRepository } from './DoorsRepository.ts';
+import type { MessageRepository } from './MessageRepository.ts';
 import type { PasswordRepository } from './PasswordRepository.ts';
 import type { PeopleRepository } from './PeopleRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
@@ -22,6 +24,8 @@ export type Repositories = {
   readonly contacts: ContactRepository;
   readonly doors: DoorsRepository;
   readonly callCodes: CallCodeRepository;
+  readonly devices: DeviceRepository;
+  readonly messages: MessageRepository;
 };
 
 /** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */

@@ -7,6 +7,7 @@ import { accounts } from './migrations/0003_accounts.ts';
 import { people } from './migrations/0004_people.ts';
 import { doors } from './migrations/0005_doors.ts';
 import { callCodes } from './migrations/0006_call_codes.ts';
+import { directMessages } from './migrations/0007_direct_messages.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004_people': people,
   '0005_doors': doors,
   '0006_call_codes': callCodes,
+  '0007_direct_messages': directMessages,
 };
 
 /**

@@ -6,7 +6,9 @@ import { createChatRepository } from './ChatRepository.ts';
 import { createCodeRepository } from './CodeRepository.ts';
 import { createContactRepository } from './ContactRepository.ts';
 import type { Database, Tables } from './Database.ts';
+import { createDeviceRepository } from './DeviceRepository.ts';
 import { createDoorsRepository } from './DoorsRepository.ts';
+import { createMessageRepository } from './MessageRepository.ts';
 import { migrate } from './migrate.ts';
 import { createPasswordRepository } from './PasswordRepository.ts';
 import { createPeopleRepository } from './PeopleRepository.ts';
@@ -58,6 +60,8 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     people: createPeopleRepository(db),
     contacts: createContactRepository(db),
     callCodes: createCallCodeRepository(db),
+    devices: createDeviceRepository(db),
+    messages: createMessageRepository(db),
     secrets: createSecretRepository(db),
     doors: createDoorsRepository(db),
     async ping(what = 'read') {

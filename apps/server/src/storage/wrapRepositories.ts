@@ -54,6 +54,8 @@ const KINDS: {
     unblock: 'write',
   },
   callCodes: { add: 'write', find: 'read', keepMet: 'write', count: 'read', removeExpired: 'write' },
+  devices: { open: 'write', of: 'read', remove: 'write', removeUnseen: 'write' },
+  messages: { send: 'write', fetch: 'write', of: 'read', forget: 'write' },
 };
 
 type Request = (...given: unknown[]) => Promise<unknown>;

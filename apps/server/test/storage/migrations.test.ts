@@ -22,6 +22,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0004_people' },
       { name: '0005_doors' },
       { name: '0006_call_codes' },
+      { name: '0007_direct_messages' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -37,7 +38,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(6);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(7);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

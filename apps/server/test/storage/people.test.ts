@@ -146,7 +146,8 @@ describeEachDatabase('the phone book', (database) => {
     await before.close();
     const people = ['person_words', 'people', 'contacts', 'contact_requests', 'blocks'];
     // What came after the phone book was not there either.
-    for (const table of [...people, 'doors', 'call_codes']) {
+    const messages = ['envelopes', 'direct_messages', 'devices', 'conversations'];
+    for (const table of [...people, 'doors', 'call_codes', ...messages]) {
       await database.query(place, `drop table ${table}`);
     }
     await database.query(place, `delete from kysely_migration where name >= '0004_people'`);

@@ -71,6 +71,9 @@ const changes: Changes = {
     ),
   }),
 
+  // Not of the phone book: the session of messages hears them.
+  'device:changed': (state) => state,
+  'message:waiting': (state) => state,
   'server:draining': (state) => state,
   'server:closing': (state) => state,
 };

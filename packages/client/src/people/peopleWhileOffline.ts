@@ -17,4 +17,10 @@ export const PEOPLE_WHILE_OFFLINE: Readonly<Record<PeopleRequestName, WhileOffli
   'status:set': 'resend',
   'visibility:set': 'resend',
   'activity:tell': 'fail',
+  // Messages are asked for and sent again by their session once it is back.
+  'device:open': 'fail',
+  'device:list': 'fail',
+  'device:remove': 'resend',
+  'message:send': 'fail',
+  'message:fetch': 'fail',
 };

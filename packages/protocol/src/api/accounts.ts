@@ -11,6 +11,7 @@ import {
 import { OpaqueId, Timestamp } from '../ids.ts';
 import { PeerName } from '../peer.ts';
 import { PeopleSnapshot } from '../people/directory.ts';
+import { Device, KeptMessage } from '../people/messages.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 
 export const SignUpRequest = z.strictObject({
@@ -63,6 +64,8 @@ export const AccountExport = z.strictObject({
   picture: z.nullable(z.strictObject({ mediaType: z.string(), data: z.base64() })),
   sessions: z.array(SessionEntry),
   phoneBook: PeopleSnapshot,
+  devices: z.array(Device),
+  messages: z.array(KeptMessage),
 });
 export type AccountExport = z.infer<typeof AccountExport>;
 

@@ -9,6 +9,19 @@ import {
   PeopleWatchRequest,
 } from './directory.ts';
 import {
+  AboutDevice,
+  DeviceChanged,
+  DeviceListReply,
+  DeviceListRequest,
+  DeviceOpenReply,
+  DeviceOpenRequest,
+  MessageFetchReply,
+  MessageFetchRequest,
+  MessageSendReply,
+  MessageSendRequest,
+  MessageWaiting,
+} from './messages.ts';
+import {
   AboutPerson,
   MeChanged,
   PersonBlocked,
@@ -39,6 +52,11 @@ export const peopleRequests = {
   'status:set': { request: StatusSetRequest, reply: Nothing },
   'visibility:set': { request: VisibilitySetRequest, reply: Nothing },
   'activity:tell': { request: Nothing, reply: Nothing },
+  'device:open': { request: DeviceOpenRequest, reply: DeviceOpenReply },
+  'device:list': { request: DeviceListRequest, reply: DeviceListReply },
+  'device:remove': { request: AboutDevice, reply: Nothing },
+  'message:send': { request: MessageSendRequest, reply: MessageSendReply },
+  'message:fetch': { request: MessageFetchRequest, reply: MessageFetchReply },
 } as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
 
 /** Every change to what `people:hello` answered, to all tabs of the person whom it concerns. */
@@ -52,6 +70,8 @@ export const peopleEvents = {
   'contact:removed': ContactRemoved,
   'contact:requested': ContactRequested,
   'contact:requestEnded': ContactRequestEnded,
+  'device:changed': DeviceChanged,
+  'message:waiting': MessageWaiting,
   'server:draining': ServerDraining,
   'server:closing': ServerClosing,
 } as const satisfies Record<string, z.ZodMiniType>;

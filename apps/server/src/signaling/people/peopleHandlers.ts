@@ -1,21 +1,12 @@
-import type {
-  PeopleReplyOf,
-  PeopleRequestName,
-  PeopleRequestOf,
-} from '@parley/protocol/people/peopleContract';
+import type { Messages } from '../../messages/Messages.ts';
 import type { People } from '../../people/People.ts';
-import { done, type Handled } from '../handlers/Handlers.ts';
-import type { AskedBy } from './Visit.ts';
+import { done } from '../handlers/Handlers.ts';
+import { messageHandlers } from './messageHandlers.ts';
+import type { PeopleHandlers } from './PeopleHandlerTable.ts';
 
-/** One for each request about people, or it does not compile. */
-export type PeopleHandlers = {
-  readonly [Name in PeopleRequestName]: (
-    request: PeopleRequestOf<Name>,
-    by: AskedBy,
-  ) => Handled<PeopleReplyOf<Name>> | Promise<Handled<PeopleReplyOf<Name>>>;
-};
+export type PeopleServices = { people: People; messages: Messages };
 
-export function peopleHandlers(people: People): PeopleHandlers {
+export function peopleHandlers({ people, messages }: PeopleServices): PeopleHandlers {
   const { relationships } = people;
   return {
     'people:hello': (_request, { person, tab }) => {
@@ -81,5 +72,7 @@ export function peopleHandlers(people: People): PeopleHandlers {
       people.noteActivity(person);
       return done;
     },
+
+    ...messageHandlers(messages),
   };
 }

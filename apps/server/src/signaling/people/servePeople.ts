@@ -6,10 +6,9 @@ import type { Namespace, Socket } from 'socket.io';
 import type { Metrics } from '../../metrics.ts';
 import { isOwnPage } from '../../ownPage.ts';
 import type { InCall } from '../../people/InCall.ts';
-import type { People } from '../../people/People.ts';
 import { bindSocket } from '../bindSocket.ts';
 import type { RateLimiter } from '../rateLimit.ts';
-import { peopleHandlers } from './peopleHandlers.ts';
+import { type PeopleServices, peopleHandlers } from './peopleHandlers.ts';
 import { Visit } from './Visit.ts';
 
 type Session = { readonly account: { readonly accountId: string }; readonly sessionId: string };
@@ -26,7 +25,7 @@ export type SessionParts = {
   publicUrl: string | undefined;
 };
 
-export type PeopleParts = SessionParts & { people: People; inCall: InCall };
+export type PeopleParts = SessionParts & PeopleServices & { inCall: InCall };
 
 type Setup = PeopleParts & {
   addressOf: (request: IncomingMessage) => string;
@@ -38,7 +37,7 @@ type Setup = PeopleParts & {
 /** Takes the sockets of people who are signed in; nobody else's gets as far as asking something. */
 export function servePeople(namespace: Namespace, setup: Setup): void {
   const { people, addressOf, sessionOf, log } = setup;
-  const handlers = peopleHandlers(people);
+  const handlers = peopleHandlers(setup);
   namespace.on('connection', (socket) => {
     const { accountId, token } = signedInOf(socket);
     const visit = new Visit(people, accountId, ({ name, data }) => socket.emit(name, data));

@@ -5,6 +5,7 @@ import {
 } from '@parley/protocol/people/peopleContract';
 import { describe, expect, test } from 'vitest';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
+import { deviceKeyOf, sealedMessage } from '../support/people/messages.ts';
 import { PeopleServer } from '../support/people/PeopleServer.ts';
 import type { PersonClient } from '../support/people/PersonClient.ts';
 
@@ -53,7 +54,15 @@ const MATRIX: Record<PeopleRequestName, Record<Role, Outcome>> = {
   'status:set': row('ok'),
   'visibility:set': row('ok'),
   'activity:tell': row('ok'),
+  'device:open': row('ok'),
+  'device:list': row('not-found', { contact: 'ok', owner: 'ok' }),
+  'device:remove': row('ok'),
+  'message:send': row('not-found', { contact: 'ok' }),
+  'message:fetch': row('ok'),
 };
+
+const OWN_DEVICE = { deviceKey: deviceKeyOf('one'), name: 'one' };
+const THEIR_DEVICE = { deviceKey: deviceKeyOf('two'), name: 'two' };
 
 const NAMES = Object.keys(peopleRequests) as PeopleRequestName[];
 
@@ -73,6 +82,15 @@ function requestsAbout(name: string): { [Name in PeopleRequestName]: PeopleReque
     'status:set': { status: 'away' },
     'visibility:set': { visibility: 'contacts', showsLastSeen: true },
     'activity:tell': {},
+    'device:open': OWN_DEVICE,
+    'device:list': about,
+    'device:remove': { deviceKey: OWN_DEVICE.deviceKey },
+    'message:send': {
+      ...sealedMessage('message-1', OWN_DEVICE.deviceKey),
+      ...about,
+      keys: [{ ...about, deviceKey: THEIR_DEVICE.deviceKey, sealedKey: 'sealed' }],
+    },
+    'message:fetch': { deviceKey: OWN_DEVICE.deviceKey, takenUpTo: 0 },
   };
 }
 
@@ -87,18 +105,17 @@ function outcomeOf(answer: Awaited<ReturnType<PersonClient['raw']>>, target: str
 async function prepare(people: PeopleServer, role: Role, name: string) {
   const asker = `${name}-asker`;
   await people.account(asker, { isOperator: role === 'operator' });
-  if (role === 'owner') {
+  if (role === 'owner' || role === 'in the dark') {
     const asking = await people.open(asker);
-    return { asking, about: undefined, target: asker };
-  }
-  if (role === 'in the dark') {
-    const asking = await people.open(asker);
-    return { asking, about: undefined, target: name };
+    await asking.request('device:open', OWN_DEVICE);
+    return { asking, about: undefined, target: role === 'owner' ? asker : name };
   }
   await people.account(name);
   if (role === 'contact') await people.befriend(asker, name);
   const asking = await people.open(asker);
   const about = await people.open(name);
+  await asking.request('device:open', OWN_DEVICE);
+  await about.request('device:open', THEIR_DEVICE);
   const aboutAsker = { accountId: accountIdOf(asker) };
   if (role === 'asked') await about.request('contact:request', aboutAsker);
   if (role === 'blocked') await about.request('person:block', aboutAsker);

@@ -2,6 +2,7 @@ import { peopleRequests } from '@parley/protocol/people/peopleContract';
 import { expect, test } from 'vitest';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { malformedVariants } from '../support/badInput.ts';
+import { deviceKeyOf, sealedMessage } from '../support/people/messages.ts';
 import { PeopleServer } from '../support/people/PeopleServer.ts';
 import { until } from '../support/until.ts';
 import { WebBrowser } from '../support/WebBrowser.ts';
@@ -167,6 +168,14 @@ test.each(Object.keys(peopleRequests))('[A1] %s in no form that it should have',
     'visibility:set': { visibility: 'nobody', showsLastSeen: true },
     'people:hello': {},
     'activity:tell': {},
+    'device:open': { deviceKey: deviceKeyOf('ada'), name: 'ada' },
+    'device:remove': { deviceKey: deviceKeyOf('ada') },
+    'message:send': {
+      ...sealedMessage('message-1', deviceKeyOf('ada')),
+      accountId: accountIdOf('bob'),
+      keys: [{ accountId: accountIdOf('bob'), deviceKey: deviceKeyOf('bob'), sealedKey: 'sealed' }],
+    },
+    'message:fetch': { deviceKey: deviceKeyOf('ada'), takenUpTo: 0 },
   }[name] ?? { accountId: accountIdOf('bob') };
   expect(request.safeParse(example).success).toBe(true);
   const variants = malformedVariants(example).filter((variant) => !request.safeParse(variant).success);

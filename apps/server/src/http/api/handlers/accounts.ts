@@ -5,6 +5,7 @@ import type { Accounts, Client, Entered } from '../../../accounts/Accounts.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
 import { exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
+import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
 import type { ApiTopic } from '../ApiHandlers.ts';
 import type { Caller } from '../Caller.ts';
@@ -13,6 +14,7 @@ type Setup = {
   accounts: Accounts;
   cookies: Cookies;
   people: Pick<People, 'snapshotOf'>;
+  messages: Pick<Messages, 'export'>;
   now: () => number;
 };
 
@@ -22,6 +24,7 @@ export function accountHandlers({
   accounts,
   cookies,
   people,
+  messages,
   now,
 }: Setup): ApiTopic<typeof accountEndpoints> {
   const clientOf = (request: FastifyRequest, { address }: Caller): Client => ({
@@ -95,6 +98,7 @@ export function accountHandlers({
     'GET /account/export': async (_asked, by) => ({
       reply: await exportAccount(accounts, by, {
         phoneBook: await people.snapshotOf(by.account.accountId),
+        ...(await messages.export(by.account.accountId)),
         now: now(),
       }),
       headers: { 'content-disposition': `attachment; filename="parley-${by.account.name}.json"` },

@@ -1,0 +1,130 @@
+import { ParleyError } from '@parley/protocol/errors';
+import { LIMITS } from '@parley/protocol/limits';
+import type {
+  Device,
+  Envelope,
+  KeptMessage,
+  MessageSendReply,
+  MessageSendRequest,
+} from '@parley/protocol/people/messages';
+import type { BaseLogger } from 'pino';
+import type { OnlinePerson } from '../people/OnlinePerson.ts';
+import type { People } from '../people/People.ts';
+import { mayMessage, type Standing } from '../people/rules/relations.ts';
+import type { Storage } from '../storage/Storage.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** A device that was not opened for so long is not one any more. */
+const DEVICE_MS = 90 * DAY_MS;
+/** Whoever did not hear the answer to a message sends it again; after so long it would get another place. */
+const REMEMBERED_MS = 30 * DAY_MS;
+/** How often what is too old is looked for. */
+const FORGET_EVERY_MS = DAY_MS;
+
+type Setup = {
+  storage: Pick<Storage, 'devices' | 'messages'>;
+  people: Pick<People, 'relationships' | 'tell'>;
+  now: () => number;
+  log: BaseLogger;
+};
+
+/** Sealed messages between two people: takes them in, and keeps them until the devices have them. */
+export class Messages {
+  readonly #setup: Setup;
+  #forgottenAt = 0;
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  /** A device of one's own is in use. The others of the same person are told when it is new. */
+  async openDevice(
+    { accountId }: OnlinePerson,
+    device: { deviceKey: string; name: string },
+  ): Promise<{ isNew: boolean; devices: Device[] }> {
+    const { storage, now } = this.#setup;
+    void this.#forgetNowAndThen();
+    const isNew = await storage.devices.open({ accountId, ...device }, now());
+    const devices = await storage.devices.of(accountId);
+    if (isNew) this.#tellDevices(accountId, devices);
+    return { isNew, devices };
+  }
+
+  /**
+   * One's own, or those of somebody to whom one may write.
+   *
+   * @throws {ParleyError} `not-found`
+   */
+  async deviceKeys(person: OnlinePerson, accountId: string): Promise<string[]> {
+    const { storage, people } = this.#setup;
+    await people.relationships.assertMay(person, accountId, mayMessageOrIsSelf);
+    return (await storage.devices.of(accountId)).map(({ deviceKey }) => deviceKey);
+  }
+
+  async removeDevice({ accountId }: OnlinePerson, deviceKey: string): Promise<void> {
+    const { devices } = this.#setup.storage;
+    await devices.remove(accountId, deviceKey);
+    this.#tellDevices(accountId, await devices.of(accountId));
+  }
+
+  /**
+   * Answered when it is on disk.
+   *
+   * @throws {ParleyError} as `MessageRepository.send`
+   */
+  async send(
+    person: OnlinePerson,
+    { accountId: recipientId, ...message }: MessageSendRequest,
+  ): Promise<MessageSendReply> {
+    const { storage, people, now } = this.#setup;
+    const senderId = person.accountId;
+    // To oneself nothing is sent: one's own devices get what one writes to others.
+    if (recipientId === senderId) throw new ParleyError('not-found', 'There is no such person.');
+    // Whether the two are contacts is asked where the message is kept, so that a block in between holds.
+    const kept = await storage.messages.send({ ...message, senderId, recipientId, sentAt: now() });
+    for (const accountId of [recipientId, senderId]) {
+      const deviceKeys = kept.waiting
+        .filter((device) => device.accountId === accountId)
+        .map(({ deviceKey }) => deviceKey);
+      if (deviceKeys.length === 0) continue;
+      people.tell(accountId, { name: 'message:waiting', data: { deviceKeys } });
+    }
+    return { position: kept.position, sentAt: kept.sentAt };
+  }
+
+  /** @throws {ParleyError} as `MessageRepository.fetch` */
+  fetch(
+    { accountId }: OnlinePerson,
+    { deviceKey, takenUpTo }: { deviceKey: string; takenUpTo: number },
+  ): Promise<{ envelopes: Envelope[]; hasMore: boolean }> {
+    const device = { accountId, deviceKey };
+    return this.#setup.storage.messages.fetch(device, takenUpTo, LIMITS.envelopePage);
+  }
+
+  /** What is kept of somebody here; all that it says is sealed. */
+  async export(accountId: string): Promise<{ devices: Device[]; messages: KeptMessage[] }> {
+    const { devices, messages } = this.#setup.storage;
+    return { devices: await devices.of(accountId), messages: await messages.of(accountId) };
+  }
+
+  #tellDevices(accountId: string, devices: Device[]): void {
+    this.#setup.people.tell(accountId, { name: 'device:changed', data: { devices } });
+  }
+
+  async #forgetNowAndThen(): Promise<void> {
+    const { storage, now, log } = this.#setup;
+    const at = now();
+    if (at - this.#forgottenAt < FORGET_EVERY_MS) return;
+    this.#forgottenAt = at;
+    try {
+      await storage.devices.removeUnseen(at - DEVICE_MS);
+      await storage.messages.forget(at - REMEMBERED_MS);
+    } catch (error) {
+      log.warn({ err: error }, 'messages and devices that are too old were not removed');
+    }
+  }
+}
+
+function mayMessageOrIsSelf(standing: Standing): boolean {
+  return standing.isSelf || mayMessage(standing);
+}
