@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
+/** The tag of tests that want the machine for themselves. */
+const CROWD = /@crowd/;
+
 const reportPath = process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'];
 
 export default defineConfig({
@@ -10,6 +13,11 @@ export default defineConfig({
   // Each worker runs a server and up to four browsers that encode and decode video. A call of two keeps a
   // third of a processor busy with each of them, and most tests wait half of their time.
   workers: Math.min(4, availableParallelism()),
+  projects: [
+    { name: 'calls', grepInvert: CROWD },
+    // So many browsers at once are more than two processors can bear beside others.
+    { name: 'crowds', grep: CROWD, dependencies: ['calls'], workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,

@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect as expectPage } from '../expect.ts';
 import { BrowserPool } from '../fixtures/browserPool.ts';
 import { Person } from '../fixtures/Person.ts';
 import { randomRoom } from '../fixtures/randomRoom.ts';

@@ -25,8 +25,6 @@ export async function browserAt(
   });
   onTestFinished(() => browser.close());
   const person = new Person(name, role, await browser.newPage({ locale: 'en-GB' }));
-  onTestFailed(async () => {
-    console.error(name, await person.page.textContent('body'), person.console.join('\n'));
-  });
+  onTestFailed(() => console.error(name, person.uncaught.join('\n'), person.console.join('\n')));
   return person;
 }

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect as expectPage } from '@playwright/test';
 import { expect, onTestFailed, onTestFinished, test } from 'vitest';
-import type { Person } from '../fixtures/Person.ts';
 import { randomRoom } from '../fixtures/randomRoom.ts';
 import { TurnServer } from '../fixtures/TurnServer.ts';
 import { expectAllTogether } from '../senses/everybody.ts';
@@ -15,11 +13,6 @@ import { PATIENTLY } from './twoPeople.ts';
 const ADA = { name: 'Ada', role: 'red' } as const;
 const BEN = { name: 'Ben', role: 'green' } as const;
 
-/** The quiet word, whenever it comes from now on. */
-function toBeTold({ call }: Person, words: string): Promise<void> {
-  return expectPage(call.status).toContainText(words, { timeout: PATIENTLY.timeout });
-}
-
 test('two people with Chromium go on seeing and hearing each other when UDP stops for one of them', async () => {
   const { street, url } = await serverOnTheStreet();
   const room = randomRoom();
@@ -32,9 +25,8 @@ test('two people with Chromium go on seeing and hearing each other when UDP stop
   await ben.join(url, room);
   await expectAllTogether([ada, ben]);
 
-  const told = toBeTold(ben, 'The call runs over TCP here');
   await home.blockUdp();
-  await told;
+  await ben.news.expectNext('The call runs over TCP here');
   await expectAllTogether([ada, ben]);
 });
 
@@ -47,9 +39,8 @@ test('somebody with Chromium whose network has no UDP is in the call over TCP, a
   onTestFinished(() => ada.leave());
   const ben = await browserAt(home, url, BEN);
 
-  const told = toBeTold(ben, 'The call runs over TCP here');
   await ben.join(url, room);
-  await told;
+  await ben.news.expectNext('The call runs over TCP here');
   await expect.poll(() => ada.perceivesOthers(), PATIENTLY).toBe(true);
   const before = await presentedFrames(ben.call.video('Ada'));
   await expect.poll(() => presentedFrames(ben.call.video('Ada')), PATIENTLY).toBeGreaterThan(before);
@@ -75,9 +66,8 @@ test('when only TCP to port 443 goes, picture and sound of both travel through T
     browserAt(strict, url, BEN),
   ]);
 
-  const told = toBeTold(ben, 'The call runs through a relay here');
   await ada.join(url, room);
   await ben.join(url, room);
-  await told;
+  await ben.news.expectNext('The call runs through a relay here');
   await expectAllTogether([ada, ben]);
 });

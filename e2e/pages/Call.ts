@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { ownTileOf, tileOf } from './names.ts';
 
 /** The page of the call, found by roles and names alone. */

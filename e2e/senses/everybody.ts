@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { ROLE_NAMES, type RoleName } from '../media/cast.ts';
 import { heardRoles } from './hearing.ts';

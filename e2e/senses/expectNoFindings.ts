@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 
 /** WCAG 2.2 AA and axe's best practices: nothing may be found. */
 export async function expectNoFindings(page: Page, where: string): Promise<void> {

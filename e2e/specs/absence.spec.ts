@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { Relay } from '../fixtures/Relay.ts';
 import { test } from '../fixtures/test.ts';
 import { markTile, noteStatus } from '../senses/disturbances.ts';

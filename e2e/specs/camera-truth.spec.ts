@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { Relay } from '../fixtures/Relay.ts';
 import { test } from '../fixtures/test.ts';
@@ -44,12 +44,9 @@ test('whose camera is off is not seen when the connection is lost, the media wor
   await seesBen;
 
   await ada.context.setOffline(true);
-  await expect(ada.call.status).toContainText('Connection lost, reconnecting');
+  await ada.news.expectNext('Connection lost, reconnecting');
   await ada.context.setOffline(false);
-  await noPictureUntil(
-    ben,
-    async () => (await ada.call.status.textContent())?.includes('Connected again') === true,
-  );
+  await noPictureUntil(ben, () => ada.news.take('Connected again'));
 
   await ada.page.reload();
   await expect(ada.prejoin.button('camera', 'on')).toBeVisible();
@@ -73,7 +70,7 @@ test('a camera that is turned off without a connection is off at once, and said 
   await expectToSee(ben, ada);
 
   relay.cut();
-  await expect(ada.call.status).toContainText('Connection lost, reconnecting');
+  await ada.news.expectNext('Connection lost, reconnecting');
   await ada.call.button('Turn camera off').click();
   await expect(ada.page.getByText('Your camera was switched off on this device')).toBeVisible();
   await expect(ada.call.button('Turn camera on')).toBeVisible();

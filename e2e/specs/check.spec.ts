@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { fromCheckCode } from '@parley/client/check/checkCode';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 
 /** Until the end of a run: each way that is closed takes its whole time to be known as closed. */

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
 import { expectToHear, expectToSee } from '../senses/everybody.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 import { Admin } from '../pages/Admin.ts';
 import { expectAllTogether } from '../senses/everybody.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 
 test('a raised hand is shown to everybody until it is lowered', async ({ peopleInCall }) => {
@@ -6,7 +6,7 @@ test('a raised hand is shown to everybody until it is lowered', async ({ peopleI
   await ada.call.switch('Raise hand', 'Lower hand');
   await expect(ben.call.tile('Ada').getByText('Hand raised')).toBeVisible();
   await expect(ada.call.ownTile('Ada').getByText('Hand raised')).toBeVisible();
-  await expect(ben.call.status).toContainText('Ada raised a hand');
+  await ben.news.expectNext('Ada raised a hand');
 
   await ada.call.switch('Lower hand', 'Raise hand');
   await expect(ben.call.tile('Ada').getByText('Hand raised')).toHaveCount(0);
@@ -29,6 +29,6 @@ test('a reaction is seen by the others and goes away by itself', async ({ people
   await ada.call.button('Reactions').click();
   await ada.page.getByRole('button', { name: 'Party' }).click();
   await expect(ben.call.tile('Ada').locator('[data-reaction="🎉"]')).toBeVisible();
-  await expect(ben.call.status).toContainText('Ada: Party');
+  await ben.news.expectNext('Ada: Party');
   await expect(ben.call.tile('Ada').locator('[data-reaction="🎉"]')).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { readMetrics } from '../fixtures/metrics.ts';
 import { test } from '../fixtures/test.ts';
 import { expectAllTogether, expectToHear } from '../senses/everybody.ts';

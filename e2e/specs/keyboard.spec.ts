@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 
 /** Goes on with Tab until the element has the focus, as somebody without a mouse does. */

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
 import { expectAllTogether } from '../senses/everybody.ts';
@@ -13,8 +13,8 @@ async function expectAlone(person: Person): Promise<void> {
 test('who leaves is gone at once, and can join again', async ({ peopleInCall }) => {
   const [ada, ben] = await peopleInCall(2);
   await ben.call.leave();
-  await expect(ada.call.everyTile()).toHaveCount(1, { timeout: 3_000 });
-  await expect(ada.call.status).toContainText('Ben left');
+  await expect(ada.call.everyTile()).toHaveCount(1);
+  await ada.news.expectNext('Ben left');
 
   await ben.page.getByRole('button', { name: 'Join again' }).click();
   await ben.prejoin.turn('microphone', 'on');

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { Relay } from '../fixtures/Relay.ts';
 import { test } from '../fixtures/test.ts';
@@ -38,9 +38,9 @@ test('who is muted stays silent while the connection is lost and comes back', as
   await mute(ada, ben);
 
   relay.cut();
-  await expect(ada.call.status).toContainText('Connection lost, reconnecting');
+  await ada.news.expectNext('Connection lost, reconnecting');
   relay.mend();
-  const isBack = async () => (await ada.call.status.textContent())?.includes('Connected again') === true;
+  const isBack = () => ada.news.take('Connected again');
   expect(await loudestUntil(ben, isBack)).toBe(0);
   await expect(ben.call.tile('Ada')).toHaveAccessibleName('Ada, muted');
   await relay.close();
@@ -97,7 +97,7 @@ test('muting without a connection is said to be under way, then done here, then 
   await expectToHear(ben, [ada]);
 
   relay.cut();
-  await expect(ada.call.status).toContainText('Connection lost, reconnecting');
+  await ada.news.expectNext('Connection lost, reconnecting');
   await ada.call.button('Turn microphone off').click();
   await expect(ada.page.getByText('Your microphone was switched off on this device')).toBeVisible();
   await expect(ada.call.button('Turn microphone on')).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { readMetrics } from '../fixtures/metrics.ts';
 import type { ParleyServer } from '../fixtures/ParleyServer.ts';
 import { test } from '../fixtures/test.ts';

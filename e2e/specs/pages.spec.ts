@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 
 test('from the start page into a room that was typed', async ({ person, server, room }) => {

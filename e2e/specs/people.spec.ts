@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
 import { Account } from '../pages/Account.ts';

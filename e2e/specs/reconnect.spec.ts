@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { Relay } from '../fixtures/Relay.ts';
 import { test } from '../fixtures/test.ts';
 import { noteStatus } from '../senses/disturbances.ts';
@@ -20,7 +20,7 @@ test('a short break of the connection is said, loses nothing, and disturbs nobod
   const said = await noteStatus(ada);
 
   relay.cut();
-  await expect(ben.call.status).toContainText('Connection lost, reconnecting');
+  await ben.news.expectNext('Connection lost, reconnecting');
   const missed = ['missed: one', 'missed: two', 'missed: three'];
   for (const text of missed) await ada.chat.say(text);
   await ben.chat.send('written without a connection');
@@ -29,7 +29,7 @@ test('a short break of the connection is said, loses nothing, and disturbs nobod
   await expectToHear(ben, [ada]);
 
   relay.mend();
-  await expect(ben.call.status).toContainText('Connected again');
+  await ben.news.expectNext('Connected again');
   const all = [...missed, 'written without a connection'];
   for (const { chat } of [ada, ben]) await expect.poll(() => chat.occurrences(all)).toEqual(all);
   await expectAllTogether([ada, ben]);
@@ -46,11 +46,9 @@ test('a server that stops answering is noticed, and the call goes on when it ans
   await ben.chat.open();
 
   server.freeze();
-  for (const { call } of people) {
-    await expect(call.status).toContainText('Connection lost, reconnecting', { timeout: 30_000 });
-  }
+  for (const { news } of people) await news.expectNext('Connection lost, reconnecting');
   server.thaw();
-  for (const { call } of people) await expect(call.status).toContainText('Connected again');
+  for (const { news } of people) await news.expectNext('Connected again');
   await ada.chat.say('still here');
   await expect(ben.chat.log).toContainText('still here');
   await expectAllTogether(people);
@@ -61,7 +59,7 @@ test('a server that is stopped tells people, who come back to the next one', asy
 }) => {
   const { server, people } = await callOnOwnServer(2);
   await server.pause();
-  for (const { call } of people) await expect(call.status).toContainText('reconnecting');
+  for (const { news } of people) await news.expectNext('reconnecting');
   await server.restart();
   await expectAllTogether(people);
 });

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, expect, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { FaultClient } from '../fixtures/faults.ts';
 import { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
@@ -64,7 +65,7 @@ test('a shared tab takes the stage, can be read there, and stops from the toolba
   const screen = ben.call.screen('Ada');
   await expect(screen).toBeVisible();
   await expect(ben.call.tile('Ada')).toHaveAccessibleName(/, sharing/);
-  await expect(ben.call.status).toContainText('Ada is sharing a screen');
+  await ben.news.expectNext('Ada is sharing a screen');
   const stage = await screen.boundingBox();
   const tile = await ben.call.tile('Ada').boundingBox();
   expect(stage?.width ?? 0).toBeGreaterThan(2 * (tile?.width ?? 0));
@@ -140,9 +141,9 @@ test('a shared screen goes on after the server was killed and after its media wo
   await expectToRead();
 
   await server.kill9();
-  await expect(ben.call.status).toContainText('reconnecting');
+  await ben.news.expectNext('reconnecting');
   await server.restart();
-  await expect(ben.call.status).toContainText('Connected again', { timeout: 40_000 });
+  await ben.news.expectNext('Connected again');
   // The old picture stays while there is no new one, and can be read, too.
   await expect.poll(() => packetsArriving(ben.page, 'video')).toBeGreaterThan(0);
   await expectToRead();

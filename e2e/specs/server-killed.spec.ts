@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 import { markTile, noteStatus } from '../senses/disturbances.ts';
 import { expectAllTogether } from '../senses/everybody.ts';
@@ -23,7 +23,7 @@ test('after kill -9 and a new start people are back by themselves, and nothing s
   const isSameTile = await markTile(ben, ada);
 
   await server.kill9();
-  for (const { call } of people) await expect(call.status).toContainText('reconnecting');
+  for (const { news } of people) await news.expectNext('reconnecting');
   await ada.chat.send('written while it was down');
   await server.restart();
 

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 import { markTile, noteStatus } from '../senses/disturbances.ts';
 import { expectAllTogether, expectToHear, expectToSee } from '../senses/everybody.ts';

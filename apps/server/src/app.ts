@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
@@ -23,6 +23,7 @@ import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { Messages } from './messages/Messages.ts';
 import { createMetrics } from './metrics.ts';
+import { newId } from './newId.ts';
 import { InCall } from './people/InCall.ts';
 import { People } from './people/People.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
@@ -100,7 +101,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     calls: () => calls.totals(),
     sockets: () => signaling.socketCount,
   });
-  const newId = () => randomBytes(12).toString('base64url');
   const cookies = new Cookies(config.publicUrl);
   const accounts = new Accounts({
     repositories: storage,

@@ -5,9 +5,10 @@ import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from '../features/settings/ShortcutsDialog.tsx';
 import { useCallView, useCallViewStore } from '../view/callView.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
+import { loadPart } from './loadPart.ts';
 
 const QualityDialog = lazy(() =>
-  import('../features/quality/QualityDialog.tsx').then(({ QualityDialog }) => ({
+  loadPart(() => import('../features/quality/QualityDialog.tsx')).then(({ QualityDialog }) => ({
     default: QualityDialog,
   })),
 );

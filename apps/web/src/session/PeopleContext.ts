@@ -2,6 +2,7 @@ import type { PeopleSession } from '@parley/client/people/PeopleSession';
 import type { PeopleState } from '@parley/client/people/PeopleState';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { coalesced } from './coalesced.ts';
 
 export const PeopleContext = createContext<PeopleSession | null>(null);
 
@@ -14,5 +15,5 @@ export function usePeopleSession(): PeopleSession {
 
 /** A part of the phone book's state. `select` returns something that is in the state, not something new. */
 export function usePeople<Selected>(select: (state: PeopleState) => Selected): Selected {
-  return useStore(usePeopleSession().store, select);
+  return useStore(coalesced(usePeopleSession().store), select);
 }

@@ -1,10 +1,11 @@
 import type { Quality } from '@parley/client/quality/judgeQuality';
 import { type QualityState, qualityOf, watchQuality } from '@parley/client/quality/QualityWatch';
 import { createContext, useContext, useEffect, useState } from 'react';
-import { createStore, type StoreApi, useStore } from 'zustand';
+import { createStore, useStore } from 'zustand';
+import type { ReadonlyStore } from './coalesced.ts';
 import { useSession } from './SessionContext.ts';
 
-export type ReadonlyQuality = Pick<StoreApi<QualityState>, 'getState' | 'getInitialState' | 'subscribe'>;
+export type ReadonlyQuality = ReadonlyStore<QualityState>;
 
 /** Before the watching begins: nothing was measured. */
 const NOTHING: ReadonlyQuality = createStore<QualityState>(() => ({ samples: [], byPeer: {} }));

@@ -2,6 +2,7 @@ import type { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { coalesced } from './coalesced.ts';
 
 export const SessionContext = createContext<CallSession | null>(null);
 
@@ -14,5 +15,5 @@ export function useSession(): CallSession {
 
 /** A part of the call's state. `select` returns something that is in the state, not something new. */
 export function useCall<Selected>(select: (state: CallState) => Selected): Selected {
-  return useStore(useSession().store, select);
+  return useStore(coalesced(useSession().store), select);
 }

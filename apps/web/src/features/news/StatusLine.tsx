@@ -6,8 +6,9 @@ import { type News, newsOf } from './newsOf.ts';
 
 /** Long enough to be read, and for a screen reader to finish its sentence. */
 const SHOWN_MS = 5000;
-/** Of many things at once the last few are told. */
+/** Of many things at once the last few are to be seen; who hears the page is told more of them. */
 const SHOWN_AT_ONCE = 3;
+const KEPT = 12;
 
 /** There is a banner for this already; here it is only for those who hear the page. */
 const BANNER_KINDS: ReadonlySet<News['kind']> = new Set(['reconnecting', 'draining']);
@@ -27,7 +28,7 @@ export function StatusLine() {
       for (const news of newsOf(before, now)) {
         key += 1;
         const line = { ...news, key };
-        setLines((shown) => [...shown, line].slice(-SHOWN_AT_ONCE));
+        setLines((shown) => [...shown, line].slice(-KEPT));
         const timer = setTimeout(() => {
           timers.delete(timer);
           setLines((shown) => shown.filter((other) => other !== line));
@@ -53,11 +54,11 @@ export function StatusLine() {
       role="status"
       className="pointer-events-none absolute inset-x-0 top-4 z-20 flex flex-col items-center gap-1.5 px-4"
     >
-      {lines.map((line) => (
+      {lines.map((line, index) => (
         <p
           key={line.key}
           className={classNames(
-            BANNER_KINDS.has(line.kind) && 'sr-only',
+            (BANNER_KINDS.has(line.kind) || index < lines.length - SHOWN_AT_ONCE) && 'sr-only',
             'max-w-full animate-rise truncate rounded-full bg-raised px-4 py-2 text-sm font-medium shadow-raised forced-colors:border',
           )}
         >
