@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Each kind of test that needs more than Node has a folder of its own in the package that it tests. */
-const testsIn = (folder: string) => [`{apps,packages}/*/test/${folder}/**/*.test.ts`];
+const testsIn = (folder: string) => [`{bench,apps/*,packages/*}/test/${folder}/**/*.test.ts`];
 
 const slow = [...['wire', 'storage', 'worker'].flatMap(testsIn), 'e2e/**'];
 
@@ -19,7 +19,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{apps,packages}/*/{src,test}/**/*.test.{ts,tsx,mjs}', 'tools/test/**/*.test.mjs'],
+          include: [
+            '{apps,packages}/*/{src,test}/**/*.test.{ts,tsx,mjs}',
+            'bench/test/**/*.test.ts',
+            'tools/test/**/*.test.mjs',
+          ],
           exclude: slow,
         },
       },

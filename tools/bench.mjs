@@ -1,4 +1,4 @@
-// `npm run bench`: the benchmarks. Prints a table and writes bench/results/latest.json.
+// `npm run bench`: the benchmarks. Each prints a table and writes bench/results/.
 import { spawnSync } from 'node:child_process';
 import { runMain } from './setup/failure.mjs';
 import { prepareTests } from './setup/prepareTests.mjs';

@@ -1,25 +1,48 @@
-// The benchmarks. Each prints a table and writes bench/results/.
+// The benchmarks. Each part prints a table and writes bench/results/.
 //
-//     npm run bench                             how long people wait: joining, and being read
-//     npm run bench -- resilience [--runs 20] [--quiet 600]
-//                                               how long they hear nothing when something breaks; false
-//                                               alarms in so many seconds in which nothing does
+//     npm run bench -- [part …] [--runs 3] [--small]
+//
+// Without a part: all but `resilience`, which takes longer than the others together.
 
+import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { benchResilience } from './resilience/benchResilience.ts';
-import { benchWaiting } from './waiting.ts';
+import { PARTS } from './parts.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '20' }, quiet: { type: 'string', default: '600' } },
+  options: {
+    runs: { type: 'string' },
+    quiet: { type: 'string', default: '600' },
+    small: { type: 'boolean', default: false },
+  },
 });
-const [runs, quietSeconds] = [Number(values.runs), Number(values.quiet)];
-for (const number of [runs, quietSeconds]) {
-  if (!Number.isInteger(number) || number < 1) throw new RangeError('a whole number from 1 up, please');
+const count = (text: string) => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new RangeError('a whole number from 1 up, please');
+};
+const effort = {
+  runs: values.runs === undefined ? undefined : count(values.runs),
+  quietS: count(values.quiet),
+  isSmall: values.small,
+};
+const parts =
+  positionals.length > 0 ? positionals : Object.keys(PARTS).filter((name) => name !== 'resilience');
+const [first = '', ...others] = parts;
+for (const name of parts) {
+  if (name in PARTS) continue;
+  const known = Object.entries(PARTS).map(([part, { about }]) => `  ${part.padEnd(12)}${about}`);
+  throw new RangeError(`There is no benchmark ${name}. There are:\n${known.join('\n')}`);
 }
-const [which = 'waiting'] = positionals;
-if (which === 'resilience') await benchResilience(runs, quietSeconds);
-else if (which === 'waiting') await benchWaiting();
-else throw new RangeError(`There is no benchmark ${which}: waiting, resilience`);
+if (others.length === 0) await PARTS[first]?.run(effort);
+else {
+  // Each in a process of its own: none begins with what another one has left in memory.
+  const options = process.argv.slice(2).filter((arg) => !parts.includes(arg));
+  for (const name of parts) {
+    const args = [...process.execArgv, import.meta.filename, name, ...options];
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`${name} failed`);
+  }
+}
 // @roamhq/wrtc keeps threads of its own that would hold the process.
 process.exit();

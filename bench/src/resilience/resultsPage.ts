@@ -1,7 +1,6 @@
+import { escapeHtml } from '../report/escapeHtml.ts';
+import { page } from '../report/page.ts';
 import type { Result } from './measureResilience.ts';
-
-const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const ms = (value: number | undefined) => (value === undefined ? '–' : String(Math.round(value)));
 
@@ -27,23 +26,13 @@ export function resultsPage(results: readonly Result[], circumstances: readonly 
     ];
     return `<tr><td>${escapeHtml(what)}</td><td>${escapeHtml(contender)}</td>${cells.map((cell) => `<td class="number">${cell}</td>`).join('')}</tr>`;
   });
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Parley: resilience</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; }
-th, td { padding: 0.3rem 0.8rem; border-bottom: 1px solid #8884; text-align: left; }
-.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-</style>
-<h1>Resilience</h1>
-${circumstances.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
-<table>
+  return page(
+    'Resilience',
+    circumstances,
+    `<table>
 <tr><th rowspan="2">what happens<th rowspan="2">to${GROUPS.map((title) => `<th colspan="2">${title}`).join('')}<th rowspan="2" class="number">runs<th rowspan="2" class="number">not mended</tr>
 <tr>${GROUPS.map(() => '<th class="number">median<th class="number">worst').join('')}</tr>
 ${rows.join('\n')}
-</table>
-</html>
-`;
+</table>`,
+  );
 }

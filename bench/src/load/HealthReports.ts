@@ -1,0 +1,61 @@
+import type { ConsumerDescription, Publication } from '@parley/protocol/media';
+import type { Count } from './MediaPath.ts';
+import type { TestStream } from './streams.ts';
+import type { WireClient } from './WireClient.ts';
+
+const EVERY_MS = 2_000;
+const SPEECH_LEVEL = 20;
+
+type Sent = { readonly publication: Publication; readonly stream: TestStream; told: number };
+type Received = { readonly publicationId: string; readonly ssrc: number; told: number };
+
+/** Tells the server what arrives, as every client does: it is a part of what a peer costs. */
+export class HealthReports {
+  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #wire: WireClient;
+  readonly #counts: () => ReadonlyMap<number, Count> | undefined;
+  readonly #sent: Sent[] = [];
+  #received: Received[] = [];
+
+  /** @param counts what came so far, by SSRC */
+  constructor(wire: WireClient, counts: () => ReadonlyMap<number, Count> | undefined) {
+    this.#wire = wire;
+    this.#counts = counts;
+    this.#timer = setInterval(() => void this.#report(), EVERY_MS);
+  }
+
+  sends(publication: Publication, stream: TestStream): void {
+    this.#sent.push({ publication, stream, told: stream.packetsSent });
+  }
+
+  receives(consumers: readonly ConsumerDescription[]): void {
+    this.#received = consumers.map(({ publicationId, rtpParameters }) => {
+      const [encoding] = rtpParameters['encodings'] as { ssrc: number }[];
+      return { publicationId, ssrc: encoding?.ssrc ?? 0, told: 0 };
+    });
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #report(): Promise<void> {
+    const counts = this.#counts();
+    const sent = this.#sent.map((one) => {
+      const { publication, stream, told } = one;
+      one.told = stream.packetsSent;
+      const packets = one.told - told;
+      return publication.source === 'camera'
+        ? { publicationId: publication.publicationId, packets, frames: packets }
+        : { publicationId: publication.publicationId, packets, level: SPEECH_LEVEL };
+    });
+    const received = this.#received.map((one) => {
+      const { publicationId, ssrc, told } = one;
+      one.told = counts?.get(ssrc)?.packets ?? 0;
+      const packets = one.told - told;
+      return { publicationId, packets, stalledMs: packets > 0 ? 20 : EVERY_MS };
+    });
+    // One that is under way when its peer leaves is of no use to anybody.
+    await this.#wire.request('health:report', { spanMs: EVERY_MS, sent, received }).catch(() => {});
+  }
+}

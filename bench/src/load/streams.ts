@@ -1,0 +1,101 @@
+import { randomInt } from 'node:crypto';
+import type { types } from 'mediasoup-client';
+import { RtpHeader, RtpPacket } from 'werift';
+
+/** One encoding of a source: so many packets a second, each of this size. */
+type Rate = { readonly perSecond: number; readonly bytes: number };
+
+/** What is sent of a source, the smallest picture first. Bits per second as the web app's encoders are given. */
+export const SOUND: readonly Rate[] = [{ perSecond: 50, bytes: 110 }];
+/** 150, 500 and 1,700 kbit/s. */
+export const THREE_LAYERS: readonly Rate[] = [
+  { perSecond: 17, bytes: 1_100 },
+  { perSecond: 57, bytes: 1_100 },
+  { perSecond: 193, bytes: 1_100 },
+];
+
+const SECOND_MS = 1_000;
+const TICK_MS = 20;
+/** Whoever begins to watch waits for one: encoders make them when asked, this load all the time. */
+const KEY_FRAME_EVERY_MS = 400;
+const AUDIO = { payloadType: 111, clockRate: 48_000 };
+const VIDEO = { payloadType: 96, clockRate: 90_000 };
+/** RFC 6464; speech at -20 dBov, with the bit that says so. */
+const LEVEL_URI = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
+const LEVEL_EXTENSION = 10;
+const SPEECH = Buffer.from([0x80 | 20]);
+
+/** Sends packets that are right in all that an SFU reads; what they hold is not to be decoded. */
+export class TestStream {
+  readonly rtpParameters: types.RtpParameters;
+  readonly #kind: 'audio' | 'video';
+  readonly #layers: Layer[];
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(kind: 'audio' | 'video', rates: readonly Rate[]) {
+    this.#kind = kind;
+    this.#layers = rates.map((rate) => ({ rate, ssrc: randomInt(1, 2 ** 32 - 1), sent: 0, keyAt: 0 }));
+    const encodings = this.#layers.map(({ ssrc }) => ({ ssrc }));
+    this.rtpParameters =
+      kind === 'audio'
+        ? {
+            codecs: [{ mimeType: 'audio/opus', channels: 2, ...AUDIO }],
+            headerExtensions: [{ uri: LEVEL_URI, id: LEVEL_EXTENSION }],
+            encodings,
+            rtcp: { cname: 'bench' },
+          }
+        : { codecs: [{ mimeType: 'video/VP8', ...VIDEO }], encodings, rtcp: { cname: 'bench' } };
+  }
+
+  get packetsSent(): number {
+    return this.#layers.reduce((sum, { sent }) => sum + sent, 0);
+  }
+
+  start(send: (packet: RtpPacket) => void): void {
+    const startedAt = performance.now();
+    this.#timer = setInterval(() => {
+      const elapsedMs = performance.now() - startedAt;
+      for (const layer of this.#layers) {
+        const due = Math.floor((elapsedMs * layer.rate.perSecond) / SECOND_MS);
+        while (layer.sent < due) send(this.#next(layer, elapsedMs));
+      }
+    }, TICK_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #next(layer: Layer, elapsedMs: number): RtpPacket {
+    const { clockRate, payloadType } = this.#kind === 'audio' ? AUDIO : VIDEO;
+    const header = new RtpHeader({
+      ssrc: layer.ssrc,
+      payloadType,
+      sequenceNumber: layer.sent & 0xffff,
+      timestamp: Math.floor((elapsedMs * clockRate) / SECOND_MS) % 2 ** 32,
+      marker: this.#kind === 'video',
+      ...(this.#kind === 'audio' && {
+        extension: true,
+        extensions: [{ id: LEVEL_EXTENSION, payload: SPEECH }],
+      }),
+    });
+    layer.sent += 1;
+    const payload = Buffer.alloc(layer.rate.bytes, layer.sent & 0xff);
+    if (this.#kind === 'video') {
+      const isKey = elapsedMs >= layer.keyAt;
+      if (isKey) layer.keyAt = elapsedMs + KEY_FRAME_EVERY_MS;
+      describeVp8(payload, layer.sent, isKey);
+    }
+    return new RtpPacket(header, payload);
+  }
+}
+
+type Layer = { readonly rate: Rate; readonly ssrc: number; sent: number; keyAt: number };
+
+/** RFC 7741, sections 4.2 and 4.3: a frame of one packet, with a picture id of 15 bits. */
+function describeVp8(payload: Buffer, picture: number, isKey: boolean): void {
+  payload[0] = 0x90;
+  payload[1] = 0x80;
+  payload.writeUInt16BE(0x8000 | (picture & 0x7fff), 2);
+  payload[4] = isKey ? 0 : 1;
+}
