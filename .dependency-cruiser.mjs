@@ -116,12 +116,22 @@ export default {
       comment: 'Codes decide who gets in; they know neither calls nor sockets.',
       core: true,
     }),
+    ...only('keptRooms', '^apps/server/src/keptRooms/', {
+      mayUse: ['pino'],
+      mayImport: [
+        protocol,
+        '^apps/server/src/(calls|people|room)/',
+        '^apps/server/src/storage/[^/]+\\.ts$',
+      ],
+      comment: 'Kept rooms join calls, people and what is kept; they know neither routes nor sockets.',
+      core: true,
+    }),
     ...only('signaling', '^apps/server/src/signaling/', {
       mayUse: ['socket\\.io', 'rate-limiter-flexible', 'pino', 'prom-client', 'zod'],
       // Of media only the files at its top, which are the interface; the folders below implement it.
       mayImport: [
         protocol,
-        '^apps/server/src/(room|calls|codes|accounts|people|messages)/',
+        '^apps/server/src/(room|calls|codes|accounts|people|messages|keptRooms)/',
         '^apps/server/src/media/[^/]+\\.ts$',
         serverLeaves,
       ],

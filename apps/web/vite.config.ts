@@ -15,10 +15,12 @@ const proxy = {
 
 /** Small parts that the first load needs and later pages need as well. */
 const BASICS = [
-  'packages/protocol/src/(?!account|api/|faults|newRoomName|people/|roomWords)',
-  'apps/web/src/ui/(?:Avatar|avatarOf|Button|ButtonLink|Logo|Notice|SelectField|Spinner|TextField)\\.',
+  'packages/protocol/src/(?!account|api/|faults|keptRoom|newRoomName|people/|roomWords)',
+  'apps/web/src/ui/(?:Avatar|avatarOf|Button|ButtonLink|Logo|MessagePage|Notice|SelectField|Spinner|TextField)\\.',
   'apps/web/src/(?:ui/classNames|view/HomePageFrame)\\.',
   'apps/web/src/preferences/',
+  'apps/web/src/app/(?:WaitingPage|loadPart|useDocumentTitle)\\.',
+  'lucide-react/dist/esm/(?:createLucideIcon|icons/(?:chevron-down|info))\\.',
 ];
 
 export default defineConfig({
@@ -40,7 +42,7 @@ export default defineConfig({
             { name: 'basics', test: new RegExp(BASICS.join('|')) },
             {
               name: 'engine',
-              test: /packages\/client\/src\/(?:media\/|signaling\/|session\/(?!health\/(?!beginHealth)))/,
+              test: /packages\/client\/src\/(?:toParleyError|media\/|signaling\/|session\/(?!health\/(?!beginHealth)))/,
             },
           ],
           includeDependenciesRecursively: false,

@@ -61,6 +61,7 @@ const messages = 'apps/server/src/messages/Messages.ts';
 const peopleRules = 'apps/server/src/people/rules/relations.ts';
 const accounts = 'apps/server/src/accounts/Accounts.ts';
 const codes = 'apps/server/src/codes/CallCodes.ts';
+const keptRooms = 'apps/server/src/keptRooms/KeptRooms.ts';
 const signaling = 'apps/server/src/signaling/bindSocket.ts';
 const protocol = 'packages/protocol/src/room.ts';
 const clientMedia = 'packages/client/src/media/SendSide.ts';
@@ -103,6 +104,8 @@ const violations = [
   ['accounts-own-code', accounts, '../storage/sqlite/openSqlite.ts'],
   ['codes-packages', codes, 'socket.io'],
   ['codes-own-code', codes, '../signaling/bindSocket.ts'],
+  ['keptRooms-packages', keptRooms, 'fastify'],
+  ['keptRooms-own-code', keptRooms, '../http/createHttp.ts'],
   ['signaling-packages', signaling, 'mediasoup'],
   ['signaling-own-code', signaling, '../media/mediasoup/WorkerPool.ts'],
   ['signaling-own-code', signaling, '../media/fake/FakeMediaServer.ts'],

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
 import { Cookies } from './accounts/Cookies.ts';
@@ -11,14 +12,18 @@ import { CALL_CODE_BUDGETS, type CallCodeBudgets, CallCodes } from './codes/Call
 import type { Config } from './config.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
+import { addCalendars } from './http/addCalendars.ts';
 import { addPictures } from './http/addPictures.ts';
 import { accountHandlers } from './http/api/handlers/accounts.ts';
 import { codeHandlers } from './http/api/handlers/code.ts';
 import { doorsHandlers } from './http/api/handlers/doors.ts';
+import { keptRoomHandlers } from './http/api/handlers/keptRooms.ts';
 import { operatorHandlers } from './http/api/handlers/operators.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
 import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
+import { KeptRooms } from './keptRooms/KeptRooms.ts';
+import { RoomVisits } from './keptRooms/RoomVisits.ts';
 import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { Messages } from './messages/Messages.ts';
@@ -115,6 +120,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const people = new People({ storage, timers, now, log });
   const messages = new Messages({ storage, people, now, log });
   const inCall = new InCall(people, log);
+  const visits = new RoomVisits({ storage, now, log });
   const calls = new Calls({
     mediaServer: media,
     storage,
@@ -126,7 +132,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     now,
     newId,
     counts: metrics,
-    onLeft: (peerId) => inCall.left(peerId),
+    onLeft: (peerId) => {
+      inCall.left(peerId);
+      visits.left(peerId);
+    },
     doors,
     log,
   });
@@ -139,6 +148,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tell: (news) => signaling.announceDoors(news),
     log,
   });
+  const keptRooms = new KeptRooms({ storage, calls, people, visits, now, newId });
+  accounts.beforeRemoval((accountId) => keptRooms.removeOwnedBy(accountId));
   accounts.sessions.onEnded((sessionId) => {
     // First the peers: they may sit on another socket than the one that the session opened, or on none.
     calls.endSession(sessionId);
@@ -164,6 +175,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   let isDraining = false;
   let closing: Promise<void> | undefined;
 
+  const sessionOf = (request: Pick<FastifyRequest, 'headers'>) =>
+    accounts.sessions.authenticate(cookies.token(request.headers));
   await addRoutes(http, {
     version: deps.version,
     hasFaults: faults !== undefined,
@@ -180,13 +193,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({ accounts, cookies, people, messages, now }),
+        ...accountHandlers({ accounts, cookies, people, messages, keptRooms, now }),
         ...doorsHandlers(doorKeeper),
         ...operatorHandlers(accounts),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
         ...codeHandlers(callCodes),
+        ...keptRoomHandlers(keptRooms),
       },
-      sessionOf: (request) => accounts.sessions.authenticate(cookies.token(request.headers)),
+      sessionOf,
       addressOf,
       limiter: apiLimiter,
     },
@@ -203,6 +217,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
   });
   addPictures(http, { accounts, addressOf, limiter: apiLimiter });
+  addCalendars(http, {
+    storage,
+    sessionOf,
+    publicUrl: config.publicUrl,
+    addressOf,
+    limiter: apiLimiter,
+  });
   if (faults) addFaultRoutes(http, { faults, calls, adminToken: config.adminToken });
   signaling.serve({
     calls,
@@ -218,6 +239,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       sessionOf: (token) => accounts.sessions.authenticate(token),
       publicUrl: config.publicUrl,
     },
+    visits,
     guestsAllowed: config.guestsAllowed,
     doorNews: () => doorKeeper.news,
   });
@@ -226,7 +248,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     doorKeeper.close();
     signaling.announceStop();
     await Promise.all([calls.close(), people.close(), signaling.close()]);
-    await Promise.all([media.close(), http.close()]);
+    await Promise.all([media.close(), http.close(), visits.settled()]);
     await storage.close();
   };
 

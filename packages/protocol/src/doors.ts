@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Why the operator keeps somebody out, or has put them out: `details.reason` of the code `closed`. */
+/** Why somebody is kept out, or has been put out: `details.reason` of the code `closed`. */
 export const ClosedReason = z.enum([
   /** The doors of the whole server are closed. */
   'doors-closed',
@@ -8,6 +8,10 @@ export const ClosedReason = z.enum([
   'room-closed',
   /** This peer was removed from the meeting. */
   'removed',
+  /** Whoever keeps this room has given it up. */
+  'room-deleted',
+  /** This room is for its members, and this peer is none, or none any more. */
+  'members-only',
 ]);
 export type ClosedReason = z.infer<typeof ClosedReason>;
 

@@ -44,6 +44,15 @@ export const LIMITS = {
   waitingMessages: 500,
   /** Direct messages that a device is given at once. */
   envelopePage: 25,
+  roomTitleLength: 80,
+  /** Rooms that one account keeps. */
+  keptRooms: 50,
+  /** People who belong to a kept room beside its owner. */
+  roomMembers: 200,
+  /** Visits to a kept room that are remembered; older ones are forgotten. */
+  roomVisits: 500,
+  /** The longest meeting, in minutes: a week. */
+  meetingMinutes: 7 * 24 * 60,
   /** Largest edge a wish may name, in device pixels. */
   pixels: 16_384,
 } as const;

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { PeerId, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
-
-/** Controls, half surrogate pairs, and the marks that turn the direction of text (Unicode UAX #9). */
-const INVISIBLE = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+import { toOneLine } from './oneLine.ts';
 
 /**
  * Brings a typed name into the form that is shown: NFC, no control or direction marks, single
@@ -11,9 +9,7 @@ const INVISIBLE = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
  * @returns undefined when nothing is left to show
  */
 export function toPeerName(typed: string): string | undefined {
-  const clean = typed.normalize('NFC').replace(INVISIBLE, ' ').replace(/\s+/gu, ' ').trim();
-  const name = Array.from(clean).slice(0, LIMITS.peerNameLength).join('').trim();
-  return name === '' ? undefined : name;
+  return toOneLine(typed, LIMITS.peerNameLength);
 }
 
 /** The name a peer shows. Only the form that `toPeerName` makes is accepted. */

@@ -57,6 +57,7 @@ export class Accounts {
   readonly #now: () => number;
   readonly #newId: () => string;
   readonly #listeners = new Set<(accountId: string) => void>();
+  readonly #beforeRemoval = new Set<(accountId: string) => Promise<void>>();
 
   constructor({ repositories, signUpPolicy, budgets, deviceKey, now, newId }: AccountsSetup) {
     const { accounts, passwords, sessions, codes } = repositories;
@@ -163,8 +164,14 @@ export class Accounts {
   /** Takes away an account and everything that belongs to it. */
   async remove(accountId: string): Promise<void> {
     await this.sessions.endAll(accountId);
+    for (const listener of this.#beforeRemoval) await listener(accountId);
     await this.#accounts.remove(accountId);
     this.#tell(accountId);
+  }
+
+  /** What belongs to an account, and goes before it does; when that fails, the account stays. */
+  beforeRemoval(listener: (accountId: string) => Promise<void>): void {
+    this.#beforeRemoval.add(listener);
   }
 
   /** What others see of an account is another now, or there is no such account any more. */

@@ -17,7 +17,10 @@ export async function listSessions(accounts: Accounts, by: SignedIn): Promise<Se
 export async function exportAccount(
   accounts: Accounts,
   by: SignedIn,
-  { now, ...others }: Pick<AccountExport, 'phoneBook' | 'devices' | 'messages'> & { now: number },
+  {
+    now,
+    ...others
+  }: Pick<AccountExport, 'phoneBook' | 'devices' | 'messages' | 'keptRooms'> & { now: number },
 ): Promise<AccountExport> {
   const { accountId } = by.account;
   const picture = await accounts.picture(accountId);

@@ -8,13 +8,15 @@ import type { MediaServer } from '../media/MediaServer.ts';
 import { closedError } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import type { LeaveReason, Room } from '../room/Room.ts';
+import type { RoomGuard } from '../room/RoomGuard.ts';
 import type { Storage } from '../storage/Storage.ts';
 import { CallChat } from './CallChat.ts';
+import { CallGuard } from './CallGuard.ts';
 import { CallMedia } from './CallMedia.ts';
 import type { Connection, Outbox } from './Connection.ts';
 import { CallHealth, type HealthCounts } from './health/CallHealth.ts';
 import type { Grace } from './KeptPlace.ts';
-import { Member, type MemberSetup } from './Member.ts';
+import { type Identity, Member, type MemberSetup } from './Member.ts';
 import { noteJoin } from './noteJoin.ts';
 import type { PlaceTokens } from './PlaceTokens.ts';
 import { Presence } from './Presence.ts';
@@ -24,7 +26,9 @@ import { whoReturns } from './whoReturns.ts';
 export type CallSetup = {
   room: Room;
   mediaServer: MediaServer;
-  storage: Pick<Storage, 'rooms' | 'chat'>;
+  storage: Pick<Storage, 'rooms' | 'chat' | 'keptRooms'>;
+  /** Undefined for a room that nobody keeps. */
+  guard: RoomGuard | undefined;
   /** Names this life of the room; a room that closed and opened again has another. */
   channel: string;
   outbox: Outbox;
@@ -44,6 +48,14 @@ export type CallSetup = {
 /** All of the answer to `room:join` that does not depend on the network between. */
 type Admission = Omit<ReplyOf<'room:join'>, 'iceServers'>;
 
+/** What is known of somebody who joins. */
+type Who = {
+  /** The session that lets the peer in, where guests are not; it leaves when that ends. */
+  sessionId?: string | undefined;
+  /** Undefined for a guest, and where nobody has to be known. */
+  identity?: Identity | undefined;
+};
+
 /**
  * A room in use: the rules of `Room`, the streams of the SFU and what is kept, put together. It is open
  * from the first join to the last leaving.
@@ -53,6 +65,7 @@ export class Call {
   readonly chat: CallChat;
   readonly media: CallMedia;
   readonly health: CallHealth;
+  readonly guard: CallGuard;
   /** Epoch ms. */
   readonly startedAt: number;
   readonly #setup: CallSetup;
@@ -69,6 +82,7 @@ export class Call {
     this.#members = members;
     this.room = room;
     this.startedAt = now();
+    this.guard = new CallGuard({ room: room.name, storage, guard: setup.guard });
     this.media = media;
     this.chat = new CallChat({ room, storage, now });
     this.health = new CallHealth({ ...setup, members });
@@ -118,15 +132,14 @@ export class Call {
    * Brings a peer in. Whatever goes wrong on the way, nothing of it stays behind.
    *
    * @param place is used up or given back
-   * @param sessionId of the session that lets the peer in; it leaves when that ends
    * @throws {ParleyError} `bad-request` when the SFU refuses the media; `not-joined` when the
-   *   connection ended meanwhile
+   *   connection ended meanwhile; `unauthorized` or `forbidden` when the room is not open to them
    */
   async admit(
     place: ReservedPlace,
     request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former'>,
     connection: Connection,
-    sessionId?: string,
+    { sessionId, identity }: Who = {},
   ): Promise<Admission> {
     const former = whoReturns(request.former, {
       ...this.#setup,
@@ -143,9 +156,10 @@ export class Call {
         if (!connection.isOpen) {
           throw new ParleyError('not-joined', 'The connection ended meanwhile.');
         }
+        this.guard.assertAdmitted(identity?.accountId);
         // From here to the end nothing waits: the snapshot is of this very instant.
         const { joinedAt } = this.room.join(place, { peerId, name: request.name }, former);
-        this.#addMember({ peerId, media, connection, sessionId });
+        this.#addMember({ peerId, media, connection, sessionId, identity });
         return {
           peerId,
           resumeToken: this.#setup.tokens.issue({ room: this.room.name, peerId, joinedAt }),
@@ -247,10 +261,28 @@ export class Call {
 
   /** What let its peers in has ended: they leave, those whose place is kept too. */
   endSession(sessionId: string): void {
-    const members = [...this.#members.values()].filter((member) => member.sessionId === sessionId);
+    const members = [...this.#members.values()].filter(
+      (member) =>
+        member.sessionId === sessionId ||
+        (this.guard.asksWho && member.identity?.sessionId === sessionId),
+    );
     for (const { peerId, connection } of members) {
       this.leave(peerId);
       connection?.end();
+    }
+  }
+
+  /** It is known now who a peer is. */
+  identify(peerId: string, identity: Identity): void {
+    const member = this.#members.get(peerId);
+    if (member) member.identity = identity;
+  }
+
+  /** Who may be in the room is another now: whoever may not any more is put out. */
+  async guardChanged(): Promise<void> {
+    await this.guard.refresh();
+    for (const { peerId, identity } of [...this.#members.values()]) {
+      if (!this.guard.isAdmitted(identity?.accountId)) this.#putOut(peerId, 'members-only');
     }
   }
 
@@ -264,11 +296,9 @@ export class Call {
 
   /** Puts a peer out, and tells it. @throws {ParleyError} `not-found` */
   remove(peerId: string): void {
-    const member = this.#members.get(peerId);
-    if (member === undefined) throw new ParleyError('not-found', 'Nobody here has this id.');
+    if (!this.has(peerId)) throw new ParleyError('not-found', 'Nobody here has this id.');
     this.#removed.add(peerId);
-    member.connection?.sendMoment({ name: 'room:ended', data: { reason: 'removed' } });
-    this.leave(peerId, 'removed');
+    this.#putOut(peerId, 'removed');
   }
 
   /** Ends it for all who are in it, for good, and tells them why. */
@@ -280,6 +310,12 @@ export class Call {
   /** Ends it for all who are in it, who try to come back by themselves. */
   close(): void {
     this.#finish((connection) => connection.reset());
+  }
+
+  #putOut(peerId: string, reason: ClosedReason): void {
+    const connection = this.#members.get(peerId)?.connection;
+    connection?.sendMoment({ name: 'room:ended', data: { reason } });
+    this.leave(peerId, 'removed');
   }
 
   #finish(dismiss: (connection: Connection) => void): void {

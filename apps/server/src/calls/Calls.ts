@@ -6,6 +6,7 @@ import { LIMITS } from '@parley/protocol/limits';
 import { closedError, type Doors } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import { Room } from '../room/Room.ts';
+import type { RoomGuard } from '../room/RoomGuard.ts';
 import { Call, type CallSetup } from './Call.ts';
 
 export type CallsSetup = Pick<
@@ -88,6 +89,27 @@ export class Calls {
     doors.assertMayEnter({ isRunning, closedAt: this.#closedAt.get(room), joinedBefore }, now());
   }
 
+  /**
+   * Who gets into a room; undefined when nobody keeps it. Of an open call it is known.
+   *
+   * @throws {ParleyError} `unavailable` when the database does not say
+   */
+  async guardOf(room: string): Promise<RoomGuard | undefined> {
+    const call = this.#calls.get(room);
+    return call === undefined ? this.#readGuard(room) : call.guard.now;
+  }
+
+  /** Who may be in this room is another now. */
+  async guardChanged(room: string): Promise<void> {
+    await this.#opening.get(room)?.catch(() => undefined);
+    await this.#calls.get(room)?.guardChanged();
+  }
+
+  /** Resolves when what was said in a call that has ended is kept. */
+  async settled(room: string): Promise<void> {
+    await this.#settling.get(room);
+  }
+
   /** The calls that somebody is in, the longest first, without those of the connection self-test. */
   list(): Call[] {
     return [...this.#calls.values()].filter(({ room }) => !room.isEmpty && !isCheckRoom(room.name));
@@ -158,9 +180,12 @@ export class Calls {
   async #create(name: string): Promise<Call> {
     const { storage, outbox, maxPeers, now, newId, log } = this.#setup;
     await this.#settling.get(name);
-    const chat = isCheckRoom(name)
-      ? { messages: [], hasMore: false }
-      : await storage.chat.page(name, { limit: LIMITS.chatPageSize });
+    const [chat, guard] = await Promise.all([
+      isCheckRoom(name)
+        ? { messages: [], hasMore: false }
+        : storage.chat.page(name, { limit: LIMITS.chatPageSize }),
+      this.#readGuard(name),
+    ]);
     const channel = newId();
     const room = new Room({
       name,
@@ -173,6 +198,7 @@ export class Calls {
     const call = await Call.open({
       ...this.#setup,
       room,
+      guard,
       channel,
       onClosed: () => {
         letBe();
@@ -183,6 +209,12 @@ export class Calls {
     this.#calls.set(name, call);
     log.info({ room: name }, 'room opened');
     return call;
+  }
+
+  async #readGuard(room: string): Promise<RoomGuard | undefined> {
+    // These are nobody's to keep.
+    if (isCheckRoom(room) || isCallCode(room)) return undefined;
+    return this.#setup.storage.keptRooms.guard(room);
   }
 
   #closed(name: string): void {

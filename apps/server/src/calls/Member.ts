@@ -3,12 +3,16 @@ import type { Connection } from './Connection.ts';
 import type { KeptPlace } from './KeptPlace.ts';
 import { SerialQueue } from './SerialQueue.ts';
 
+/** Who a peer is, as its session says. */
+export type Identity = { readonly accountId: string; readonly sessionId: string };
+
 export type MemberSetup = {
   peerId: string;
   media: PeerMedia;
   keptPlace: KeptPlace;
   connection: Connection;
   sessionId: string | undefined;
+  identity: Identity | undefined;
 };
 
 /** What the server holds for one peer of a call, beside what everybody sees of it. */
@@ -17,6 +21,8 @@ export class Member {
   readonly keptPlace: KeptPlace;
   /** The session that let it in, whatever connection it comes back on; undefined for a guest. */
   readonly sessionId: string | undefined;
+  /** Undefined for a guest, and while it is not known. */
+  identity: Identity | undefined;
   /** Changes to what it sends and receives, one after the other. */
   readonly changes = new SerialQueue();
   /** Undefined from the loss of a media worker until the peer has asked for new transports. */
@@ -24,11 +30,12 @@ export class Member {
   /** Undefined while its place is kept. */
   connection: Connection | undefined;
 
-  constructor({ peerId, media, keptPlace, connection, sessionId }: MemberSetup) {
+  constructor({ peerId, media, keptPlace, connection, sessionId, identity }: MemberSetup) {
     this.peerId = peerId;
     this.media = media;
     this.keptPlace = keptPlace;
     this.connection = connection;
     this.sessionId = sessionId;
+    this.identity = identity;
   }
 }

@@ -5,7 +5,7 @@ import { isRoomName } from '@parley/protocol/ids';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The pages of the web app that exist, beside the rooms. */
-const PAGES = ['/', '/check', '/people', '/settings', '/admin'];
+const PAGES = ['/', '/check', '/people', '/rooms', '/settings', '/admin'];
 
 /** Never a page: a program that asks here must not be answered with one. */
 const NOT_PAGES = /^\/(?:socket\.io|api|assets)(?:[/?]|$)/;

@@ -157,6 +157,16 @@ export class People {
     for (const tab of this.#directory.get(accountId)?.tabs ?? []) tab.tell(event);
   }
 
+  /**
+   * Whether somebody may find somebody else. The same is asked of the database for one who hides and for
+   * one who is not there.
+   */
+  async mayFind(viewerId: string, accountId: string): Promise<boolean> {
+    const viewer = this.#directory.get(viewerId) ?? (await this.#read(viewerId));
+    this.#directory.learn(await this.#setup.storage.people.find([accountId]));
+    return this.#directory.card(viewer, accountId) !== undefined;
+  }
+
   /** The server stops. */
   close(): Promise<void> {
     return this.#presence.stop();

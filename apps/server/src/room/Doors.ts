@@ -27,6 +27,8 @@ const MESSAGES: Readonly<Record<ClosedReason, string>> = {
   'doors-closed': 'The operator of this server has closed the doors.',
   'room-closed': 'The operator of this server has closed this meeting.',
   removed: 'The operator of this server has removed you from this meeting.',
+  'room-deleted': 'This room was given up by whoever kept it.',
+  'members-only': 'This room is for its members.',
 };
 
 export function closedError(reason: ClosedReason): ParleyError {

@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { Call } from '../calls/Call.ts';
 import type { Connection } from '../calls/Connection.ts';
+import type { Identity } from '../calls/Member.ts';
 
 /** Where a socket is: in this call, as this peer. */
 export type Seat = { readonly call: Call; readonly peerId: string };
@@ -12,7 +13,7 @@ export class Visitor {
   readonly address: string;
   /** The session that let it in, where guests are not; undefined for a guest. */
   readonly sessionId: string | undefined;
-  readonly #accountOf: () => Promise<string | undefined>;
+  readonly #accountOf: () => Promise<Identity | undefined>;
   #seat: Seat | undefined;
   #isEntering = false;
 
@@ -20,7 +21,7 @@ export class Visitor {
   constructor(
     connection: Connection,
     address: string,
-    accountOf: () => Promise<string | undefined>,
+    accountOf: () => Promise<Identity | undefined>,
     sessionId?: string,
   ) {
     this.connection = connection;
@@ -30,7 +31,7 @@ export class Visitor {
   }
 
   /** Asked for when it is needed: nobody's way into a room is held up by it. */
-  account(): Promise<string | undefined> {
+  account(): Promise<Identity | undefined> {
     return this.#accountOf();
   }
 

@@ -11,6 +11,7 @@ import { Server, type Socket } from 'socket.io';
 import type { Calls } from '../calls/Calls.ts';
 import type { Outbox } from '../calls/Connection.ts';
 import type { CallCodes } from '../codes/CallCodes.ts';
+import type { RoomVisits } from '../keptRooms/RoomVisits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RateLimits } from '../rateLimits.ts';
 import { bindSocket } from './bindSocket.ts';
@@ -63,6 +64,7 @@ type SignalingParts = {
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
   people: PeopleParts;
+  visits: Pick<RoomVisits, 'joined'>;
   /** Whether people without an account may join rooms. */
   guestsAllowed: boolean;
   /** What a socket is told of the doors when it opens. */
@@ -135,13 +137,23 @@ export function createSignaling({
       return server.of('/').sockets.size + people.sockets.size;
     },
 
-    serve({ calls, callCodes, metrics, people: peopleParts, guestsAllowed, doorNews, ...media }) {
+    serve({
+      calls,
+      callCodes,
+      metrics,
+      people: peopleParts,
+      visits,
+      guestsAllowed,
+      doorNews,
+      ...media
+    }) {
       const handlers: Handlers = {
         ...roomHandlers({
           calls,
           callCodes,
           guestsAllowed,
           inCall: peopleParts.inCall,
+          visits,
           ...media,
         }),
         ...peerHandlers,

@@ -174,6 +174,41 @@ type EnvelopesTable = {
   sealed_key: string;
 };
 
+type KeptRoomsTable = {
+  room: string;
+  owner_id: string;
+  title: string;
+  /** A `RoomAccess`. */
+  access: string;
+  /** Its owner's id, for the one personal room of each; null for the others. */
+  personal_of: string | null;
+  created_at: number;
+  /** These are null without a next meeting, all of them. */
+  meeting_title: string | null;
+  meeting_starts_at: number | null;
+  meeting_minutes: number | null;
+  meeting_uid: string | null;
+  meeting_sequence: number | null;
+  meeting_changed_at: number | null;
+};
+
+/** Beside the owner. */
+type RoomMembersTable = {
+  room: string;
+  account_id: string;
+  since: number;
+};
+
+type RoomVisitsTable = {
+  room: string;
+  peer_id: string;
+  /** Null for a guest. */
+  account_id: string | null;
+  name: string;
+  joined_at: number;
+  left_at: number | null;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
@@ -194,6 +229,9 @@ export type Tables = {
   devices: DevicesTable;
   direct_messages: DirectMessagesTable;
   envelopes: EnvelopesTable;
+  kept_rooms: KeptRoomsTable;
+  room_members: RoomMembersTable;
+  room_visits: RoomVisitsTable;
 };
 
 export type Database = Kysely<Tables>;

@@ -5,10 +5,12 @@ import type { CodeRepository } from './CodeRepository.ts';
 import type { ContactRepository } from './ContactRepository.ts';
 import type { DeviceRepository } from './DeviceRepository.ts';
 import type { DoorsRepository } from './DoorsRepository.ts';
+import type { KeptRoomRepository } from './KeptRoomRepository.ts';
 import type { MessageRepository } from './MessageRepository.ts';
 import type { PasswordRepository } from './PasswordRepository.ts';
 import type { PeopleRepository } from './PeopleRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
+import type { RoomVisitRepository } from './RoomVisitRepository.ts';
 import type { SecretRepository } from './SecretRepository.ts';
 import type { SessionRepository } from './SessionRepository.ts';
 
@@ -26,6 +28,8 @@ export type Repositories = {
   readonly callCodes: CallCodeRepository;
   readonly devices: DeviceRepository;
   readonly messages: MessageRepository;
+  readonly keptRooms: KeptRoomRepository;
+  readonly roomVisits: RoomVisitRepository;
 };
 
 /** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */

@@ -8,6 +8,7 @@ import { people } from './migrations/0004_people.ts';
 import { doors } from './migrations/0005_doors.ts';
 import { callCodes } from './migrations/0006_call_codes.ts';
 import { directMessages } from './migrations/0007_direct_messages.ts';
+import { keptRooms } from './migrations/0008_kept_rooms.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_doors': doors,
   '0006_call_codes': callCodes,
   '0007_direct_messages': directMessages,
+  '0008_kept_rooms': keptRooms,
 };
 
 /**

@@ -8,12 +8,14 @@ import { createContactRepository } from './ContactRepository.ts';
 import type { Database, Tables } from './Database.ts';
 import { createDeviceRepository } from './DeviceRepository.ts';
 import { createDoorsRepository } from './DoorsRepository.ts';
+import { createKeptRoomRepository } from './KeptRoomRepository.ts';
 import { createMessageRepository } from './MessageRepository.ts';
 import { migrate } from './migrate.ts';
 import { createPasswordRepository } from './PasswordRepository.ts';
 import { createPeopleRepository } from './PeopleRepository.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import { createRoomRepository } from './RoomRepository.ts';
+import { createRoomVisitRepository } from './RoomVisitRepository.ts';
 import { createSecretRepository } from './SecretRepository.ts';
 import { createSessionRepository } from './SessionRepository.ts';
 import type { Storage } from './Storage.ts';
@@ -62,6 +64,8 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     callCodes: createCallCodeRepository(db),
     devices: createDeviceRepository(db),
     messages: createMessageRepository(db),
+    keptRooms: createKeptRoomRepository(db),
+    roomVisits: createRoomVisitRepository(db),
     secrets: createSecretRepository(db),
     doors: createDoorsRepository(db),
     async ping(what = 'read') {

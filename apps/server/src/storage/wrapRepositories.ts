@@ -56,6 +56,20 @@ const KINDS: {
   callCodes: { add: 'write', find: 'read', keepMet: 'write', count: 'read', removeExpired: 'write' },
   devices: { open: 'write', of: 'read', remove: 'write', removeUnseen: 'write' },
   messages: { send: 'write', fetch: 'write', of: 'read', forget: 'write' },
+  keptRooms: {
+    create: 'write',
+    find: 'read',
+    findPersonal: 'read',
+    ofAccount: 'read',
+    guard: 'read',
+    update: 'write',
+    setMeeting: 'write',
+    members: 'read',
+    addMember: 'write',
+    removeMember: 'write',
+    remove: 'write',
+  },
+  roomVisits: { begin: 'write', end: 'write', ofRoom: 'read', ofAccount: 'read' },
 };
 
 type Request = (...given: unknown[]) => Promise<unknown>;

@@ -50,6 +50,7 @@ class FakeConnection implements Connection {
 const storage = {
   rooms: { touch: async () => ({}) },
   chat: { page: async () => ({ messages: [], hasMore: false }) },
+  keptRooms: { guard: async () => undefined },
 } as unknown as Storage;
 
 function open() {

@@ -23,6 +23,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0005_doors' },
       { name: '0006_call_codes' },
       { name: '0007_direct_messages' },
+      { name: '0008_kept_rooms' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -38,7 +39,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(7);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(8);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

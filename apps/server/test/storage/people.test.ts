@@ -147,7 +147,8 @@ describeEachDatabase('the phone book', (database) => {
     const people = ['person_words', 'people', 'contacts', 'contact_requests', 'blocks'];
     // What came after the phone book was not there either.
     const messages = ['envelopes', 'direct_messages', 'devices', 'conversations'];
-    for (const table of [...people, 'doors', 'call_codes', ...messages]) {
+    const rooms = ['room_visits', 'room_members', 'kept_rooms'];
+    for (const table of [...people, 'doors', 'call_codes', ...messages, ...rooms]) {
       await database.query(place, `drop table ${table}`);
     }
     await database.query(place, `delete from kysely_migration where name >= '0004_people'`);

@@ -15,9 +15,16 @@ export function AccountCorner() {
   if (known === undefined || known === 'failed') return null;
   const { account } = known;
   return (
-    <ButtonLink to="/people" look="ghost" className="max-w-60">
-      {account !== null && <PersonPicture person={account} className="size-7 text-xs" />}
-      <span className="truncate">{account === null ? t('signIn') : account.displayName}</span>
-    </ButtonLink>
+    <>
+      {account !== null && (
+        <ButtonLink to="/rooms" look="ghost">
+          {t('myRooms')}
+        </ButtonLink>
+      )}
+      <ButtonLink to="/people" look="ghost" className="max-w-60">
+        {account !== null && <PersonPicture person={account} className="size-7 text-xs" />}
+        <span className="truncate">{account === null ? t('signIn') : account.displayName}</span>
+      </ButtonLink>
+    </>
   );
 }

@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadPart } from './loadPart.ts';
-import { NotFoundPage } from './NotFoundPage.tsx';
 import { WaitingPage } from './WaitingPage.tsx';
 
 const loadHome = () => import('./HomeRoute.tsx').then(({ HomeRoute }) => ({ default: HomeRoute }));
@@ -13,16 +12,22 @@ const loadPeople = () =>
 const loadSettings = () =>
   import('./SettingsRoute.tsx').then(({ SettingsRoute }) => ({ default: SettingsRoute }));
 const loadAdmin = () => import('./AdminRoute.tsx').then(({ AdminRoute }) => ({ default: AdminRoute }));
+const loadRooms = () => import('./RoomsRoute.tsx').then(({ RoomsRoute }) => ({ default: RoomsRoute }));
+const loadNotFound = () =>
+  import('./NotFoundPage.tsx').then(({ NotFoundPage }) => ({ default: NotFoundPage }));
 const HomeRoute = lazy(() => loadPart(loadHome));
 const RoomRoute = lazy(() => loadPart(loadRoom));
 const CheckRoute = lazy(() => loadPart(loadCheck));
 const PeopleRoute = lazy(() => loadPart(loadPeople));
 const SettingsRoute = lazy(() => loadPart(loadSettings));
 const AdminRoute = lazy(() => loadPart(loadAdmin));
+const NotFoundPage = lazy(() => loadPart(loadNotFound));
+const RoomsRoute = lazy(() => loadPart(loadRooms));
 
 const PAGES: Readonly<Record<string, () => Promise<unknown>>> = {
   '/check': loadCheck,
   '/people': loadPeople,
+  '/rooms': loadRooms,
   '/settings': loadSettings,
   '/admin': loadAdmin,
 };
@@ -43,6 +48,7 @@ export function App() {
             <Route path="/r/:room" element={<RoomRoute />} />
             <Route path="/check" element={<CheckRoute />} />
             <Route path="/people" element={<PeopleRoute />} />
+            <Route path="/rooms" element={<RoomsRoute />} />
             <Route path="/settings" element={<SettingsRoute />} />
             <Route path="/admin" element={<AdminRoute />} />
             <Route path="*" element={<NotFoundPage />} />

@@ -32,8 +32,9 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
   const phase = useCall((state) => state.phase);
   const room = useCall((state) => state.room);
   const isShutOut = useCall((state) => state.phase === 'prejoin' && !state.doors.isOpen);
-  const isGuest = useCall(
-    ({ phase, error }) => phase !== 'joined' && error?.details?.['reason'] === 'guests',
+  const isKeptOut = useCall(
+    ({ phase, error }) =>
+      phase !== 'joined' && (error?.code === 'unauthorized' || error?.code === 'forbidden'),
   );
   const isEnded = useCall((state) => state.error?.code === 'closed');
   const isUnknownCode = useCall(
@@ -53,15 +54,15 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
   }, [phase, room]);
 
   const hasLeft = phase === 'left';
-  const isTold = isShutOut || isGuest || isUnknownCode;
+  const isTold = isShutOut || isKeptOut || isUnknownCode;
   if (phase !== 'joined' && !hasLeft && !isTold) return <PreJoinPage />;
   return (
     <Suspense fallback={<WaitingPage />}>
-      {isGuest && <SignInFirst room={room} onSignedIn={onJoinAgain} />}
-      {hasLeft && !isEnded && !isGuest && <LeavePage onJoinAgain={onJoinAgain} />}
+      {isKeptOut && <SignInFirst room={room} onTryAgain={onJoinAgain} />}
+      {hasLeft && !isEnded && !isKeptOut && <LeavePage onJoinAgain={onJoinAgain} />}
       {hasLeft && isEnded && <EndedPage onJoinAgain={onJoinAgain} />}
       {isUnknownCode && <UnknownCodePage />}
-      {isShutOut && !isGuest && <DoorsClosedPage />}
+      {isShutOut && !isKeptOut && <DoorsClosedPage />}
       {phase === 'joined' && <CallPage />}
     </Suspense>
   );

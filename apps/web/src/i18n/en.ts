@@ -84,8 +84,6 @@ export const en = {
     internal: 'Something went wrong on the server. Try again in a moment.',
   },
   page: {
-    notFoundTitle: 'There is no such page',
-    notFound: 'The address may be mistyped.',
     crashTitle: 'Something went wrong',
     crash:
       'This page made a mistake and stopped. Reloading usually helps; what was said in the chat is kept.',

@@ -4,6 +4,7 @@ import type { CheckTexts } from './check/texts.ts';
 import type { DirectoryTexts } from './directory/texts.ts';
 import type { DoorsTexts } from './doors/texts.ts';
 import type { QualityTexts } from './quality/texts.ts';
+import type { RoomsTexts } from './rooms/texts.ts';
 import type { Texts } from './texts.ts';
 
 declare module 'i18next' {
@@ -16,6 +17,7 @@ declare module 'i18next' {
       directory: DirectoryTexts;
       doors: DoorsTexts;
       quality: QualityTexts;
+      rooms: RoomsTexts;
     };
   }
 }

@@ -8,6 +8,8 @@ type ButtonLinkProps = {
   look?: 'primary' | 'secondary' | 'ghost';
   size?: 'small' | 'medium' | 'large';
   className?: string;
+  /** Its name, where what it shows says too little by itself. */
+  label?: string;
   children: ReactNode;
 };
 
@@ -17,10 +19,11 @@ export function ButtonLink({
   look = 'secondary',
   size = 'medium',
   className,
+  label,
   children,
 }: ButtonLinkProps) {
   return (
-    <Link to={to} className={classNames(buttonClass(look, size), className)}>
+    <Link to={to} aria-label={label} className={classNames(buttonClass(look, size), className)}>
       {children}
     </Link>
   );

@@ -9,6 +9,7 @@ import {
   SignUpPolicy,
 } from '../account.ts';
 import { OpaqueId, Timestamp } from '../ids.ts';
+import { OwnRooms } from '../keptRoom.ts';
 import { PeerName } from '../peer.ts';
 import { PeopleSnapshot } from '../people/directory.ts';
 import { Device, KeptMessage } from '../people/messages.ts';
@@ -66,6 +67,7 @@ export const AccountExport = z.strictObject({
   phoneBook: PeopleSnapshot,
   devices: z.array(Device),
   messages: z.array(KeptMessage),
+  keptRooms: OwnRooms,
 });
 export type AccountExport = z.infer<typeof AccountExport>;
 

@@ -2,8 +2,12 @@ import { ParleyError } from '@parley/protocol/errors';
 import { isCheckRoom, type RoomName } from '@parley/protocol/ids';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
+import type { Call } from '../../calls/Call.ts';
 import type { Calls } from '../../calls/Calls.ts';
+import type { Identity } from '../../calls/Member.ts';
 import type { CallCodes } from '../../codes/CallCodes.ts';
+import type { RoomVisits } from '../../keptRooms/RoomVisits.ts';
+import { asksWho, assertAdmitted } from '../../room/RoomGuard.ts';
 import type { Visitor } from '../Visitor.ts';
 import { done, type TopicHandlers } from './Handlers.ts';
 
@@ -16,10 +20,11 @@ type Setup = {
   guestsAllowed: boolean;
   /** Told of everybody who has joined. */
   inCall: { joined: (peerId: string, accountId: Promise<string | undefined>) => void };
+  visits: Pick<RoomVisits, 'joined'>;
 };
 
 export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
-  const { calls, callCodes, rtpCapabilities, iceServers, guestsAllowed, inCall } = setup;
+  const { calls, callCodes, rtpCapabilities, iceServers, guestsAllowed, inCall, visits } = setup;
   const assertNoGuest = (room: RoomName, { sessionId }: Visitor) => {
     // Whether calls work from here may be asked by everybody.
     if (guestsAllowed || sessionId !== undefined || isCheckRoom(room)) return;
@@ -27,11 +32,32 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
       reason: 'guests',
     });
   };
+  /** Who somebody is, where a room asks for it; undefined where it does not. */
+  const assertMember = async (room: RoomName, visitor: Visitor): Promise<Identity | undefined> => {
+    const guard = await calls.guardOf(room);
+    if (!asksWho(guard)) return undefined;
+    const identity = await visitor.account();
+    assertAdmitted(guard, identity?.accountId);
+    return identity;
+  };
+  /** What is noted of somebody who has joined; they do not wait for it. */
+  const note = (call: Call, peerId: string, identity: Promise<Identity | undefined>) => {
+    const accountId = identity.then((known) => {
+      if (known) call.identify(peerId, known);
+      return known?.accountId;
+    });
+    inCall.joined(peerId, accountId);
+    if (call.guard.now) visits.joined(call.room.name, call.room.peer(peerId), accountId);
+  };
   return {
     'room:preview': async ({ room, former }, visitor) => {
       assertNoGuest(room, visitor);
       calls.assertMayEnter(room, former);
       await callCodes.assertMayEnter(room, visitor.address, former);
+      await assertMember(room, visitor).catch((error) => {
+        // Of a room that nobody is in there is nothing to see, whatever has become of the database.
+        if (calls.find(room) !== undefined || toCode(error) !== 'unavailable') throw error;
+      });
       const open = calls.find(room)?.room;
       const names = (open?.peers() ?? []).map((peer) => peer.name);
       return {
@@ -49,13 +75,17 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         const { room, former } = request;
         assertNoGuest(room, visitor);
         await callCodes.assertMayEnter(room, visitor.address, former);
+        const identity = await assertMember(room, visitor);
         if (former) calls.find(room)?.freeKeptPlace(former);
         const { call, place } = await calls.reservePlace(room, former);
-        const joined = await call.admit(place, request, visitor.connection, visitor.sessionId);
+        const who = { sessionId: visitor.sessionId, identity };
+        const joined = await call.admit(place, request, visitor.connection, who);
         const { peerId, snapshot } = joined;
         const present = call.room.peers().map((peer) => peer.peerId);
         callCodes.entered({ room, peerId, former, present });
-        if (call.has(peerId) && !isCheckRoom(request.room)) inCall.joined(peerId, visitor.account());
+        if (call.has(peerId) && !isCheckRoom(room)) {
+          note(call, peerId, identity ? Promise.resolve(identity) : visitor.account());
+        }
         return {
           seat: { call, peerId },
           result: {
@@ -85,4 +115,8 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
       return done;
     },
   };
+}
+
+function toCode(error: unknown): string | undefined {
+  return error instanceof ParleyError ? error.code : undefined;
 }

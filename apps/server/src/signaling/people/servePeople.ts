@@ -3,6 +3,7 @@ import { ParleyError } from '@parley/protocol/errors';
 import { peopleRequests } from '@parley/protocol/people/peopleContract';
 import type { BaseLogger } from 'pino';
 import type { Namespace, Socket } from 'socket.io';
+import type { Identity } from '../../calls/Member.ts';
 import type { Metrics } from '../../metrics.ts';
 import { isOwnPage } from '../../ownPage.ts';
 import type { InCall } from '../../people/InCall.ts';
@@ -67,9 +68,10 @@ export async function admitSignedIn(socket: Socket, parts: SessionParts): Promis
 export async function accountOf(
   socket: Pick<Socket, 'handshake'>,
   parts: SessionParts,
-): Promise<string | undefined> {
+): Promise<Identity | undefined> {
   if (!isOurs(socket, parts)) return undefined;
-  return (await signedInBy(socket, parts))?.accountId;
+  const signedIn = await signedInBy(socket, parts);
+  return signedIn && { accountId: signedIn.accountId, sessionId: signedIn.sessionId };
 }
 
 /**

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { useTimeLeftText } from '../../view/useTimeLeftText.ts';
+import { useWhen } from '../../view/useWhen.ts';
 import { AdminCard } from './AdminCard.tsx';
 import { useAdminTools } from './AdminContext.ts';
-import { useWhen } from './useWhen.ts';
 
 const MINUTE_MS = 60_000;
 

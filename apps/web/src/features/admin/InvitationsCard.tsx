@@ -3,11 +3,11 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useWhen } from '../../view/useWhen.ts';
 import { AdminCard } from './AdminCard.tsx';
 import { useAdminTools } from './AdminContext.ts';
 import { ShownCode } from './ShownCode.tsx';
 import { useListed } from './useListed.ts';
-import { useWhen } from './useWhen.ts';
 
 /** Codes with which people make their accounts. */
 export function InvitationsCard() {

@@ -2,10 +2,10 @@ import type { Meeting } from '@parley/protocol/api/rooms';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../view/ConfirmDialog.tsx';
+import { useWhen } from '../../view/useWhen.ts';
 import { useAdminTools } from './AdminContext.ts';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { MeetingPerson } from './MeetingPerson.tsx';
-import { useWhen } from './useWhen.ts';
 
 /** One meeting: since when, who is in it, and how they are doing. */
 export function MeetingItem({ meeting: { room, startedAt, peers, troubles } }: { meeting: Meeting }) {

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../view/ConfirmDialog.tsx';
 import { useAdminTools } from './AdminContext.ts';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
 
 type MeetingPersonProps = { room: string; peer: Meeting['peers'][number] };
 

@@ -2,6 +2,7 @@ import type { AccountTexts } from './texts.ts';
 
 export const de: AccountTexts = {
   signIn: 'Anmelden',
+  myRooms: 'Meine Räume',
   signOut: 'Abmelden',
   signUp: 'Konto anlegen',
   settings: 'Einstellungen',
@@ -9,6 +10,10 @@ export const de: AccountTexts = {
     intro:
       'Mit einem Konto finden dich die anderen, und du findest sie. Um einen Raum über seinen Link zu betreten, brauchst du keines.',
     noGuests: 'Auf diesem Server können nur Leute mit einem Konto Räume betreten.',
+    membersOnly: 'Dieser Raum ist für seine Mitglieder. Bist du eines, melde dich an.',
+    noMemberTitle: 'Dieser Raum ist für seine Mitglieder',
+    noMember:
+      'Bitte die Person, der der Raum gehört, dich aufzunehmen, und versuche es dann noch einmal.',
     signedIn: 'Du bist als {{name}} angemeldet.',
     continue: 'Weiter zum Raum',
     signUpIntro: 'Du wählst, was andere sehen. Nach mehr wirst du nicht gefragt.',

@@ -1,12 +1,16 @@
 /** The texts about one's account in English; they come with its pages. */
 export const en = {
   signIn: 'Sign in',
+  myRooms: 'My rooms',
   signOut: 'Sign out',
   signUp: 'Create account',
   settings: 'Settings',
   gate: {
     intro: 'With an account people find you, and you find them. Joining a room by its link needs none.',
     noGuests: 'Only people with an account can join rooms on this server.',
+    membersOnly: 'This room is for its members. If you are one, sign in to go on.',
+    noMemberTitle: 'This room is for its members',
+    noMember: 'Ask whoever keeps the room to add you, then try again.',
     signedIn: 'You are signed in as {{name}}.',
     continue: 'Go on to the room',
     signUpIntro: 'You choose what others see. Nothing else about you is asked for.',

@@ -1,6 +1,8 @@
 /** Texts of the pages that say why there is no room here, in English. */
 export const deadEndsEn = {
   page: {
+    notFoundTitle: 'There is no such page',
+    notFound: 'The address may be mistyped.',
     badRoomTitle: 'This is not a room name',
     badRoom: 'A room name has 1 to 64 characters: letters from a to z, digits and dashes.',
     badRoomOffer: 'Did you mean this one?',

@@ -18,6 +18,14 @@ export const de: DoorsTexts = {
       title: 'Du bist nicht mehr in der Besprechung',
       text: 'Wer diesen Server betreibt, hat dich daraus entfernt.',
     },
+    'room-deleted': {
+      title: 'Die Besprechung ist zu Ende',
+      text: 'Wem dieser Raum gehörte, hat ihn aufgegeben. Sein Chat ist gelöscht.',
+    },
+    'members-only': {
+      title: 'Du bist nicht mehr in der Besprechung',
+      text: 'Dieser Raum ist jetzt nur für seine Mitglieder.',
+    },
   },
   notice: 'Die Türen wurden geschlossen. Alle Besprechungen enden in {{time}}.',
   noticeStays:

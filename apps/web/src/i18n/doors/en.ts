@@ -17,6 +17,14 @@ export const en = {
       title: 'You are no longer in the meeting',
       text: 'The operator of this server has removed you from it.',
     },
+    'room-deleted': {
+      title: 'The meeting is over',
+      text: 'Whoever kept this room has given it up. Its chat is gone.',
+    },
+    'members-only': {
+      title: 'You are no longer in the meeting',
+      text: 'This room is for its members now.',
+    },
   },
   notice: 'The operator has closed the doors. All meetings end in {{time}}.',
   noticeStays: 'The operator has closed the doors. This meeting goes on; nobody new can join.',

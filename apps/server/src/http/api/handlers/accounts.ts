@@ -5,6 +5,7 @@ import type { Accounts, Client, Entered } from '../../../accounts/Accounts.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
 import { exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
+import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
 import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
 import type { ApiTopic } from '../ApiHandlers.ts';
@@ -15,6 +16,7 @@ type Setup = {
   cookies: Cookies;
   people: Pick<People, 'snapshotOf'>;
   messages: Pick<Messages, 'export'>;
+  keptRooms: Pick<KeptRooms, 'ownRooms'>;
   now: () => number;
 };
 
@@ -25,6 +27,7 @@ export function accountHandlers({
   cookies,
   people,
   messages,
+  keptRooms,
   now,
 }: Setup): ApiTopic<typeof accountEndpoints> {
   const clientOf = (request: FastifyRequest, { address }: Caller): Client => ({
@@ -99,6 +102,7 @@ export function accountHandlers({
       reply: await exportAccount(accounts, by, {
         phoneBook: await people.snapshotOf(by.account.accountId),
         ...(await messages.export(by.account.accountId)),
+        keptRooms: await keptRooms.ownRooms(by.account),
         now: now(),
       }),
       headers: { 'content-disposition': `attachment; filename="parley-${by.account.name}.json"` },

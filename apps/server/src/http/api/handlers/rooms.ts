@@ -5,6 +5,7 @@ import { newRoomName } from '@parley/protocol/newRoomName';
 import type { Call } from '../../../calls/Call.ts';
 import type { Calls } from '../../../calls/Calls.ts';
 import { describeMeeting } from '../../../calls/describeMeeting.ts';
+import { originOf } from '../../originOf.ts';
 import { type ApiTopic, done } from '../ApiHandlers.ts';
 
 type Setup = { calls: Pick<Calls, 'find' | 'list' | 'end'>; publicUrl: string | undefined };
@@ -25,8 +26,7 @@ export function roomsHandlers({ calls, publicUrl }: Setup): ApiTopic<typeof room
       if (room === undefined) {
         throw new ParleyError('bad-request', 'A room name needs a letter from a to z or a digit.');
       }
-      const origin = publicUrl ?? `${request.protocol}://${request.host}`;
-      return { reply: { room, url: `${origin}/r/${room}` } };
+      return { reply: { room, url: `${originOf(request, publicUrl)}/r/${room}` } };
     },
 
     'GET /rooms/:room': ({ params: { room } }) => ({ reply: describeMeeting(running(room)) }),

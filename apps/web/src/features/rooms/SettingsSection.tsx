@@ -1,0 +1,68 @@
+import { type KeptRoom, toRoomTitle } from '@parley/protocol/keptRoom';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../account/account.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { AccessField } from './AccessField.tsx';
+import { Section } from './Section.tsx';
+import { useTry } from './useTry.ts';
+
+type SettingsSectionProps = { kept: KeptRoom; onChanged: () => Promise<void> };
+
+export function SettingsSection({ kept, onChanged }: SettingsSectionProps) {
+  const { t } = useTranslation('rooms');
+  const { room } = kept;
+  const [typed, setTyped] = useState(kept.title);
+  const [access, setAccess] = useState(kept.access);
+  const [isSaved, setIsSaved] = useState(false);
+  const { isBusy, problem, setProblem, run } = useTry();
+
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const title = toRoomTitle(typed);
+    if (title === undefined) {
+      setProblem(t('problem.noTitle'));
+      return;
+    }
+    void run(async () => {
+      await api.ask('PATCH /account/rooms/:room', { params: { room }, body: { title, access } });
+      setIsSaved(true);
+      await onChanged();
+    });
+  };
+
+  return (
+    <Section title={t('settings.title')}>
+      <form noValidate onSubmit={save} className="mt-3 grid gap-3 sm:grid-cols-2">
+        <TextField
+          label={t('field.title')}
+          value={typed}
+          error={problem}
+          autoComplete="off"
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setIsSaved(false);
+            setProblem(undefined);
+          }}
+        />
+        <AccessField
+          value={access}
+          onChange={(chosen) => {
+            setAccess(chosen);
+            setIsSaved(false);
+          }}
+        />
+        <p className="col-span-full text-sm text-quiet">{t('settings.hint')}</p>
+        <div className="col-span-full flex items-center gap-4">
+          <Button type="submit" size="small" aria-busy={isBusy}>
+            {t('settings.save')}
+          </Button>
+          <p role="status" className="text-sm text-quiet">
+            {isSaved && t('settings.saved')}
+          </p>
+        </div>
+      </form>
+    </Section>
+  );
+}
