@@ -15,9 +15,9 @@ import { CallGuard } from './CallGuard.ts';
 import { CallMedia } from './CallMedia.ts';
 import type { Connection, Outbox } from './Connection.ts';
 import { CallHealth, type HealthCounts } from './health/CallHealth.ts';
+import { JoinNotes } from './JoinNotes.ts';
 import type { Grace } from './KeptPlace.ts';
 import { type Identity, Member, type MemberSetup } from './Member.ts';
-import { noteJoin } from './noteJoin.ts';
 import type { PlaceTokens } from './PlaceTokens.ts';
 import { Presence } from './Presence.ts';
 import type { Timers } from './Timers.ts';
@@ -71,6 +71,7 @@ export class Call {
   readonly #setup: CallSetup;
   readonly #members: Map<string, Member>;
   readonly #presence: Presence;
+  readonly #joinNotes: JoinNotes;
   /** Those whom the operator has put out. */
   readonly #removed = new Set<string>();
   #isClosed = false;
@@ -84,6 +85,7 @@ export class Call {
     this.startedAt = now();
     this.guard = new CallGuard({ room: room.name, storage, guard: setup.guard });
     this.media = media;
+    this.#joinNotes = new JoinNotes(room.name, setup);
     this.chat = new CallChat({ room, storage, now });
     this.health = new CallHealth({ ...setup, members });
     this.#presence = new Presence({
@@ -149,7 +151,7 @@ export class Call {
     const peerId = former?.peerId ?? this.#setup.newId();
     try {
       this.#assertOpen();
-      void noteJoin(this.room.name, this.#setup);
+      void this.#joinNotes.note();
       const { media, consumers } = await this.media.add(peerId, request.media);
       try {
         this.#assertOpen();
