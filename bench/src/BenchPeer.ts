@@ -16,9 +16,15 @@ export class BenchPeer {
   readonly #name: string;
   #camera: Camera | undefined;
 
-  constructor(url: string, room: string, name: string) {
+  /** @param pictures how many of the others it receives at most */
+  constructor(url: string, room: string, name: string, pictures = 9) {
     this.#name = name;
-    this.session = new CallSession({ url, room, rtc: { handlerName: 'Chrome111' } });
+    this.session = new CallSession({
+      url,
+      room,
+      rtc: { handlerName: 'Chrome111' },
+      firstWish: { videos: pictures, size: { width: 640, height: 360 } },
+    });
   }
 
   async publishPicture(): Promise<void> {

@@ -9,6 +9,10 @@ const MAIN = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.
 
 export type BenchServer = {
   readonly url: string;
+  readonly mediaPort: number;
+  readonly dataDir: string;
+  /** Stops it as an operator does; it can be started again. */
+  end(): Promise<void>;
   /** The power cut. */
   kill(): Promise<void>;
   /** Starts it again with the same ports and data; resolves when it can be reached. */
@@ -22,11 +26,11 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const port = await freePort();
+  const [port, mediaPort] = [await freePort(), await freePort()];
   const server = new ServerProcess(MAIN, {
     HOST: '127.0.0.1',
     PORT: String(port),
-    MEDIA_PORT: String(await freePort()),
+    MEDIA_PORT: String(mediaPort),
     MEDIA_WORKERS: '1',
     MEDIA_LISTEN_IP: '127.0.0.1',
     DATA_DIR: dataDir,
@@ -36,6 +40,9 @@ export async function startServer(
   await server.start();
   return {
     url: `http://127.0.0.1:${port}`,
+    mediaPort,
+    dataDir,
+    end: () => server.end('SIGTERM'),
     kill: () => server.end('SIGKILL'),
     start: () => server.start(),
     stop: async () => {

@@ -72,6 +72,7 @@ class BareSeat implements Seat {
   readonly #setup: SeatSetup;
   readonly #rtpCapabilities: RtpCapabilities;
   readonly #own = new Set<Producer>();
+  readonly #consumed = new Set<Producer>();
   readonly #streams: TestStream[] = [];
   #sending: Promise<MediaPath> | undefined;
   #receiving: MediaPath | undefined;
@@ -102,7 +103,10 @@ class BareSeat implements Seat {
     const shown = others.filter(({ kind }) => kind === 'video').slice(0, pictures);
     const heard = others.filter(({ kind }) => kind === 'audio');
     const rtpCapabilities = this.#rtpCapabilities;
-    for (const { id: producerId, kind } of [...heard, ...shown]) {
+    for (const producer of [...heard, ...shown]) {
+      if (this.#consumed.has(producer)) continue;
+      this.#consumed.add(producer);
+      const { id: producerId, kind } = producer;
       const preferredLayers = kind === 'video' && { preferredLayers: { spatialLayer: layer(size) } };
       await receive.consume({ producerId, rtpCapabilities, ...preferredLayers });
     }

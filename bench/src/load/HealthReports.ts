@@ -15,7 +15,7 @@ export class HealthReports {
   readonly #wire: WireClient;
   readonly #counts: () => ReadonlyMap<number, Count> | undefined;
   readonly #sent: Sent[] = [];
-  #received: Received[] = [];
+  readonly #received: Received[] = [];
 
   /** @param counts what came so far, by SSRC */
   constructor(wire: WireClient, counts: () => ReadonlyMap<number, Count> | undefined) {
@@ -29,10 +29,10 @@ export class HealthReports {
   }
 
   receives(consumers: readonly ConsumerDescription[]): void {
-    this.#received = consumers.map(({ publicationId, rtpParameters }) => {
+    for (const { publicationId, rtpParameters } of consumers) {
       const [encoding] = rtpParameters['encodings'] as { ssrc: number }[];
-      return { publicationId, ssrc: encoding?.ssrc ?? 0, told: 0 };
-    });
+      this.#received.push({ publicationId, ssrc: encoding?.ssrc ?? 0, told: 0 });
+    }
   }
 
   stop(): void {

@@ -19,6 +19,10 @@ export class ParleySfu implements Sfu {
   #server: BenchServer | undefined;
   #capabilities: Opaque | undefined;
 
+  get url(): string {
+    return this.#running.url;
+  }
+
   async start(): Promise<void> {
     this.#server = await startServer({ ROOM_MAX_PEERS: '1000', LOG_LEVEL: 'info' });
   }

@@ -27,7 +27,10 @@ export type Sfu = {
 export type Seat = {
   /** Sends it until it is told to stop; resolves when others can ask for it. */
   publish(source: 'microphone' | 'camera', stream: TestStream): Promise<void>;
-  /** Receives every sound, and the pictures of so many others at this size; resolves when they are on their way. */
+  /**
+   * Receives every sound, and the pictures of so many others at this size, those of later calls too; resolves
+   * when they are on their way.
+   */
   watch(pictures: number, size: PictureSize): Promise<void>;
   /** All that came so far. */
   received(): Count;
