@@ -20,7 +20,6 @@ const BASICS = [
   'apps/web/src/(?:ui/classNames|view/HomePageFrame)\\.',
   'apps/web/src/preferences/',
   'apps/web/src/app/(?:WaitingPage|loadPart|useDocumentTitle)\\.',
-  'lucide-react/dist/esm/(?:createLucideIcon|icons/(?:chevron-down|info))\\.',
 ];
 
 export default defineConfig({
