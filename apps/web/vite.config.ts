@@ -36,12 +36,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // In one piece each compresses better than cut up by who else needs which part of it. What watches
-          // over a call's health comes later, and stays apart; what begins it belongs to the engine.
+          // over a call's health or measures it, and what connects two people directly, comes later and stays
+          // apart; what begins it belongs to the engine.
           groups: [
             { name: 'basics', test: new RegExp(BASICS.join('|')) },
             {
               name: 'engine',
-              test: /packages\/client\/src\/(?:toParleyError|media\/|signaling\/|session\/(?!health\/(?!beginHealth)))/,
+              test: /packages\/client\/src\/(?:toParleyError|media\/(?!stats\/(?!StatsSampler))|signaling\/|session\/(?!health\/(?!beginHealth))|direct\/DirectConsent)/,
             },
           ],
           includeDependenciesRecursively: false,

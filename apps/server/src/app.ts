@@ -49,6 +49,7 @@ export type AppDeps = {
     | 'adminToken'
     | 'signUp'
     | 'guestsAllowed'
+    | 'directCalls'
     | 'roomMaxPeers'
     | 'grace'
     | 'turn'
@@ -129,6 +130,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     grace: config.grace,
     tokens,
     maxPeers: config.roomMaxPeers,
+    directCalls: config.directCalls,
     now,
     newId,
     counts: metrics,

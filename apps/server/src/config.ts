@@ -22,6 +22,8 @@ export type Config = {
   signUp: SignUpPolicy;
   /** Whether people without an account may join rooms. */
   guestsAllowed: boolean;
+  /** Whether two people alone in a room may connect straight to each other, if both let it. */
+  directCalls: boolean;
   roomMaxPeers: number;
   grace: { silentMs: number; closedMs: number };
   /** How long calls that are under way may go on after SIGTERM, in milliseconds. */
@@ -55,6 +57,7 @@ export function readConfig(environment: Environment): Config {
     adminToken: readAdminToken(read),
     signUp: read.choice('SIGN_UP', SIGN_UP_POLICIES, 'open'),
     guestsAllowed: read.choice('GUESTS_ALLOWED', ['true', 'false'], 'true') === 'true',
+    directCalls: read.choice('DIRECT_CALLS', ['off', 'on'], 'off') === 'on',
     roomMaxPeers: read.integer('ROOM_MAX_PEERS', { fallback: 100, min: 2, max: 1_000 }),
     grace: {
       silentMs: read.integer('RECONNECT_GRACE_S', { fallback: 30, min: 0, max: 600 }) * 1000,

@@ -5,6 +5,7 @@ import { figuresOf } from '../src/features/quality/figuresOf.ts';
 function picture(publicationId: string, changed: Partial<ReceivedSample>): ReceivedSample {
   return {
     publicationId,
+    isDirect: false,
     consumerId: 'consumer',
     kind: 'video',
     packets: 100,
@@ -30,6 +31,7 @@ const look = (received: ReceivedSample[]): MediaSample => ({
   spanMs: 1_000,
   send: null,
   receive: null,
+  direct: null,
   sent: [],
   received,
 });

@@ -18,6 +18,7 @@ function streamOf(publicationId: string, kind: 'audio' | 'video') {
     kind,
     packets: 50,
     bitrate: 40_000,
+    isDirect: false,
     codec: null,
     loss: null,
     jitterMs: null,
@@ -92,6 +93,7 @@ class Looks {
         sentBitrate: 0,
         receivedBitrate: 0,
       },
+      direct: null,
       sent: [
         { ...streamOf('voice', 'audio'), ...sent, source: 'microphone', ...this.voice },
         { ...streamOf('camera', 'video'), ...sent, source: 'camera', ...this.camera },

@@ -20,6 +20,7 @@ function second(sentBytes: number, receivedBytes: number): MediaSample {
     spanMs: 1_000,
     send: transport({ receivedBitrate: receivedBytes * 8 }),
     receive: transport({}),
+    direct: null,
     sent: [{ ...SPEECH, bitrate: sentBytes * 8 }],
     received: [],
   };
@@ -27,6 +28,7 @@ function second(sentBytes: number, receivedBytes: number): MediaSample {
 
 const SPEECH: SentSample = {
   publicationId: 'microphone-of-ada',
+  isDirect: false,
   source: 'microphone',
   kind: 'audio',
   packets: 50,

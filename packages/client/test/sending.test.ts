@@ -1,7 +1,9 @@
 import { ParleyError } from '@parley/protocol/errors';
+import type { Producer } from 'mediasoup-client/types';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodingsOf } from '../src/media/encodings.ts';
 import type { RtcDevice } from '../src/media/RtcDevice.ts';
+import type { SendSide } from '../src/media/SendSide.ts';
 import { FakeTrack } from './support/FakeTrack.ts';
 import { FakePublishing, fakeDevice, fakeSendSide } from './support/fakeMedia.ts';
 
@@ -58,6 +60,35 @@ describe('SendSide', () => {
     expect(sent.isPaused).toBe(false);
     await sent.setPaused(true);
     expect(sent.isPaused).toBe(true);
+  });
+
+  /** What each producer of this side sends at this moment. */
+  function carried(side: SendSide): () => (MediaStreamTrack | null)[] {
+    const producers: Producer[] = [];
+    side.transport.observer.on('newproducer', (producer) => producers.push(producer));
+    return () => producers.map(({ track }) => track);
+  }
+
+  it('sends nothing of what rests, whatever track is put there meanwhile, and then the last one', async () => {
+    const side = fakeSendSide(device, server);
+    const carries = carried(side);
+    const [first, second] = [camera(), camera()];
+    const sent = await side.publish('camera', first, false);
+    side.rest(new Set([sent.publicationId]));
+    await sent.replaceTrack(second);
+    expect(sent.track).toBe(second);
+    expect(carries()).toEqual([null]);
+    side.rest(new Set());
+    await vi.waitFor(() => expect(carries()).toEqual([second]));
+    expect(server.asked).not.toContain(`pause ${sent.publicationId}`);
+  });
+
+  it('lets rest what is published anew under the same id', async () => {
+    const side = fakeSendSide(device, server);
+    const carries = carried(side);
+    side.rest(new Set(['publication-1']));
+    await side.publish('camera', camera(), false);
+    await vi.waitFor(() => expect(carries()).toEqual([null]));
   });
 
   it('closes everything with its transport and stops no track', async () => {

@@ -104,6 +104,7 @@ describe('StatsSampler', () => {
 
   const look = async (): Promise<MediaSample> => {
     await vi.advanceTimersByTimeAsync(1_000);
+    await vi.dynamicImportSettled();
     const sample = samples.at(-1);
     if (!sample) throw new Error('nothing was sampled');
     return sample;

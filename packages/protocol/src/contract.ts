@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
 import { ChatHistoryRequest, ChatPage, ChatPosted, ChatSendReply, ChatSendRequest } from './chat.ts';
+import {
+  DirectPaired,
+  DirectSetAllowedReply,
+  DirectSetAllowedRequest,
+  DirectTellRequest,
+  DirectTold,
+} from './direct.ts';
 import { DoorsChanged, RoomEnded } from './doors.ts';
 import { type ErrorCode, WireError } from './errors.ts';
 import { HandChanged, HandSetRequest } from './hand.ts';
@@ -66,6 +73,12 @@ export const requests = {
     request: MediaRestartIceRequest,
     reply: MediaRestartIceReply,
   },
+  'direct:setAllowed': {
+    stage: 'joined',
+    request: DirectSetAllowedRequest,
+    reply: DirectSetAllowedReply,
+  },
+  'direct:tell': { stage: 'joined', request: DirectTellRequest, reply: Nothing },
   'health:reportJoin': { stage: 'joined', request: JoinTimes, reply: Nothing },
   'health:report': { stage: 'joined', request: HealthReportRequest, reply: Nothing },
 } as const satisfies Record<string, { stage: Stage; request: z.ZodMiniType; reply: z.ZodMiniType }>;
@@ -90,6 +103,8 @@ export const momentEvents = {
   'reaction:shown': ReactionShown,
   'media:speakers': MediaSpeakers,
   'media:lost': MediaLost,
+  'direct:paired': DirectPaired,
+  'direct:told': DirectTold,
   'server:draining': ServerDraining,
   'health:troubles': HealthTroubles,
   'health:heal': HealthHeal,

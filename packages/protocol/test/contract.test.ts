@@ -9,7 +9,7 @@ const CONTRACTS = [
     what: 'a room',
     requests,
     events: { ...roomEvents, ...momentEvents },
-    topics: ['room', 'peer', 'hand', 'reaction', 'chat', 'media', 'health', 'server', 'doors'],
+    topics: ['room', 'peer', 'hand', 'reaction', 'chat', 'media', 'direct', 'health', 'server', 'doors'],
   },
   {
     what: 'people',

@@ -14,6 +14,7 @@ import { CallChat } from './CallChat.ts';
 import { CallGuard } from './CallGuard.ts';
 import { CallMedia } from './CallMedia.ts';
 import type { Connection, Outbox } from './Connection.ts';
+import { DirectPairing } from './direct/DirectPairing.ts';
 import { CallHealth, type HealthCounts } from './health/CallHealth.ts';
 import { JoinNotes } from './JoinNotes.ts';
 import type { Grace } from './KeptPlace.ts';
@@ -38,6 +39,8 @@ export type CallSetup = {
   now: () => number;
   newId: () => string;
   counts: HealthCounts;
+  /** Whether the operator lets two people connect straight to each other. */
+  directCalls: boolean;
   log: BaseLogger;
   /** Called once for each peer, when its place is gone. */
   onLeft: (peerId: string) => void;
@@ -66,6 +69,7 @@ export class Call {
   readonly media: CallMedia;
   readonly health: CallHealth;
   readonly guard: CallGuard;
+  readonly direct: DirectPairing;
   /** Epoch ms. */
   readonly startedAt: number;
   readonly #setup: CallSetup;
@@ -88,6 +92,7 @@ export class Call {
     this.#joinNotes = new JoinNotes(room.name, setup);
     this.chat = new CallChat({ room, storage, now });
     this.health = new CallHealth({ ...setup, members });
+    this.direct = new DirectPairing({ ...setup, members, isOffered: setup.directCalls });
     this.#presence = new Presence({
       room,
       members,
@@ -201,6 +206,7 @@ export class Call {
       connection.sendMoment({ name: 'media:speakers', data: { peerIds: [...this.room.speakers] } });
     }
     this.health.greet(peerId, connection);
+    this.direct.arrived(peerId);
   }
 
   /**

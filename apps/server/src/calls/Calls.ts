@@ -21,6 +21,7 @@ export type CallsSetup = Pick<
   | 'newId'
   | 'counts'
   | 'onLeft'
+  | 'directCalls'
   | 'log'
 > & {
   maxPeers: number;
@@ -187,12 +188,16 @@ export class Calls {
       this.#readGuard(name),
     ]);
     const channel = newId();
+    let changed = () => {};
     const room = new Room({
       name,
       maxPeers: maxPeersOf(name) ?? maxPeers,
       chat,
       now,
-      onEvent: (event) => outbox.publish(channel, event),
+      onEvent: (event) => {
+        outbox.publish(channel, event);
+        changed();
+      },
     });
     let letBe = () => {};
     const call = await Call.open({
@@ -205,6 +210,7 @@ export class Calls {
         this.#closed(name);
       },
     });
+    changed = () => call.direct.look();
     if (isCheckRoom(name)) letBe = this.#setup.timers.after(CHECK_MS, () => call.end('room-closed'));
     this.#calls.set(name, call);
     log.info({ room: name }, 'room opened');

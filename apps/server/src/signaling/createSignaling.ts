@@ -16,6 +16,7 @@ import type { Metrics } from '../metrics.ts';
 import type { RateLimits } from '../rateLimits.ts';
 import { bindSocket } from './bindSocket.ts';
 import { chatHandlers } from './handlers/chat.ts';
+import { directHandlers } from './handlers/direct.ts';
 import type { Handlers } from './handlers/Handlers.ts';
 import { handHandlers } from './handlers/hand.ts';
 import { healthHandlers } from './handlers/health.ts';
@@ -161,6 +162,7 @@ export function createSignaling({
         ...reactionHandlers,
         ...chatHandlers,
         ...healthHandlers(metrics),
+        ...directHandlers,
         ...mediaHandlers(media),
       };
       const admit = async (

@@ -68,6 +68,7 @@ function open() {
     newId: () => `id-${++ids}`,
     counts: { troubled: () => {}, healStep: () => {} },
     onLeft: () => {},
+    directCalls: false,
     doors: new Doors(undefined, 1),
     tokens: new PlaceTokens(Buffer.alloc(32), () => 1),
     log: pino({ level: 'silent' }),

@@ -47,6 +47,7 @@ async function start(change: Change = {}) {
       adminToken: undefined,
       signUp: 'open',
       guestsAllowed: true,
+      directCalls: false,
       roomMaxPeers: 100,
       grace: { silentMs: 30_000, closedMs: 5_000 },
       turn: undefined,

@@ -132,8 +132,12 @@ describe.each(JOINED_NAMES)('%s', (name) => {
       'media:connect': 'conflict',
       'media:publish': 'conflict',
       'media:unpublish': 'not-found',
+      'direct:tell': 'not-found',
     };
-    const firstCode: Partial<Record<RequestName, string>> = { 'media:connect': 'conflict' };
+    const firstCode: Partial<Record<RequestName, string>> = {
+      'media:connect': 'conflict',
+      'direct:tell': 'not-found',
+    };
     expect(first?.ok ? 'ok' : first?.error.code).toBe(firstCode[name] ?? 'ok');
     expect(second?.ok ? 'ok' : second?.error.code).toBe(secondCode[name] ?? 'ok');
     await talk();

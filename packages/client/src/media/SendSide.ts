@@ -16,6 +16,7 @@ export class SendSide {
   /** The server's answers by the local id under which mediasoup-client knows the producer. */
   readonly #answers = new Map<string, PublishAnswer>();
   readonly #sent = new Set<SentTrack>();
+  #resting: ReadonlySet<string> = new Set();
   #nextLocalId = 1;
 
   constructor(transport: Transport, device: RtcDevice, requests: MediaRequests) {
@@ -66,12 +67,22 @@ export class SendSide {
       const { publicationId } = await answer;
       const sent = new SentTrack(publicationId, producer, isPaused, this.#requests);
       if (!producer.closed) this.#sent.add(sent);
+      sent.rest(this.#resting.has(publicationId));
       producer.observer.once('close', () => this.#sent.delete(sent));
       return sent;
     } catch (error) {
       producer.close();
       throw error;
     }
+  }
+
+  /**
+   * These travel another way: nothing of them is sent here until they are left out again. For the SFU and
+   * for whoever publishes them, nothing has changed.
+   */
+  rest(publicationIds: ReadonlySet<string>): void {
+    this.#resting = publicationIds;
+    for (const sent of this.#sent) sent.rest(publicationIds.has(sent.publicationId));
   }
 
   close(): void {
@@ -85,12 +96,16 @@ export class SentTrack {
   readonly #producer: Producer;
   readonly #requests: MediaRequests;
   #isPaused: boolean;
+  #track: MediaStreamTrack | null;
+  #isResting = false;
+  #change: Promise<void> = Promise.resolve();
 
   constructor(publicationId: string, producer: Producer, isPaused: boolean, requests: MediaRequests) {
     this.publicationId = publicationId;
     this.#producer = producer;
     this.#isPaused = isPaused;
     this.#requests = requests;
+    this.#track = producer.track;
   }
 
   /** The SFU forwards nothing of it. */
@@ -98,8 +113,9 @@ export class SentTrack {
     return this.#isPaused;
   }
 
+  /** What is published, also while it rests. */
   get track(): MediaStreamTrack | null {
-    return this.#producer.track;
+    return this.#track;
   }
 
   get isClosed(): boolean {
@@ -128,7 +144,22 @@ export class SentTrack {
   }
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
-    await this.#producer.replaceTrack({ track });
+    const before = this.#track;
+    this.#track = track;
+    try {
+      await this.#carry();
+    } catch (error) {
+      if (this.#track === track) this.#track = before;
+      throw error;
+    }
+  }
+
+  /** Sends nothing although it is published; and sends again. */
+  rest(isResting: boolean): void {
+    if (isResting === this.#isResting) return;
+    this.#isResting = isResting;
+    // A track that has ended meanwhile is replaced by whoever published it.
+    this.#carry().catch(() => {});
   }
 
   /** Stops sending here and now, then at the SFU. @throws ParleyError */
@@ -140,5 +171,15 @@ export class SentTrack {
   /** For what the server has forgotten already. */
   close(): void {
     this.#producer.close();
+  }
+
+  /** One change after the other, each to what is right when its turn comes. */
+  #carry(): Promise<void> {
+    const change = this.#change.then(async () => {
+      const track = this.#isResting ? null : this.#track;
+      if (this.#producer.track !== track) await this.#producer.replaceTrack({ track });
+    });
+    this.#change = change.catch(() => {});
+    return change;
   }
 }

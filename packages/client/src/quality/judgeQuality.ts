@@ -43,7 +43,10 @@ export function judgePeer({ samples, publicationIds, uplink }: JudgedPeer): Qual
   }));
   const level = worst([
     ...streamLevels(streams),
-    grade(mean(recent.map(({ receive }) => receive?.roundTripMs ?? null)), ROUND_TRIP_MS),
+    grade(
+      mean(recent.map(({ direct, receive }) => (direct ?? receive)?.roundTripMs ?? null)),
+      ROUND_TRIP_MS,
+    ),
   ]);
   const heard = worst([level, uplink]);
   if (heard === 'good') return GOOD;
@@ -54,7 +57,7 @@ export function judgePeer({ samples, publicationIds, uplink }: JudgedPeer): Qual
 export function judgeSelf(samples: readonly MediaSample[], uplink: QualityLevel): Quality {
   const recent = samples.slice(-LOOKS);
   const losses = recent.flatMap(({ sent }) => sent.map(({ loss }) => loss));
-  const roundTrips = recent.map(({ send }) => send?.roundTripMs ?? null);
+  const roundTrips = recent.map(({ direct, send }) => (direct ?? send)?.roundTripMs ?? null);
   const level = worst([uplink, grade(mean(losses), LOSS), grade(mean(roundTrips), ROUND_TRIP_MS)]);
   return level === 'good' ? GOOD : { level, cause: 'my-uplink' };
 }

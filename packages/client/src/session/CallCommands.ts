@@ -57,6 +57,12 @@ export type CallCommands = {
    */
   publishTrack(source: Source, track: MediaStreamTrack | null): Promise<void>;
 
+  /**
+   * Whether the other one of two may connect straight to this device, past the server, and so learn its
+   * network address. It happens only where the operator offers it and the other one allows it too.
+   */
+  setDirectAllowed(isAllowed: boolean): void;
+
   /** Appears in `chat.unsent` at once and moves to `chat.messages` when the server has kept it. */
   sendChat(text: string): void;
   retryChat(messageId: string): void;

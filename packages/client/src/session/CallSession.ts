@@ -1,6 +1,7 @@
 import type { Source } from '@parley/protocol/media';
 import type { Reaction } from '@parley/protocol/reaction';
 import type { RoomJoinReply } from '@parley/protocol/room';
+import { DirectConsent } from '../direct/DirectConsent.ts';
 import { consoleLog, type Log } from '../log.ts';
 import { AudioOutput } from '../media/AudioOutput.ts';
 import { browserCapture } from '../media/Capture.ts';
@@ -55,6 +56,7 @@ export class CallSession implements CallCommands {
   readonly #healthParts: CallHealthParts;
   readonly #links: MediaLinks;
   readonly #joinClock: JoinClock;
+  readonly #direct: DirectConsent;
   readonly #audio: AudioOutput | undefined;
   readonly #stopWatchingPage: () => void;
   #prepared: Promise<void> | undefined;
@@ -113,12 +115,25 @@ export class CallSession implements CallCommands {
       page: page?.document,
       log,
     };
+    this.#direct = new DirectConsent({
+      // A way through the network that was chosen for the media holds for all of it.
+      isPossible: (options.network ?? 'any') === 'any',
+      store,
+      signaling: this.#signaling,
+      link: () => this.#links.current,
+      watching: this.#watching,
+      stats: this.#sampler,
+      iceServers: () => this.#links.iceServers,
+      log,
+    });
+    this.#direct.set(options.isDirectAllowed ?? false);
     this.#signaling.listen({
       roomEvent: () => {},
       momentEvent: (event) => {
         if (event.name === 'media:lost') void this.#links.rebuild();
         this.#moments.take(event);
         this.#health?.take(event);
+        this.#direct.take(event);
       },
     });
     this.#membership = new Membership(
@@ -219,6 +234,10 @@ export class CallSession implements CallCommands {
     return followMicLevel(this.#store, listener);
   }
 
+  setDirectAllowed(isAllowed: boolean): void {
+    this.#direct.set(isAllowed);
+  }
+
   sendChat(text: string): void {
     this.#chat.send(text);
   }
@@ -258,6 +277,7 @@ export class CallSession implements CallCommands {
     this.#chat.resumed();
     this.#sampler.start();
     void this.#beginHealth();
+    this.#direct.entered({ isAnew: true });
     await this.#links.use(reply);
   }
 
@@ -270,6 +290,7 @@ export class CallSession implements CallCommands {
 
   #resumed(hasMedia: boolean): void {
     this.#links.resumed(hasMedia);
+    this.#direct.entered({ isAnew: false });
     this.#local.resumed();
     this.#watching.resumed();
     this.#chat.resumed();
@@ -288,6 +309,7 @@ export class CallSession implements CallCommands {
     this.#joinClock.close();
     this.#sampler.stop();
     this.#health?.close();
+    this.#direct.close();
     this.#watching.close();
     this.#moments.close();
     this.#audio?.close();

@@ -1,4 +1,4 @@
-import type { FirstWish, OpenedMedia } from '@parley/protocol/media';
+import type { FirstWish, IceServer, OpenedMedia } from '@parley/protocol/media';
 import type { Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
@@ -36,6 +36,7 @@ const LONGEST_RETRY_MS = 5_000;
 export class MediaLinks {
   readonly #parts: MediaLinksParts;
   #link: MediaLink | null = null;
+  #iceServers: readonly IceServer[] = [];
   /** Rises with each new pair of transports and each wish for one: what began before is out of date. */
   #turn = 0;
 
@@ -48,10 +49,16 @@ export class MediaLinks {
     return this.#link ?? undefined;
   }
 
+  /** As they were told last. */
+  get iceServers(): readonly IceServer[] {
+    return this.#iceServers;
+  }
+
   /** Uses these transports from now on. Settles when what the first wish brought is built. */
   async use(opened: OpenedMedia): Promise<void> {
     this.#turn += 1;
     this.#link?.close();
+    this.#iceServers = opened.iceServers;
     const { device, preparation, signaling, store, stats, local, watching, log } = this.#parts;
     try {
       const certificate = await preparation.certificate();

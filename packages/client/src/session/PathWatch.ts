@@ -47,7 +47,8 @@ export class PathWatch {
   /** What the streams send and not what the transport does: an address that is gone takes no byte. */
   #listen(receivedBitrate: number, { sent, spanMs }: MediaSample): void {
     this.#isAnswered = receivedBitrate > 0;
-    const sentBitrate = sent.reduce((sum, { bitrate }) => sum + bitrate, 0);
+    const toSfu = sent.filter(({ isDirect }) => !isDirect);
+    const sentBitrate = toSfu.reduce((sum, { bitrate }) => sum + bitrate, 0);
     if (this.#isAnswered) this.#unansweredBytes = 0;
     else this.#unansweredBytes += (sentBitrate * spanMs) / 8_000;
     if (this.#isAnswered) this.#setSilent(false);

@@ -27,6 +27,7 @@ export class Watching {
   /** Null until a layout has said what it shows. */
   #pictures: readonly ShownPicture[] | null = null;
   #side: ReceiveSide | null = null;
+  #direct: ReadonlyMap<string, MediaStreamTrack> = new Map();
   /** The list that the server has confirmed; null when it is not known what the server thinks. */
   #confirmed: string | null = null;
   /** The same list has to be sent once more; an answer that is under way may have come too early. */
@@ -77,6 +78,17 @@ export class Watching {
     this.#confirmed = null;
     this.#planNow();
     if (this.#side) void this.#resume(this.#side, []);
+  }
+
+  /** What is seen and heard of these publications comes past the SFU, whose consumers stay as they are. */
+  showDirect(tracks: ReadonlyMap<string, MediaStreamTrack>): void {
+    this.#direct = tracks;
+    this.#showReceived();
+  }
+
+  /** The publications that are wished for now. */
+  get wishedIds(): readonly string[] {
+    return this.#wishes().map(({ publicationId }) => publicationId);
   }
 
   /** What arrives of it is not what it should be: it is asked for and built anew. */
@@ -178,7 +190,7 @@ export class Watching {
   #showReceived(): void {
     const received: Record<string, MediaStreamTrack> = {};
     for (const { publicationId } of this.#side ? this.#wishes() : []) {
-      const track = this.#side?.track(publicationId);
+      const track = this.#direct.get(publicationId) ?? this.#side?.track(publicationId);
       if (track) received[publicationId] = track;
     }
     const before = this.#store.getState().received;

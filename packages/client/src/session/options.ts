@@ -23,6 +23,8 @@ export type CallSessionOptions = {
   readonly rtc?: RtcOptions | undefined;
   /** Restricts the media to one way through the network; `any` if not given. */
   readonly network?: NetworkPath | undefined;
+  /** As `setDirectAllowed`; false if not given. Never with a restricted `network`. */
+  readonly isDirectAllowed?: boolean | undefined;
   /** `none`: whoever uses the session plays what is in `received`. Browsers default to `elements`. */
   readonly audio?: 'elements' | 'none' | undefined;
   /** What to receive from the first moment on, before the layout has said what it shows. */

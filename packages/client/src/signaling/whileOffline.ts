@@ -29,6 +29,8 @@ export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'media:want': 'fail',
   'media:resume': 'fail',
   'media:restartIce': 'fail',
+  'direct:setAllowed': 'fail',
+  'direct:tell': 'fail',
   'health:report': 'fail',
   'health:reportJoin': 'fail',
 };

@@ -16,6 +16,7 @@ export function sample(changed: Partial<MediaSample> = {}): MediaSample {
     spanMs: 1_000,
     send: transport,
     receive: transport,
+    direct: null,
     sent: [],
     received: [],
     ...changed,
@@ -23,6 +24,7 @@ export function sample(changed: Partial<MediaSample> = {}): MediaSample {
 }
 
 const STREAM = {
+  isDirect: false,
   packets: 50,
   bitrate: 40_000,
   loss: 0,

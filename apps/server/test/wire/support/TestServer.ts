@@ -63,6 +63,7 @@ export class TestServer {
         adminToken: undefined,
         signUp: 'open',
         guestsAllowed: true,
+        directCalls: false,
         roomMaxPeers: 100,
         grace: { silentMs: 30_000, closedMs: 5_000 },
         turn: undefined,

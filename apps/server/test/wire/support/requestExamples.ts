@@ -33,6 +33,11 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
     'media:want': { wishes: [{ publicationId, size }] },
     'media:resume': { consumerIds: [newId()] },
     'media:restartIce': { direction: 'receive' },
+    'direct:setAllowed': { isAllowed: true },
+    'direct:tell': {
+      pairId: newId(),
+      signal: { kind: 'state', attempt: 1, wanted: [publicationId], settled: [] },
+    },
     'health:reportJoin': {
       socketMs: 30,
       joinMs: 40,

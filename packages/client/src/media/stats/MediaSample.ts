@@ -15,6 +15,8 @@ export type MediaSample = {
   /** Null while there is no transport. */
   readonly send: TransportSample | null;
   readonly receive: TransportSample | null;
+  /** The connection with the other person, past the SFU; null while there is none. */
+  readonly direct: TransportSample | null;
   /** One for each of this peer's own publications. */
   readonly sent: readonly SentSample[];
   /** One for each publication that was built here, those that are not wished for any more too. */
@@ -39,13 +41,15 @@ export type TransportSample = {
 
 type StreamSample = {
   readonly publicationId: string;
+  /** Measured on the direct connection, because it travels there. */
+  readonly isDirect: boolean;
   readonly kind: 'audio' | 'video';
   readonly packets: number;
   /** In bit/s, payload only. */
   readonly bitrate: number;
   /** Such as `opus` or `VP8`. */
   readonly codec: string | null;
-  /** Lost packets among those of the span, 0 to 1; for what is sent, as the SFU reports it. */
+  /** Lost packets among those of the span, 0 to 1; for what is sent, as the receiving end (SFU or person) reports it. */
   readonly loss: number | null;
   readonly jitterMs: number | null;
   /** Of the picture that is sent or received, the largest one of a simulcast. */
@@ -63,7 +67,7 @@ type StreamSample = {
 
 export type SentSample = StreamSample & {
   readonly source: Source;
-  /** From the RTCP reports of the SFU, in milliseconds. */
+  /** From the RTCP reports of the receiving end, in milliseconds. */
   readonly roundTripMs: number | null;
   /** Seconds of sound, or pictures, that the device delivered in the span. */
   readonly captured: number | null;

@@ -33,6 +33,8 @@ export type Stat = {
   readonly freezeCount?: number;
   /** In seconds. */
   readonly totalFreezesDuration?: number;
+  /** 0 to 1. */
+  readonly audioLevel?: number;
   readonly totalAudioEnergy?: number;
   /** In seconds. */
   readonly totalSamplesDuration?: number;
@@ -55,7 +57,7 @@ export class StatsTable {
   readonly #byId = new Map<string, Stat>();
   readonly #byType = new Map<string, Stat[]>();
 
-  constructor(report: RTCStatsReport) {
+  constructor(report: Pick<RTCStatsReport, 'forEach'>) {
     report.forEach((stat: Stat) => {
       this.#byId.set(stat.id, stat);
       const same = this.#byType.get(stat.type);

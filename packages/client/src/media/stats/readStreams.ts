@@ -16,6 +16,8 @@ export type ReceivedStream = {
   readonly consumerId: string;
   readonly kind: 'audio' | 'video';
   readonly ssrc: number | undefined;
+  /** Of the media section, where that alone says which stream it is. */
+  readonly mid?: string | undefined;
 };
 
 const LIMITATIONS = ['none', 'cpu', 'bandwidth', 'other'] as const;
@@ -26,7 +28,7 @@ export function readSent(
   counters: Counters,
   { publicationId, source, mid, ssrcs }: SentStream,
   spanMs: number,
-): SentSample {
+): Omit<SentSample, 'isDirect'> {
   const encodings = table
     .all('outbound-rtp')
     .filter((stat) => isOneOf(stat, ssrcs) || (mid !== undefined && stat.mid === mid));
@@ -67,11 +69,12 @@ export function readSent(
 export function readReceived(
   table: StatsTable,
   counters: Counters,
-  { publicationId, consumerId, kind, ssrc }: ReceivedStream,
+  { publicationId, consumerId, kind, ssrc, mid }: ReceivedStream,
   spanMs: number,
-): Omit<ReceivedSample, 'silentMs'> {
-  const stat =
-    ssrc === undefined ? undefined : table.all('inbound-rtp').find((one) => one.ssrc === ssrc);
+): Omit<ReceivedSample, 'silentMs' | 'isDirect'> {
+  const stat = table
+    .all('inbound-rtp')
+    .find((one) => (mid === undefined ? ssrc !== undefined && one.ssrc === ssrc : one.mid === mid));
   const packets = counters.since(stat, 'packetsReceived') ?? 0;
   // Packets that come late take back a loss.
   const lost = Math.max(0, counters.since(stat, 'packetsLost') ?? 0);

@@ -20,8 +20,9 @@ export type CallState = {
   readonly uplinks: Readonly<Record<string, UplinkLevel>>;
   /** What somebody sends and somebody does not get, as far as it concerns this peer. */
   readonly troubles: readonly Trouble[];
-  /** How media travels; null as long as none does. */
+  /** How media travels to the server; null as long as none does. */
   readonly mediaPath: MediaPath | null;
+  readonly direct: DirectState;
   /** How long the steps of joining took; empty until they are all known, or have had their time. */
   readonly joinTimes: JoinTimes;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */
@@ -65,6 +66,16 @@ export type ConnectionState =
   /** The socket is gone; media may go on. `since` is epoch ms. */
   | { readonly status: 'reconnecting'; readonly since: number }
   | { readonly status: 'closed' };
+
+/** Whether two people alone in the room are connected straight to each other, past the server. */
+export type DirectState = {
+  /** What this person lets happen: the other one sees this network's address. */
+  readonly isAllowed: boolean;
+  /** False where the operator does not offer it, and as long as that is not known. */
+  readonly isOffered: boolean;
+  /** All sound and every picture that flows takes that way. */
+  readonly isOn: boolean;
+};
 
 /** Whether the server lets people in; of those who are in a call it tells how long that goes on. */
 export type DoorsState = {

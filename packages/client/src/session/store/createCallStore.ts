@@ -28,6 +28,7 @@ export function initialState(room: string): CallState {
     uplinks: {},
     troubles: [],
     mediaPath: null,
+    direct: { isAllowed: false, isOffered: false, isOn: false },
     joinTimes: {},
     serverClosesAt: null,
     doors: OPEN_DOORS,
