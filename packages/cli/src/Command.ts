@@ -1,14 +1,26 @@
 import type { ApiClient } from '@parley/client/api/ApiClient';
+import type { KeptSession, KeptSessions } from './account/KeptSessions.ts';
 
 /** What `node:util`'s parseArgs takes. */
 type Options = Readonly<
   Record<string, { readonly type: 'string' | 'boolean'; readonly help: string; readonly value?: string }>
 >;
 
+/** Whoever is signed in to the server from this machine. */
+export type Own = KeptSession & { readonly api: ApiClient };
+
 /** What a command works with. */
 export type Context = {
   readonly server: string;
+  /** As the operator or, without ADMIN_TOKEN, as whoever is signed in. */
   readonly api: ApiClient;
+  readonly sessions: KeptSessions;
+  /**
+   * As whoever is signed in.
+   *
+   * @throws {ParleyError} `unauthorized` when nobody is
+   */
+  own(): Promise<Own>;
   /** What follows the command's own words, as many as `args` has names. */
   readonly args: readonly string[];
   /** An option that takes a value; undefined when it is not given. */

@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { Command } from './Command.ts';
+import { contacts, signIn, signOut, whoami } from './commands/account.ts';
 import { chat, join } from './commands/chat.ts';
 import { close, open } from './commands/doors.ts';
+import {
+  roomAccess,
+  roomAdd,
+  roomGiveUp,
+  roomKeep,
+  roomMine,
+  roomVisits,
+} from './commands/keptRooms.ts';
 import { invite, people } from './commands/people.ts';
 import { roomClose, roomCreate, roomRemove, rooms } from './commands/rooms.ts';
 import { serve } from './commands/serve.ts';
@@ -17,6 +26,16 @@ export const COMMANDS: readonly Command[] = [
   roomCreate,
   roomClose,
   roomRemove,
+  signIn,
+  signOut,
+  whoami,
+  contacts,
+  roomMine,
+  roomKeep,
+  roomAccess,
+  roomAdd,
+  roomVisits,
+  roomGiveUp,
   join,
   chat,
   invite,
@@ -105,6 +124,6 @@ ${commands}
 Everywhere:
 ${list(GENERAL)}
 
-Operators' commands need ADMIN_TOKEN in the environment.
+Operators' commands need ADMIN_TOKEN in the environment, or an operator who is signed in.
 Exit codes: 0 done, 1 refused, 2 not understood, 3 the server cannot be reached.`;
 }

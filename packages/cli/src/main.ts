@@ -1,4 +1,7 @@
 import { ApiClient } from '@parley/client/api/ApiClient';
+import { ParleyError } from '@parley/protocol/errors';
+import { KeptSessions, sessionsFile } from './account/KeptSessions.ts';
+import type { Own } from './Command.ts';
 import { helpText, parseCommandLine, type Wanted } from './commandLine.ts';
 import { EXIT, exitCodeOf } from './exitCodes.ts';
 import { UsageError } from './UsageError.ts';
@@ -23,11 +26,20 @@ async function run(typed: readonly string[]): Promise<number> {
   }
   const { command, args, options } = wanted;
   const server = serverOf(options);
-  const token = process.env['ADMIN_TOKEN'];
+  const sessions = new KeptSessions(sessionsFile());
+  const session = await sessions.of(server);
+  const token = process.env['ADMIN_TOKEN'] || session?.token;
   const isJson = options['json'] === true;
   const code = await command.run({
     server,
     api: new ApiClient({ url: server, ...(token ? { token } : {}) }),
+    sessions,
+    async own(): Promise<Own> {
+      if (session !== undefined) {
+        return { ...session, api: new ApiClient({ url: server, token: session.token }) };
+      }
+      throw new ParleyError('unauthorized', `Sign in to ${server} first: parley sign-in NAME`);
+    },
     args,
     isJson,
     text(name) {

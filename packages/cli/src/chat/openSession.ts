@@ -19,17 +19,27 @@ const CONNECT_WITHIN_MS = 10_000;
 
 const SILENT = { debug() {}, warn() {}, error() {} };
 
+type Entry = {
+  url: string;
+  /** Of whoever is signed in; a guest has none. */
+  token: string | undefined;
+  /** As somebody typed it. */
+  room: string;
+  name: string;
+};
+
 /**
  * Joins a room to read and write; no picture is asked for.
  *
  * @throws {UsageError} when the room has no name
  * @throws {ParleyError} `timeout` when the server cannot be reached; why it refused otherwise
  */
-export async function openSession(url: string, typed: string, name: string): Promise<CallSession> {
+export async function openSession({ url, token, room: typed, name }: Entry): Promise<CallSession> {
   const room = toCallCode(typed) ?? toRoomName(typed);
   if (room === undefined) throw new UsageError(`"${typed}" is not the name of a room.`);
   const session = new CallSession({
     url,
+    token,
     room,
     rtc: { handlerName: 'Chrome111' },
     firstWish: { videos: 0, size: { width: 16, height: 16 } },

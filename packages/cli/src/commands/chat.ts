@@ -7,15 +7,17 @@ import { UsageError } from '../UsageError.ts';
 const name = {
   type: 'string',
   value: 'Ada',
-  help: 'how others see you; else your name on this machine',
+  help: 'how others see you; else that of your account, or your name on this machine',
 } as const;
 
 /** WebRTC is loaded by the commands alone that need it. */
-async function enter({ server, args: [room = ''], text }: Context): Promise<CallSession> {
-  const shown = toPeerName(text('name') ?? userInfo().username);
+async function enter({ server, sessions, args, text }: Context): Promise<CallSession> {
+  const [room = ''] = args;
+  const session = await sessions.of(server);
+  const shown = toPeerName(text('name') ?? session?.displayName ?? userInfo().username);
   if (shown === undefined) throw new UsageError('--name shows nothing.');
   const { openSession } = await import('../chat/openSession.ts');
-  return openSession(server, room, shown);
+  return openSession({ url: server, token: session?.token, room, name: shown });
 }
 
 /** @throws {ParleyError} why the call ended, when nobody here wanted it to */

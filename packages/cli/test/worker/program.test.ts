@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import { MAIN, Program } from '../support/Program.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** Nobody is signed in on this machine. */
+const XDG_CONFIG_HOME = '/nonexistent';
 const ADMIN_TOKEN = 'a-token-of-an-operator';
 /** However busy the machine is. */
 const PATIENTLY = { timeout: 20_000 };
@@ -15,35 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-type Ran = { code: number | null; stdout: string; stderr: string };
-
-function start(args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, PARLEY_SERVER: server.url, ADMIN_TOKEN, ...env },
-  });
-  const said = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said.stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said.stderr += text;
-  });
-  const ended = once(child, 'close').then(([code]): Ran => ({ code: code as number | null, ...said }));
-  return { child: child as ChildProcess, said, ended };
-}
-
-async function parley(args: readonly string[], env?: Record<string, string>): Promise<Ran> {
-  const { child, ended } = start(args, env);
-  child.stdin?.end();
-  return ended;
-}
-
-/** Of a command with `--json` that succeeds. */
-async function ask(...args: string[]): Promise<unknown> {
-  const { code, stdout, stderr } = await parley([...args, '--json']);
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout);
-}
+const program = new Program(() => ({ PARLEY_SERVER: server.url, ADMIN_TOKEN, XDG_CONFIG_HOME }));
+const start = program.start.bind(program);
+const parley = program.run.bind(program);
+const ask = program.ask.bind(program);
 
 describe('exit codes', () => {
   test('0 for help, which names the commands', async () => {
@@ -133,7 +109,7 @@ describe('chat', () => {
   test('shows members and messages in a terminal, and leaves with Ctrl-C', async () => {
     const command = `stty rows 20 cols 90; exec ${process.execPath} ${MAIN} join wednesday --name Dan`;
     const child = spawn('script', ['-qec', command, '/dev/null'], {
-      env: { ...process.env, PARLEY_SERVER: server.url, TERM: 'xterm' },
+      env: { ...process.env, PARLEY_SERVER: server.url, TERM: 'xterm', XDG_CONFIG_HOME },
     });
     let screen = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -70,7 +70,10 @@ export class CallSession implements CallCommands {
     this.store = store;
     this.#store = store;
     this.#log = log;
-    this.#connection = new Connection(openSocket(options.url), page);
+    this.#connection = new Connection(
+      openSocket(options.url, undefined, options.token ? { token: options.token } : {}),
+      page,
+    );
     this.#signaling = new SignalingClient(this.#connection, log);
     this.#device = new RtcDevice(options.rtc ?? {}, options.network);
     this.#preparation = new Preparation(store, this.#signaling, this.#device, log);

@@ -9,6 +9,8 @@ import type { PlaceStore } from './PlaceStore.ts';
 export type CallSessionOptions = {
   /** The server's origin, such as `https://meet.example.org`. */
   readonly url: string;
+  /** The token of a session, for programs that are signed in; a page has its cookie. */
+  readonly token?: string | undefined;
   /** A room's name in its strict form; `toRoomName` makes it from what a person typed. */
   readonly room: string;
   /** Where chosen devices are remembered; without one they are forgotten. */
