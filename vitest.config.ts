@@ -8,6 +8,15 @@ const slow = [...['wire', 'storage', 'worker'].flatMap(testsIn), 'e2e/**'];
 /** Suites whose files build the same image, or keep both processors busy each, run file after file. */
 const oneAtATime = { fileParallelism: false };
 
+/**
+ * How long a test waits for what it waits for, and how long it may take: what is never reached on a machine
+ * with nothing else to do. One that is busy is slow, and not wrong.
+ */
+const patience = {
+  setupFiles: ['tools/testing/patience.ts'],
+  expect: { poll: { timeout: 20_000 } },
+};
+
 /** The suites of `npm test`, fastest first; `vitest run --project unit` runs one. */
 export default defineConfig({
   test: {
@@ -19,6 +28,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...patience,
+          testTimeout: 30_000,
           include: [
             '{apps,packages}/*/{src,test}/**/*.test.{ts,tsx,mjs}',
             'bench/test/**/*.test.ts',
@@ -27,12 +38,21 @@ export default defineConfig({
           exclude: slow,
         },
       },
-      { test: { name: 'wire', include: testsIn('wire'), testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'wire',
+          include: testsIn('wire'),
+          ...patience,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'storage',
           include: testsIn('storage'),
-          testTimeout: 30_000,
+          ...patience,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -41,7 +61,8 @@ export default defineConfig({
           name: 'worker',
           include: testsIn('worker'),
           globalSetup: ['tools/testing/workerSetup.mjs'],
-          testTimeout: 60_000,
+          ...patience,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
@@ -50,7 +71,8 @@ export default defineConfig({
           name: 'doctor',
           include: ['e2e/doctor/**/*.test.ts'],
           globalSetup: ['tools/testing/workerSetup.mjs'],
-          testTimeout: 180_000,
+          ...patience,
+          testTimeout: 240_000,
           hookTimeout: 60_000,
         },
       },
@@ -59,8 +81,9 @@ export default defineConfig({
           name: 'network',
           include: ['e2e/network/**/*.test.ts'],
           globalSetup: ['tools/testing/workerSetup.mjs'],
-          testTimeout: 90_000,
-          hookTimeout: 30_000,
+          ...patience,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
           // Each test has a street of its own; more than two at once are more than two processors can bear.
           maxWorkers: 2,
         },
@@ -70,7 +93,8 @@ export default defineConfig({
           name: 'firefox',
           include: ['e2e/firefox/**/*.test.ts'],
           globalSetup: ['tools/testing/workerSetup.mjs'],
-          testTimeout: 120_000,
+          ...patience,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
           ...oneAtATime,
         },
@@ -81,7 +105,8 @@ export default defineConfig({
           include: ['e2e/container/**/*.test.ts'],
           // Builds the image; the first run makes a base image too and builds everything in it.
           globalSetup: ['e2e/container/imageSetup.ts'],
-          testTimeout: 180_000,
+          ...patience,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
           ...oneAtATime,
         },

@@ -20,8 +20,8 @@ export default defineConfig({
   ],
   retries: 0,
   forbidOnly: true,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 360_000,
+  expect: { timeout: 45_000 },
   use: {
     screenshot: 'only-on-failure',
     // Without pictures of every step: taking those would cost the browsers more than the call does.

@@ -79,10 +79,10 @@ test('two people see each other through the published port, and what they wrote 
   await bob.join(parley.url, room);
 
   await expect
-    .poll(() => seenRole(ada.call.tile('Bob').locator('video')), { timeout: 30_000 })
+    .poll(() => seenRole(ada.call.tile('Bob').locator('video')), { timeout: 90_000 })
     .toBe('blue');
   await expect
-    .poll(() => seenRole(bob.call.tile('Ada').locator('video')), { timeout: 30_000 })
+    .poll(() => seenRole(bob.call.tile('Ada').locator('video')), { timeout: 90_000 })
     .toBe('red');
 
   await ada.chat.open();

@@ -15,7 +15,7 @@ import { Visitor } from './Visitor.ts';
 
 /** Two Firefoxes that encode three sizes of video each keep a small machine busy. */
 const TEST_TIMEOUT_MS = 240_000;
-const PATIENTLY = { timeout: 40_000, interval: 200 };
+const PATIENTLY = { timeout: 90_000, interval: 200 };
 
 /** Firefox makes its tone from whole samples at 44.1 kHz; these come out as they are written. */
 const ADAS_TONE = 441;

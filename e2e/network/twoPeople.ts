@@ -5,7 +5,7 @@ import type { HomeNetwork } from './HomeNetwork.ts';
 import { serverOnTheStreet } from './onTheStreet.ts';
 
 /** When to give up; how long things take is the bench's to say. Bandwidth estimates rise slowly. */
-export const PATIENTLY = { timeout: 40_000, interval: 100 };
+export const PATIENTLY = { timeout: 90_000, interval: 100 };
 
 export async function expectTogether(...people: readonly HeadlessPerson[]): Promise<void> {
   for (const person of people) {

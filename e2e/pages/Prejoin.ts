@@ -31,8 +31,8 @@ export class Prejoin {
     await expect(done.or(button)).toBeVisible();
     // A device that was on the last time comes on by itself, perhaps just before the click.
     await expect(async () => {
-      if (!(await done.isVisible())) await button.click({ timeout: 2_000 });
-      await expect(done).toBeVisible({ timeout: 5_000 });
+      if (!(await done.isVisible())) await button.click({ timeout: 5_000 });
+      await expect(done).toBeVisible({ timeout: 10_000 });
     }).toPass();
   }
 

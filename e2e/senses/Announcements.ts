@@ -47,7 +47,7 @@ export class Announcements {
   }
 
   /** Waits until these words are said, unless they were since the last ones that were taken. */
-  async expectNext(words: string, { timeout = 40_000 } = {}): Promise<void> {
+  async expectNext(words: string, { timeout = 90_000 } = {}): Promise<void> {
     await expect.poll(() => this.take(words), { message: `"${words}" is said`, timeout }).toBe(true);
   }
 }

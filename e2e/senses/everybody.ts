@@ -5,7 +5,7 @@ import { heardRoles } from './hearing.ts';
 import { seenRole } from './sight.ts';
 
 /** Four browsers on two busy processors take their time to get going. */
-const PATIENTLY = { timeout: 40_000 };
+const PATIENTLY = { timeout: 90_000 };
 
 /** Each sees a moving picture of each other one, and hears all of them and not themselves. */
 export async function expectAllTogether(people: readonly Person[]): Promise<void> {

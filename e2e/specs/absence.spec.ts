@@ -4,7 +4,7 @@ import { test } from '../fixtures/test.ts';
 import { markTile, noteStatus } from '../senses/disturbances.ts';
 import { expectAllTogether, expectToHear, expectToSee } from '../senses/everybody.ts';
 
-const BACK = { timeout: 40_000 };
+const BACK = { timeout: 90_000 };
 
 test('without signalling for 20 and for 60 seconds people stay who they are, and are seen and heard', async ({
   person,

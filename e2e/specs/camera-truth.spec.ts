@@ -20,7 +20,7 @@ async function noPictureUntil(ben: Person, isOver: () => Promise<boolean>): Prom
         pictures += await ben.call.video('Ada').count();
         return pictures > 0 || (await isOver());
       },
-      { timeout: 60_000, intervals: [50] },
+      { timeout: 120_000, intervals: [50] },
     )
     .toBe(true);
   expect(pictures).toBe(0);

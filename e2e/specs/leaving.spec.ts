@@ -4,7 +4,7 @@ import { test } from '../fixtures/test.ts';
 import { expectAllTogether } from '../senses/everybody.ts';
 
 /** The place of a tab that vanished is kept for five seconds, in case it comes back. */
-const GONE_WITHIN = { timeout: 15_000 };
+const GONE_WITHIN = { timeout: 60_000 };
 
 async function expectAlone(person: Person): Promise<void> {
   await expect(person.call.everyTile()).toHaveCount(1, GONE_WITHIN);

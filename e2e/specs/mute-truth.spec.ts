@@ -14,7 +14,7 @@ async function loudestUntil(person: Person, isOver: () => Promise<boolean>): Pro
         loudest = Math.max(loudest, await loudestSample(person.page));
         return isOver();
       },
-      { timeout: 60_000, intervals: [50] },
+      { timeout: 120_000, intervals: [50] },
     )
     .toBe(true);
   return Math.max(loudest, await loudestSample(person.page));

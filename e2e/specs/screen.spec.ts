@@ -77,7 +77,7 @@ test('a shared tab takes the stage, can be read there, and stops from the toolba
   await wrong.close();
   const video = screen.locator('video');
   // The picture sharpens while the browsers find out how much they can send and encode.
-  await expect.poll(() => similarityOfText(video, right), { timeout: 60_000 }).toBeGreaterThan(0.9);
+  await expect.poll(() => similarityOfText(video, right), { timeout: 120_000 }).toBeGreaterThan(0.9);
   expect(await similarityOfText(video, other)).toBeLessThan(0.6);
 
   await ada.call.switch('Stop sharing', 'Share screen');
@@ -137,7 +137,7 @@ test('a shared screen goes on after the server was killed and after its media wo
   const video = ben.call.screen('Ada').locator('video');
   const right = await slides.screenshot();
   const expectToRead = () =>
-    expect.poll(() => similarityOfText(video, right), { timeout: 60_000 }).toBeGreaterThan(0.9);
+    expect.poll(() => similarityOfText(video, right), { timeout: 120_000 }).toBeGreaterThan(0.9);
   await expectToRead();
 
   await server.kill9();

@@ -28,7 +28,7 @@ test('after kill -9 and a new start people are back by themselves, and nothing s
   await server.restart();
 
   const all = [...before, 'written while it was down', 'after the crash'];
-  await expect(ben.chat.log).toContainText('written while it was down', { timeout: 40_000 });
+  await expect(ben.chat.log).toContainText('written while it was down', { timeout: 90_000 });
   await ben.chat.send('after the crash');
   for (const { chat } of people) await expect.poll(() => chat.occurrences(all)).toEqual(all);
   // What she wrote as the peer she was before is still hers.
