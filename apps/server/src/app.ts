@@ -33,6 +33,7 @@ import { InCall } from './people/InCall.ts';
 import { People } from './people/People.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
 import { Doors } from './room/Doors.ts';
+import { AccountMarks } from './signaling/AccountMarks.ts';
 import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
 import { iceServers } from './signaling/iceServers.ts';
 import { guardStorage } from './storage/guardStorage.ts';
@@ -157,7 +158,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     calls.endSession(sessionId);
     signaling.endSession(sessionId);
   });
+  const marks = new AccountMarks({ calls, people, log });
+  people.onVisibilityChanged((accountId) => marks.refresh(accountId));
   accounts.onChanged((accountId) => {
+    marks.refresh(accountId);
     people.accountChanged(accountId).catch((error) => {
       log.warn({ err: error }, 'a change to an account was not told');
     });
@@ -242,6 +246,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       publicUrl: config.publicUrl,
     },
     visits,
+    marks,
     guestsAllowed: config.guestsAllowed,
     doorNews: () => doorKeeper.news,
   });

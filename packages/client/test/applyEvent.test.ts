@@ -75,6 +75,17 @@ describe('applyEvent', () => {
     expect({ peers: before.peers, publications: before.publications }).toEqual(copy);
   });
 
+  it('shows an account, and hides it again', () => {
+    const account = { accountId: 'account-bob', name: 'bob', pictureVersion: null };
+    const show = (shown: typeof account | null): RoomEvent => ({
+      name: 'peer:changed',
+      data: { peerId: bob.peerId, account: shown },
+    });
+    const shown = after(show(account));
+    expect(shown.peers[bob.peerId]).toEqual({ ...bob, account });
+    expect(after(show(null), shown).peers[bob.peerId]?.account).toBeNull();
+  });
+
   it('changes nothing for an event that is in the state already', () => {
     const state = room();
     const event: RoomEvent = { name: 'media:unpublished', data: { publicationId: 'camera-bob' } };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PeerId, Timestamp } from './ids.ts';
+import { OpaqueId, PeerId, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { toOneLine } from './oneLine.ts';
 
@@ -20,6 +20,15 @@ export const PeerName = z.string().check(
 );
 export type PeerName = z.infer<typeof PeerName>;
 
+/** Whose tab it is, where everybody may find them. */
+export const PeerAccount = z.strictObject({
+  accountId: OpaqueId,
+  /** What they sign in with: nobody else has it, whatever is shown as a name. */
+  name: z.string().check(z.maxLength(LIMITS.accountNameMax)),
+  pictureVersion: z.nullable(OpaqueId),
+});
+export type PeerAccount = z.infer<typeof PeerAccount>;
+
 /** One tab in a room. */
 export const Peer = z.strictObject({
   peerId: PeerId,
@@ -29,6 +38,8 @@ export const Peer = z.strictObject({
   isConnected: z.boolean(),
   /** When the hand went up; null while it is down. */
   handRaisedAt: z.nullable(Timestamp),
+  /** Missing or null for a guest, and while it is not known. */
+  account: z.optional(z.nullable(PeerAccount)),
 });
 export type Peer = z.infer<typeof Peer>;
 
@@ -45,6 +56,7 @@ export const PeerChanged = z.strictObject({
   peerId: PeerId,
   name: z.optional(PeerName),
   isConnected: z.optional(z.boolean()),
+  account: z.optional(z.nullable(PeerAccount)),
 });
 
 export const PeerSetNameRequest = z.strictObject({ name: PeerName });

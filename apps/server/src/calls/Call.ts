@@ -1,6 +1,7 @@
 import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
 import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
+import type { PeerAccount } from '@parley/protocol/peer';
 import type { Reaction } from '@parley/protocol/reaction';
 import type { ProvenPlace } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
@@ -284,6 +285,13 @@ export class Call {
   identify(peerId: string, identity: Identity): void {
     const member = this.#members.get(peerId);
     if (member) member.identity = identity;
+  }
+
+  /** Shows what everybody may see of somebody's account, on all their peers; null hides it. */
+  showAccount(accountId: string, account: PeerAccount | null): void {
+    for (const { peerId, identity } of this.#members.values()) {
+      if (identity?.accountId === accountId) this.room.setAccount(peerId, account);
+    }
   }
 
   /** Who may be in the room is another now: whoever may not any more is put out. */

@@ -3,6 +3,7 @@ import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
 import { isCheckRoom } from '@parley/protocol/ids';
 import { LIMITS } from '@parley/protocol/limits';
+import type { PeerAccount } from '@parley/protocol/peer';
 import { closedError, type Doors } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import { Room } from '../room/Room.ts';
@@ -104,6 +105,11 @@ export class Calls {
   async guardChanged(room: string): Promise<void> {
     await this.#opening.get(room)?.catch(() => undefined);
     await this.#calls.get(room)?.guardChanged();
+  }
+
+  /** What everybody may see of an account is another now; null when it is nothing. */
+  showAccount(accountId: string, account: PeerAccount | null): void {
+    for (const call of this.#calls.values()) call.showAccount(accountId, account);
   }
 
   /** Resolves when what was said in a call that has ended is kept. */

@@ -1,5 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
+import type { PeerAccount } from '@parley/protocol/peer';
 import type { PeopleSearchReply, PeopleSnapshot } from '@parley/protocol/people/directory';
 import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import type { ChosenStatus, PersonCard, Visibility } from '@parley/protocol/people/person';
@@ -36,6 +37,7 @@ export class People {
   /** Changes to what one person has chosen, by their id. */
   readonly #choices = new KeyedQueue();
   readonly #reloads = new KeyedQueue();
+  readonly #visibilityListeners = new Set<(accountId: string) => void>();
 
   constructor(setup: PeopleSetup) {
     const directory = this.#directory;
@@ -126,6 +128,7 @@ export class People {
       // Who begins to hide looks like somebody who goes in this moment.
       ...(wish.visibility === 'nobody' && visibility !== 'nobody' && { lastSeenAt: this.#setup.now() }),
     }));
+    for (const listener of this.#visibilityListeners) listener(person.accountId);
   }
 
   /**
@@ -150,6 +153,19 @@ export class People {
       if (person) person.record = { ...person.record, ...identityOf(record) };
       this.#directory.learn([record]);
     });
+  }
+
+  /** What everybody may see of somebody; undefined when not everybody may find them. */
+  async publicIdentity(accountId: string): Promise<PeerAccount | undefined> {
+    const [record] = await this.#setup.storage.people.find([accountId]);
+    if (record?.visibility !== 'everyone') return undefined;
+    const { name, pictureVersion } = record;
+    return { accountId, name, pictureVersion };
+  }
+
+  /** Who may find somebody is another now. */
+  onVisibilityChanged(listener: (accountId: string) => void): void {
+    this.#visibilityListeners.add(listener);
   }
 
   /** Something that concerns somebody alone; all their tabs hear it, if there are any. */

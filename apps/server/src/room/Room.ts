@@ -2,7 +2,7 @@ import type { ChatMessage, ChatPage } from '@parley/protocol/chat';
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { Publication } from '@parley/protocol/media';
-import type { Peer, PeerLeft } from '@parley/protocol/peer';
+import type { Peer, PeerAccount, PeerLeft } from '@parley/protocol/peer';
 import type { RoomSnapshot } from '@parley/protocol/snapshot';
 import type * as z from 'zod/mini';
 import { ChatTail } from './ChatTail.ts';
@@ -136,6 +136,14 @@ export class Room {
     this.log.append({ name: 'peer:changed', data: { peerId, isConnected } });
   }
 
+  /** @param account null when it is not, or no longer, to be seen */
+  setAccount(peerId: string, account: PeerAccount | null): void {
+    const peer = this.peer(peerId);
+    if (isSameAccount(peer.account ?? null, account)) return;
+    this.#peers.set(peerId, { ...peer, account });
+    this.log.append({ name: 'peer:changed', data: { peerId, account } });
+  }
+
   /** A hand that is up already keeps its turn. */
   setHand(peerId: string, isRaised: boolean): void {
     const peer = this.peer(peerId);
@@ -201,4 +209,8 @@ export class Room {
     this.#speakers = speakers;
     return !isSame;
   }
+}
+
+function isSameAccount(one: PeerAccount | null, other: PeerAccount | null): boolean {
+  return one?.accountId === other?.accountId && one?.pictureVersion === other?.pictureVersion;
 }

@@ -14,6 +14,7 @@ import type { CallCodes } from '../codes/CallCodes.ts';
 import type { RoomVisits } from '../keptRooms/RoomVisits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RateLimits } from '../rateLimits.ts';
+import type { AccountMarks } from './AccountMarks.ts';
 import { bindSocket } from './bindSocket.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { directHandlers } from './handlers/direct.ts';
@@ -66,6 +67,7 @@ type SignalingParts = {
   iceServers: (peerId: string) => IceServer[];
   people: PeopleParts;
   visits: Pick<RoomVisits, 'joined'>;
+  marks: Pick<AccountMarks, 'refresh'>;
   /** Whether people without an account may join rooms. */
   guestsAllowed: boolean;
   /** What a socket is told of the doors when it opens. */
@@ -144,6 +146,7 @@ export function createSignaling({
       metrics,
       people: peopleParts,
       visits,
+      marks,
       guestsAllowed,
       doorNews,
       ...media
@@ -155,6 +158,7 @@ export function createSignaling({
           guestsAllowed,
           inCall: peopleParts.inCall,
           visits,
+          marks,
           ...media,
         }),
         ...peerHandlers,

@@ -257,6 +257,8 @@ export const de: Texts = {
     newest: 'Zu den neuesten',
   },
   people: {
+    account: 'Angemeldet als {{name}}',
+    guest: 'Gast',
     title: 'Personen',
     list: 'Teilnehmende',
     actions: 'Aktionen für {{name}}',

@@ -1,5 +1,6 @@
 import type { CallState } from '@parley/client/session/store/CallState';
 import type { Source } from '@parley/protocol/media';
+import type { PeerAccount } from '@parley/protocol/peer';
 import { useMemo } from 'react';
 import { useCall } from './SessionContext.ts';
 
@@ -7,6 +8,8 @@ import { useCall } from './SessionContext.ts';
 export type Person = {
   readonly peerId: string;
   readonly name: string;
+  /** Null for a guest. */
+  readonly account: PeerAccount | null;
   readonly isSelf: boolean;
   /** No sound of its microphone reaches anybody. For oneself: the SFU has confirmed it. */
   readonly isMuted: boolean;
@@ -48,6 +51,7 @@ export function peopleOf(state: Slices): Person[] {
       return {
         peerId: peer.peerId,
         name: peer.name,
+        account: peer.account ?? null,
         isSelf,
         isMuted: sources?.has('microphone') !== true,
         isSpeaking: state.speakers.includes(peer.peerId),

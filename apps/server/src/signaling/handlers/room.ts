@@ -8,6 +8,7 @@ import type { Identity } from '../../calls/Member.ts';
 import type { CallCodes } from '../../codes/CallCodes.ts';
 import type { RoomVisits } from '../../keptRooms/RoomVisits.ts';
 import { asksWho, assertAdmitted } from '../../room/RoomGuard.ts';
+import type { AccountMarks } from '../AccountMarks.ts';
 import type { Visitor } from '../Visitor.ts';
 import { done, type TopicHandlers } from './Handlers.ts';
 
@@ -21,10 +22,11 @@ type Setup = {
   /** Told of everybody who has joined. */
   inCall: { joined: (peerId: string, accountId: Promise<string | undefined>) => void };
   visits: Pick<RoomVisits, 'joined'>;
+  marks: Pick<AccountMarks, 'refresh'>;
 };
 
 export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
-  const { calls, callCodes, rtpCapabilities, iceServers, guestsAllowed, inCall, visits } = setup;
+  const { calls, callCodes, rtpCapabilities, iceServers, guestsAllowed, inCall, visits, marks } = setup;
   const assertNoGuest = (room: RoomName, { sessionId }: Visitor) => {
     // Whether calls work from here may be asked by everybody.
     if (guestsAllowed || sessionId !== undefined || isCheckRoom(room)) return;
@@ -43,7 +45,10 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
   /** What is noted of somebody who has joined; they do not wait for it. */
   const note = (call: Call, peerId: string, identity: Promise<Identity | undefined>) => {
     const accountId = identity.then((known) => {
-      if (known) call.identify(peerId, known);
+      if (known) {
+        call.identify(peerId, known);
+        marks.refresh(known.accountId);
+      }
       return known?.accountId;
     });
     inCall.joined(peerId, accountId);

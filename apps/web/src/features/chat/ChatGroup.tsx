@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../session/SessionContext.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
+import { AccountMark } from '../../view/AccountMark.tsx';
+import { PeerPicture } from '../../view/PeerPicture.tsx';
 import { ChatText } from './ChatText.tsx';
 import type { MessageGroup } from './groupMessages.ts';
 import { useDayName } from './useDayName.ts';
@@ -8,6 +9,8 @@ import { useDayName } from './useDayName.ts';
 export function ChatGroup({ group }: { group: MessageGroup }) {
   const { t, i18n } = useTranslation();
   const isOwn = useCall(({ ownIds }) => ownIds.includes(group.peerId));
+  // Of those who are here: whoever has gone could be anybody by now.
+  const account = useCall(({ peers }) => peers[group.peerId]?.account ?? null);
   const dayName = useDayName();
   const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
   return (
@@ -20,10 +23,11 @@ export function ChatGroup({ group }: { group: MessageGroup }) {
         </p>
       )}
       <article className="mb-4 flex gap-3">
-        <Avatar name={group.name} className="mt-0.5 size-8 text-xs" />
+        <PeerPicture name={group.name} account={account} className="mt-0.5 size-8 text-xs" />
         <div className="min-w-0 flex-1">
           <header className="flex items-baseline gap-2">
             <span className="truncate text-sm font-semibold">{isOwn ? t('chat.you') : group.name}</span>
+            {account && <AccountMark account={account} />}
             <time
               dateTime={new Date(group.sentAt).toISOString()}
               className="shrink-0 text-xs text-quiet"

@@ -1,8 +1,9 @@
 import { Hand, Mic, MicOff, MonitorUp, Video, VideoOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../session/usePeople.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/classNames.ts';
+import { AccountMark } from '../../view/AccountMark.tsx';
+import { PeerPicture } from '../../view/PeerPicture.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { StateIcon } from './StateIcon.tsx';
 
@@ -11,8 +12,9 @@ export function PersonRow({ person }: { person: Person }) {
   const isTalking = person.isSpeaking && !person.isMuted;
   return (
     <li className="flex items-center gap-3 rounded-xl py-1.5 pr-1.5 pl-3 hover:bg-fill">
-      <Avatar
+      <PeerPicture
         name={person.name}
+        account={person.account}
         className={classNames(
           'size-9 text-sm',
           isTalking && 'ring-2 ring-accent ring-offset-2 ring-offset-surface',
@@ -25,7 +27,11 @@ export function PersonRow({ person }: { person: Person }) {
         )}
       >
         {person.isSelf ? t('call.you', { name: person.name }) : person.name}
+        <span className="block truncate text-xs text-quiet">
+          {person.account?.name ?? t('people.guest')}
+        </span>
       </span>
+      {person.account && <AccountMark account={person.account} />}
       <span className="flex items-center gap-2">
         {person.handRaisedAt !== null && (
           <StateIcon icon={Hand} label={t('call.handUp')} className="text-notice" />

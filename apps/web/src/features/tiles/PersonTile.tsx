@@ -2,9 +2,10 @@ import { Hand, MicOff, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/SessionContext.ts';
 import type { Person } from '../../session/usePeople.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { VideoTrack } from '../../ui/VideoTrack.tsx';
+import { AccountMark } from '../../view/AccountMark.tsx';
+import { PeerPicture } from '../../view/PeerPicture.tsx';
 import type { Box } from './gridLayout.ts';
 import { QualitySignal } from './QualitySignal.tsx';
 import { SpeakingBars } from './SpeakingBars.tsx';
@@ -31,7 +32,7 @@ export function PersonTile({ person, box, isTalking }: PersonTileProps) {
           style={{ fontSize: avatarSize * 0.36 }}
           className="grid size-full place-items-center bg-radial from-white/6 to-transparent"
         >
-          <Avatar name={person.name} className="size-[2.78em]" />
+          <PeerPicture name={person.name} account={person.account} className="size-[2.78em]" />
         </div>
       )}
 
@@ -67,6 +68,7 @@ export function PersonTile({ person, box, isTalking }: PersonTileProps) {
         <span className="truncate">
           {person.isSelf ? t('call.you', { name: person.name }) : person.name}
         </span>
+        {person.account && <AccountMark account={person.account} />}
       </p>
 
       <span

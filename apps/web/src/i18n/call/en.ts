@@ -102,6 +102,8 @@ export const callEn = {
     newest: 'New messages below',
   },
   people: {
+    account: 'Signed in as {{name}}',
+    guest: 'Guest',
     title: 'People',
     list: 'Participants',
     actions: 'Actions for {{name}}',

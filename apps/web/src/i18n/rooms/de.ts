@@ -31,7 +31,7 @@ export const de: RoomsTexts = {
   here_other: '{{count}} Personen sind da',
   enter: 'Betreten',
   enterNamed: '{{title}} betreten',
-  copyNamed: 'Link von {{title}} kopieren',
+  copyNamed: 'Link kopieren: {{title}}',
   details: 'Einzelheiten',
   detailsNamed: 'Einzelheiten zu {{title}}',
   settings: {

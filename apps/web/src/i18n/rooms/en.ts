@@ -29,7 +29,7 @@ export const en = {
   here_other: '{{count}} people in it',
   enter: 'Enter',
   enterNamed: 'Enter {{title}}',
-  copyNamed: 'Copy the link of {{title}}',
+  copyNamed: 'Copy link: {{title}}',
   details: 'Details',
   detailsNamed: 'Details of {{title}}',
   settings: {

@@ -19,10 +19,11 @@ const changes: Changes = {
     speakers: state.speakers.filter((speaker) => speaker !== peerId),
   }),
 
-  'peer:changed': (state, { peerId, name, isConnected }) =>
+  'peer:changed': (state, { peerId, name, isConnected, account }) =>
     changePeer(state, peerId, {
       ...(name === undefined ? {} : { name }),
       ...(isConnected === undefined ? {} : { isConnected }),
+      ...(account === undefined ? {} : { account }),
     }),
 
   'hand:changed': (state, { peerId, raisedAt }) => changePeer(state, peerId, { handRaisedAt: raisedAt }),
