@@ -4,11 +4,12 @@ import { PreJoinPage } from '../features/prejoin/PreJoinPage.tsx';
 import { rememberRoom } from '../preferences/recentRooms.ts';
 import { useCall } from '../session/SessionContext.ts';
 import { loadPart } from './loadPart.ts';
+import { Preparation, PreparedPart } from './PreparedPart.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { WaitingPage } from './WaitingPage.tsx';
 
 const loadCallPage = () => import('./CallPage.tsx').then(({ CallPage }) => ({ default: CallPage }));
-const CallPage = lazy(() => loadPart(loadCallPage));
+const callPage = new Preparation(loadCallPage);
 const loadLeavePage = () =>
   import('../features/leave/LeavePage.tsx').then(({ LeavePage }) => ({ default: LeavePage }));
 const loadEndedPage = () =>
@@ -44,7 +45,7 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
 
   useEffect(() => {
     // Without the call's code at hand the click would wait for it.
-    if (phase === 'prejoin') loadCallPage().catch(() => undefined);
+    if (phase === 'prejoin') callPage.prepare().catch(() => undefined);
     if (phase === 'joined') {
       // A code is good for one call; listing it would lead nowhere.
       if (!isCallCode(room)) rememberRoom(room);
@@ -63,7 +64,7 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
       {hasLeft && isEnded && <EndedPage onJoinAgain={onJoinAgain} />}
       {isUnknownCode && <UnknownCodePage />}
       {isShutOut && !isKeptOut && <DoorsClosedPage />}
-      {phase === 'joined' && <CallPage />}
+      {phase === 'joined' && <PreparedPart of={callPage} />}
     </Suspense>
   );
 }
