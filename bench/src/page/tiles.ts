@@ -6,6 +6,7 @@ import { BenchPeer } from '../BenchPeer.ts';
 import { browserCpuS } from './browserCpu.ts';
 
 const SETTLE_MS = 3_000;
+const PLAYING_WITHIN_MS = 60_000;
 
 /**
  * A call in which so many others are seen; nothing of one's own is sent.
@@ -37,9 +38,7 @@ export async function cpuOfCall(
     await prejoin.join('Viewer');
     const call = new Call(page);
     await expect
-      .poll(() => call.main.locator('video').evaluateAll((all) => all.filter(isPlaying).length), {
-        timeout: 60_000,
-      })
+      .poll(() => call.main.locator('video').evaluateAll(countPlaying), { timeout: PLAYING_WITHIN_MS })
       .toBeGreaterThanOrEqual(others);
     await pause(SETTLE_MS);
     const before = await browserCpuS(browser);
@@ -53,6 +52,8 @@ export async function cpuOfCall(
   }
 }
 
-function isPlaying(element: Element): boolean {
-  return element instanceof HTMLVideoElement && element.videoWidth > 0 && !element.paused;
+/** Runs in the page, by itself. */
+function countPlaying(videos: Element[]): number {
+  return videos.filter((one) => one instanceof HTMLVideoElement && one.videoWidth > 0 && !one.paused)
+    .length;
 }
