@@ -42,6 +42,8 @@ export const LIMITS = {
   sealedLength: 24 * 1024,
   /** Direct messages of one sender that wait for one device. */
   waitingMessages: 500,
+  /** Messages that one receipt is about. */
+  receiptMessages: 200,
   /** Direct messages that a device is given at once. */
   envelopePage: 25,
   roomTitleLength: 80,

@@ -3,6 +3,7 @@ import type { AdminTexts } from './admin/texts.ts';
 import type { CheckTexts } from './check/texts.ts';
 import type { DirectoryTexts } from './directory/texts.ts';
 import type { DoorsTexts } from './doors/texts.ts';
+import type { MessagesTexts } from './messages/texts.ts';
 import type { QualityTexts } from './quality/texts.ts';
 import type { RoomsTexts } from './rooms/texts.ts';
 import type { Texts } from './texts.ts';
@@ -16,6 +17,7 @@ declare module 'i18next' {
       check: CheckTexts;
       directory: DirectoryTexts;
       doors: DoorsTexts;
+      messages: MessagesTexts;
       quality: QualityTexts;
       rooms: RoomsTexts;
     };

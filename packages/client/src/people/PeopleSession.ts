@@ -14,6 +14,7 @@ import { isOffline, RequestClient } from '../signaling/RequestClient.ts';
 import { toParleyError } from '../toParleyError.ts';
 import { applyPeopleEvent, byId, fromPeopleSnapshot } from './applyPeopleEvent.ts';
 import type { PeopleCommands } from './PeopleCommands.ts';
+import type { PeopleLine, PeopleListener } from './PeopleLine.ts';
 import {
   createPeopleStore,
   NO_SEARCH,
@@ -52,6 +53,8 @@ export class PeopleSession implements PeopleCommands {
   #watchCount = 0;
   #answersUnderWay = 0;
   readonly #heardMeanwhile: PeopleEvent[] = [];
+  readonly #listeners = new Set<PeopleListener>();
+  #isGreeted = false;
 
   constructor(
     { url, token, log = consoleLog }: PeopleSessionOptions,
@@ -76,12 +79,27 @@ export class PeopleSession implements PeopleCommands {
     });
     connection.listen({
       opened: () => void this.#greet(),
-      lost: () => this.#store.setState({ connection: 'reconnecting' }),
+      lost: () => {
+        this.#isGreeted = false;
+        this.#store.setState({ connection: 'reconnecting' });
+      },
       refused: (error) => this.#store.setState({ connection: 'closed', error }),
     });
     for (const name of Object.keys(peopleEvents) as PeopleEventName[]) {
       socket.on(name, (data: unknown) => this.#take(name, data));
     }
+  }
+
+  /** For what else of the same person goes over this connection. */
+  get line(): PeopleLine {
+    return {
+      request: (name, data) => this.#requests.request(name, data),
+      listen: (listener) => {
+        this.#listeners.add(listener);
+        if (this.#isGreeted) listener.online();
+        return () => void this.#listeners.delete(listener);
+      },
+    };
   }
 
   open(): void {
@@ -172,6 +190,8 @@ export class PeopleSession implements PeopleCommands {
         }));
       });
       this.#requests.admit();
+      this.#isGreeted = true;
+      for (const listener of this.#listeners) listener.online();
       await this.#watch();
     } catch (error) {
       // Without a connection the next one says hello.
@@ -233,6 +253,7 @@ export class PeopleSession implements PeopleCommands {
       return;
     }
     const event = { name, data: checked.data } as PeopleEvent;
+    for (const listener of this.#listeners) listener.event(event);
     if (event.name === 'server:closing') this.#connection.waitBeforeRetry(event.data.retryInMs);
     if (this.#answersUnderWay > 0) this.#heardMeanwhile.push(event);
     else this.#store.setState((state) => applyPeopleEvent(state, event));

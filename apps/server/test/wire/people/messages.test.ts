@@ -38,12 +38,12 @@ function send(messageId: string, keys = [key(BOB, 'bob1')], from = 'ada1') {
   return ada.request('message:send', { ...toBob, keys });
 }
 
-function fetch(client: PersonClient, device: string, takenUpTo = 0) {
+function take(client: PersonClient, device: string, takenUpTo = 0) {
   return client.request('message:fetch', { deviceKey: deviceKeyOf(device), takenUpTo });
 }
 
 async function waiting(client: PersonClient, device: string): Promise<string[]> {
-  return (await fetch(client, device)).envelopes.map(({ messageId }) => messageId);
+  return (await take(client, device)).envelopes.map(({ messageId }) => messageId);
 }
 
 describe('a message', () => {
@@ -51,7 +51,7 @@ describe('a message', () => {
     expect(await send('message-1')).toEqual({ position: 1, sentAt: people.now });
     await send('message-2');
     await bob.hears('message:waiting');
-    const { envelopes, hasMore } = await fetch(bob, 'bob1');
+    const { envelopes, hasMore } = await take(bob, 'bob1');
     expect(hasMore).toBe(false);
     expect(envelopes).toEqual([
       {
@@ -66,15 +66,15 @@ describe('a message', () => {
       expect.objectContaining({ messageId: 'message-2', position: 2, number: 2 }),
     ]);
     expect(await waiting(bob, 'bob1')).toEqual(['message-1', 'message-2']);
-    expect((await fetch(bob, 'bob1', 1)).envelopes).toMatchObject([{ messageId: 'message-2' }]);
-    expect((await fetch(bob, 'bob1', 2)).envelopes).toEqual([]);
+    expect((await take(bob, 'bob1', 1)).envelopes).toMatchObject([{ messageId: 'message-2' }]);
+    expect((await take(bob, 'bob1', 2)).envelopes).toEqual([]);
     expect(await waiting(bob, 'bob1')).toEqual([]);
   });
 
   test('[N3] sent again is the same one, in the same place, and is not brought again', async () => {
     const first = await send('message-1');
     await send('message-2');
-    await fetch(bob, 'bob1', 2);
+    await take(bob, 'bob1', 2);
     people.timers.advance(5_000);
     expect(await send('message-1')).toEqual(first);
     expect(await waiting(bob, 'bob1')).toEqual([]);
@@ -119,9 +119,7 @@ describe('a message', () => {
     ] as const) {
       const heard = await client.hears('message:waiting');
       expect(heard.deviceKeys).toContain(deviceKeyOf(device));
-      expect((await fetch(client, device)).envelopes).toMatchObject([
-        { sealedKey: `key-for-${device}` },
-      ]);
+      expect((await take(client, device)).envelopes).toMatchObject([{ sealedKey: `key-for-${device}` }]);
     }
     expect(await waiting(ada, 'ada1')).toEqual([]);
   });
@@ -133,10 +131,10 @@ describe('a message', () => {
 
   test('is given in pages', async () => {
     for (let i = 0; i <= LIMITS.envelopePage; i += 1) await send(`message-${i}`);
-    const page = await fetch(bob, 'bob1');
+    const page = await take(bob, 'bob1');
     expect(page.envelopes).toHaveLength(LIMITS.envelopePage);
     expect(page.hasMore).toBe(true);
-    const rest = await fetch(bob, 'bob1', LIMITS.envelopePage);
+    const rest = await take(bob, 'bob1', LIMITS.envelopePage);
     expect(rest.envelopes).toMatchObject([{ messageId: `message-${LIMITS.envelopePage}` }]);
     expect(rest.hasMore).toBe(false);
   });
@@ -190,7 +188,7 @@ describe('devices', () => {
     const { deviceKeys } = await ada.request('device:list', { accountId: BOB });
     expect(deviceKeys).toHaveLength(LIMITS.devices);
     expect(deviceKeys).not.toContain(deviceKeyOf('bob1'));
-    await expect(fetch(bob, 'bob1')).rejects.toMatchObject({ details: { reason: 'own-device' } });
+    await expect(take(bob, 'bob1')).rejects.toMatchObject({ details: { reason: 'own-device' } });
   });
 
   test('[N5] that were not opened for 90 days are forgotten', async () => {
@@ -200,5 +198,22 @@ describe('devices', () => {
     await expect
       .poll(() => adaAgain.request('device:list', { accountId: BOB }))
       .toEqual({ deviceKeys: [] });
+  });
+});
+
+test('[N6] the export of an account has its devices and what is known of its messages', async () => {
+  await send('message-1');
+  await send('message-2');
+  await take(bob, 'bob1', 1);
+  const { token } = await people.signIn('ada');
+  const response = await fetch(`${people.server.url}/api/v1/account/export`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(await response.json()).toMatchObject({
+    devices: [{ deviceKey: deviceKeyOf('ada1'), name: 'ada1' }],
+    messages: [
+      { messageId: 'message-1', senderId: ADA, recipientId: BOB, position: 1, body: null },
+      { messageId: 'message-2', position: 2, body: 'body-message-2' },
+    ],
   });
 });

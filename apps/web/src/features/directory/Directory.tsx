@@ -9,6 +9,7 @@ import { accountIdIn } from './accountIdIn.ts';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { Lists } from './Lists.tsx';
 import { OwnCard } from './OwnCard.tsx';
+import { PersonConversation } from './PersonConversation.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { RequestNews } from './RequestNews.tsx';
 import { SearchBox } from './SearchBox.tsx';
@@ -44,7 +45,10 @@ export function Directory() {
           </div>
           <div className={classNames('min-w-0', chosenId === null && 'max-md:hidden')}>
             {chosenId !== null && me ? (
-              <PersonPanel accountId={chosenId} onBack={() => choose(null)} />
+              <>
+                <PersonPanel accountId={chosenId} onBack={() => choose(null)} />
+                <PersonConversation key={chosenId} accountId={chosenId} />
+              </>
             ) : (
               <p className="grid min-h-80 place-items-center rounded-3xl border border-dashed border-line p-6 text-center text-quiet">
                 {t('choose')}

@@ -1,8 +1,9 @@
 import type { Person } from '@parley/protocol/account';
 import type { PersonCard } from '@parley/protocol/people/person';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { PersonPicture } from '../../account/PersonPicture.tsx';
 import { classNames } from '../../ui/classNames.ts';
+import { DirectorySlotsContext } from './DirectorySlots.ts';
 import { StatusSign } from './StatusSign.tsx';
 import { useStatusText } from './useStatusText.ts';
 
@@ -18,6 +19,7 @@ type PersonItemProps = {
 /** Somebody in a list. The whole row leads to them. */
 export function PersonItem({ person, isChosen, onChoose, children }: PersonItemProps) {
   const statusText = useStatusText();
+  const { badge } = useContext(DirectorySlotsContext);
   return (
     <li
       className={classNames(
@@ -43,6 +45,7 @@ export function PersonItem({ person, isChosen, onChoose, children }: PersonItemP
             <span className="block truncate text-sm text-quiet">{person.name}</span>
           )}
         </span>
+        {badge(person.accountId)}
       </button>
       {children}
     </li>

@@ -1,0 +1,79 @@
+import type { StoredMessage } from '@parley/client/messages/StoredMessage';
+import { ShieldCheck } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMessages, useMessagesSession } from '../../session/MessagesContext.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { MessageComposer } from './MessageComposer.tsx';
+import { MessageLog } from './MessageLog.tsx';
+import { NewDeviceNotices } from './NewDeviceNotices.tsx';
+import { SafetyDialog } from './SafetyDialog.tsx';
+import { useReading } from './useReading.ts';
+
+const NOTHING: readonly StoredMessage[] = [];
+
+type ConversationProps = {
+  accountId: string;
+  name: string;
+  /** Only contacts can be written to; what was said before stays. */
+  isContact: boolean;
+};
+
+/** What somebody and oneself have said to each other. */
+export function Conversation({ accountId, name, isContact }: ConversationProps) {
+  const { t } = useTranslation('messages');
+  const session = useMessagesSession();
+  const phase = useMessages((state) => state.phase);
+  const messages = useMessages((state) => state.conversations[accountId]) ?? NOTHING;
+  const keys = useMessages((state) => state.keys[accountId]);
+  const ownDevices = useMessages((state) => state.devices);
+  const [isComparing, setIsComparing] = useState(false);
+  const id = useId();
+  useReading(accountId);
+  const isOpen = ownDevices.length > 0;
+  useEffect(() => {
+    // Whoever has other devices by now is shown so before anything is written. Offline it is asked later.
+    if (isContact && isOpen) session.refreshKeys(accountId).catch(() => undefined);
+  }, [session, accountId, isContact, isOpen]);
+  if (phase === 'unsupported') {
+    return isContact ? (
+      <Notice look="hint" className="mt-4">
+        {t('unsupported')}
+      </Notice>
+    ) : null;
+  }
+  if (!isContact && messages.length === 0) return null;
+  return (
+    <section
+      aria-labelledby={id}
+      className="mt-4 rounded-3xl border border-line bg-surface text-left shadow-card"
+    >
+      <header className="flex items-center justify-between gap-3 border-b border-line px-4 py-2">
+        <h3 id={id} className="truncate text-sm font-semibold">
+          {t('conversation', { name })}
+        </h3>
+        <Button
+          look="ghost"
+          size="small"
+          disabled={keys === undefined || keys.length === 0}
+          onClick={() => setIsComparing(true)}
+        >
+          <ShieldCheck aria-hidden className="size-4" />
+          {t('safety.open')}
+        </Button>
+      </header>
+      <NewDeviceNotices accountId={accountId} name={name} onCompare={() => setIsComparing(true)} />
+      {isContact && keys?.length === 0 && (
+        <Notice look="hint" className="m-3">
+          {t('noDevice')}
+        </Notice>
+      )}
+      <MessageLog messages={messages} author={name} />
+      {isContact && phase === 'ready' && <MessageComposer accountId={accountId} />}
+      {isComparing && (
+        <SafetyDialog accountId={accountId} name={name} onClose={() => setIsComparing(false)} />
+      )}
+    </section>
+  );
+}

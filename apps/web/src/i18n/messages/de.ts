@@ -1,0 +1,51 @@
+import type { MessagesTexts } from './texts.ts';
+
+export const de: MessagesTexts = {
+  conversation: 'Unterhaltung mit {{name}}',
+  log: 'Nachrichten',
+  empty: 'Noch wurde nichts gesagt. Nur ihr beide könnt lesen, was ihr hier schreibt.',
+  message: 'Nachricht',
+  placeholder: 'Nachricht schreiben',
+  send: 'Nachricht senden',
+  tooLong_one: 'Ein Zeichen zu viel.',
+  tooLong_other: '{{count}} Zeichen zu viel.',
+  you: 'Du',
+  unread_one: 'Eine neue Nachricht',
+  unread_other: '{{count}} neue Nachrichten',
+  unreadable: 'Eine Nachricht, die auf diesem Gerät nicht gelesen werden kann.',
+  mark: {
+    waiting: 'Wartet',
+    sent: 'Gesendet',
+    delivered: 'Zugestellt',
+    read: 'Gelesen',
+  },
+  notSent: 'Nicht gesendet.',
+  refused: {
+    'not-found': 'Ihr seid keine Kontakte mehr.',
+    full: 'Für diese Person wartet schon zu viel.',
+    other: 'Der Server hat sie nicht angenommen.',
+  },
+  retry: 'Erneut versuchen',
+  unsupported:
+    'Direktnachrichten gehen in diesem Browser nicht: Er kann die Schlüssel dafür nicht erzeugen (Chrome 133, Firefox 130 oder Safari 17 können es), oder er behält nichts, wie in manchen privaten Fenstern.',
+  noDevice:
+    'Diese Person hat Parley noch nicht geöffnet, seit sie Nachrichten bekommen kann. Was du schreibst, wartet hier.',
+  newDevice: {
+    title: '{{name}} hat ein neues Gerät',
+    text: 'Es wird nichts gesendet, bis du sagst, dass das in Ordnung ist. Vergleicht die Sicherheitsnummer, um sicher zu sein.',
+    own: 'Du hast ein neues Gerät: {{device}}',
+    ownText:
+      'Es wird nichts gesendet, bis du sagst, dass es deines ist. Wenn nicht: Entferne es und ändere dein Passwort.',
+    accept: 'In Ordnung',
+    mine: 'Es ist meines',
+    remove: 'Entfernen',
+  },
+  safety: {
+    open: 'Sicherheitsnummer',
+    title: 'Sicherheitsnummer',
+    text: 'Vergleiche diese Ziffern mit {{name}}, nebeneinander oder im Gespräch. Seht ihr beide dieselben, steht niemand zwischen euch.',
+    compared: 'Du hast diese Nummer verglichen.',
+    match: 'Die Nummern stimmen überein',
+    close: 'Schließen',
+  },
+};

@@ -1,0 +1,49 @@
+/** The texts of direct messages in English; they come with their page. */
+export const en = {
+  conversation: 'Conversation with {{name}}',
+  log: 'Messages',
+  empty: 'Nothing has been said yet. Only the two of you can read what you write here.',
+  message: 'Message',
+  placeholder: 'Write a message',
+  send: 'Send message',
+  tooLong_one: 'One character too many.',
+  tooLong_other: '{{count}} characters too many.',
+  you: 'You',
+  unread_one: 'One new message',
+  unread_other: '{{count}} new messages',
+  unreadable: 'A message that cannot be read on this device.',
+  mark: {
+    waiting: 'Waiting',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    read: 'Read',
+  },
+  notSent: 'Not sent.',
+  refused: {
+    'not-found': 'You are not contacts any more.',
+    full: 'Too much waits for them already.',
+    other: 'The server did not take it.',
+  },
+  retry: 'Try again',
+  unsupported:
+    'Direct messages do not work in this browser: it cannot make the keys for them (Chrome 133, Firefox 130 or Safari 17 can), or it keeps nothing, as in some private windows.',
+  noDevice: 'They have not opened Parley since they can get messages. What you write waits here.',
+  newDevice: {
+    title: '{{name}} has a new device',
+    text: 'Nothing is sent until you say that this is fine. To be sure that it is them, compare the safety number.',
+    own: 'You have a new device: {{device}}',
+    ownText:
+      'Nothing is sent until you say that it is yours. If it is not: remove it and change your password.',
+    accept: 'It is fine',
+    mine: 'It is mine',
+    remove: 'Remove',
+  },
+  safety: {
+    open: 'Safety number',
+    title: 'Safety number',
+    text: 'Compare these digits with {{name}}, side by side or in a call. If both of you see the same, nobody stands between you.',
+    compared: 'You have compared this number.',
+    match: 'The numbers match',
+    close: 'Close',
+  },
+};

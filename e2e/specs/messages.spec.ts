@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { expect } from '@playwright/test';
+import type { Person } from '../fixtures/Person.ts';
+import { test } from '../fixtures/test.ts';
+import { Account } from '../pages/Account.ts';
+import { Conversation } from '../pages/Conversation.ts';
+import { Directory } from '../pages/Directory.ts';
+import { expectNoFindings } from '../senses/expectNoFindings.ts';
+
+const password = 'analytical engine';
+
+/** Somebody at their phone book, whose name nobody else of this server has. */
+async function signUp(person: Person, url: string) {
+  const mark = randomBytes(4).toString('hex');
+  const displayName = `${person.name} ${mark}`;
+  const name = `${person.name.toLowerCase()}-${mark}`;
+  const account = new Account(person.page, url);
+  await account.signUp({ name, displayName, password });
+  const directory = new Directory(person.page);
+  await expect(directory.heading).toBeVisible();
+  return { page: person.page, account, directory, name, displayName };
+}
+
+/** Generous: a condition, and no measurement. */
+const soon = { timeout: 30_000 };
+
+test('two people write to each other, also while one of them is signed out', async ({
+  person,
+  server,
+}) => {
+  const [ada, ben] = await Promise.all([
+    signUp(await person('Ada'), server.url),
+    signUp(await person('Ben'), server.url),
+  ]);
+  await ada.directory.find(ben.displayName);
+  const found = await ada.directory.choose('Found people', ben.displayName);
+  await found.getByRole('button', { name: 'Add contact' }).click();
+  const request = ben.directory.row('Contact requests', ada.displayName);
+  await request.getByRole('button', { name: `Accept ${ada.displayName}` }).click();
+
+  const adas = new Conversation(ada.page, ben.displayName);
+  await adas.write('Hello Ben');
+  const row = ben.directory.row('Contacts', ada.displayName);
+  await expect(row).toContainText('One new message', soon);
+  await expect(adas.messages).toContainText(['Delivered'], soon);
+  await ben.directory.choose('Contacts', ada.displayName);
+  const bens = new Conversation(ben.page, ada.displayName);
+  await expect(bens.messages).toContainText(['Hello Ben'], soon);
+  await expect(row).not.toContainText('new message');
+  await expect(adas.messages).toContainText(['Read'], soon);
+  expect(await adas.safetyNumber()).toEqual(await bens.safetyNumber());
+  await expectNoFindings(ada.page, 'a conversation');
+
+  await ben.account.open('/settings');
+  await ben.account.button('Sign out').click();
+  await expect(ben.account.signInHeading).toBeVisible();
+  await adas.write('While you were away');
+  await expect(adas.messages).toContainText(['Hello Ben', 'Sent'], soon);
+
+  await ben.account.signIn(ben.name, password);
+  await expect(ben.account.signInHeading).toBeHidden();
+  await ben.account.open('/people');
+  await ben.directory.choose('Contacts', ada.displayName);
+  await expect(bens.messages).toContainText(['Hello Ben', 'While you were away'], soon);
+  await bens.write('I am back');
+  await expect(adas.messages).toContainText(['Hello Ben', 'While you were away', 'I am back'], soon);
+  await expect(adas.messages.nth(1)).toContainText('Read', soon);
+  await expect(bens.messages.nth(2)).toContainText('Read', soon);
+});

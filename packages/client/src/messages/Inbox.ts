@@ -1,0 +1,110 @@
+import type { DirectContent } from '@parley/protocol/people/directContent';
+import type { Envelope } from '@parley/protocol/people/messages';
+import type { Log } from '../log.ts';
+import type { PeopleLine } from '../people/PeopleLine.ts';
+import { decodeContent } from './crypto/content.ts';
+import type { DeviceIdentity } from './crypto/identity.ts';
+import { open } from './crypto/seal.ts';
+import type { MessageStore } from './MessageStore.ts';
+import { furtherOf, type StoredMessage } from './StoredMessage.ts';
+
+type Setup = {
+  line: PeopleLine;
+  kept: MessageStore;
+  ownId: string;
+  /** Messages that are new or others now. */
+  show: (changed: readonly StoredMessage[]) => void;
+  log: Log;
+};
+
+/** Takes what waits for this device. The server forgets a message only once it is kept here. */
+export class Inbox {
+  readonly #setup: Setup;
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  /**
+   * @returns from whom something has come
+   * @throws ParleyError as `PeopleLine.request` does
+   */
+  async fetch(identity: DeviceIdentity): Promise<Set<string>> {
+    const senders = new Set<string>();
+    const { deviceKey } = identity;
+    let takenUpTo = 0;
+    for (;;) {
+      const { envelopes } = await this.#setup.line.request('message:fetch', { deviceKey, takenUpTo });
+      if (envelopes.length === 0) return senders;
+      for (const envelope of envelopes) {
+        await this.#take(envelope, identity);
+        senders.add(envelope.senderId);
+        takenUpTo = envelope.number;
+      }
+    }
+  }
+
+  async #take(envelope: Envelope, identity: DeviceIdentity): Promise<void> {
+    const { kept, show } = this.#setup;
+    const content = await this.#read(envelope, identity);
+    if (content?.type === 'receipt') {
+      const changed = await kept.change(
+        content.messageIds,
+        (_, message) => message && this.#marked(message, envelope, content.mark),
+      );
+      show(changed);
+      return;
+    }
+    // What is here already came before: a message is taken once, however often it is brought.
+    const added = await kept.change(
+      [envelope.messageId],
+      (_, message) => message ?? this.#toMessage(envelope, content?.text ?? null),
+    );
+    show(added);
+  }
+
+  /** @returns null when it was not sealed for this device by that sender, or cannot be understood */
+  async #read(envelope: Envelope, identity: DeviceIdentity): Promise<DirectContent | null> {
+    try {
+      return decodeContent(await open(envelope, this.#setup.ownId, identity));
+    } catch (error) {
+      const { messageId, senderId } = envelope;
+      this.#setup.log.warn('a message could not be read', { messageId, senderId, error });
+      return null;
+    }
+  }
+
+  #toMessage(envelope: Envelope, text: string | null): StoredMessage {
+    const { messageId, senderId, recipientId, senderKey, sentAt, position } = envelope;
+    const isOwn = senderId === this.#setup.ownId;
+    return {
+      messageId,
+      accountId: isOwn ? recipientId : senderId,
+      isOwn,
+      senderKey,
+      text,
+      sentAt,
+      position,
+      mark: isOwn ? 'sent' : 'delivered',
+      // Of what could not be read its author is told nothing.
+      told: isOwn || text === null ? 'read' : 'sent',
+      problem: null,
+    };
+  }
+
+  /** A receipt is about messages of the conversation in which it came, and of the right one of the two. */
+  #marked(
+    message: StoredMessage,
+    { senderId, recipientId }: Envelope,
+    mark: 'delivered' | 'read',
+  ): StoredMessage | undefined {
+    const isFromMe = senderId === this.#setup.ownId;
+    const isTheirs = message.accountId === (isFromMe ? recipientId : senderId);
+    if (!isTheirs || message.isOwn === isFromMe) return undefined;
+    return {
+      ...message,
+      mark: furtherOf(message.mark, mark),
+      told: isFromMe ? furtherOf(message.told, mark) : message.told,
+    };
+  }
+}

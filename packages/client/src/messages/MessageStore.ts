@@ -1,0 +1,36 @@
+import type { DeviceIdentity } from './crypto/identity.ts';
+import type { StoredMessage } from './StoredMessage.ts';
+
+/** Whose devices somebody has been told of, and goes on writing to. */
+export type Trust = {
+  readonly accountId: string;
+  readonly deviceKeys: readonly string[];
+  /** The safety number that both have compared; null when they have not. */
+  readonly comparedNumber: string | null;
+};
+
+/**
+ * What one device keeps of one account: the only place where messages are once they were fetched. All that
+ * resolves is kept; of what is changed together all or nothing is.
+ */
+export type MessageStore = {
+  /** The one there is; else keeps what `make` makes. */
+  identity(make: () => Promise<DeviceIdentity>): Promise<DeviceIdentity>;
+  messages(): Promise<StoredMessage[]>;
+  /**
+   * Changes messages by their ids, each after what it is in that moment; undefined leaves it as it is.
+   *
+   * @returns those that were changed
+   */
+  change(
+    messageIds: readonly string[],
+    change: (messageId: string, kept: StoredMessage | undefined) => StoredMessage | undefined,
+  ): Promise<StoredMessage[]>;
+  trusts(): Promise<Trust[]>;
+  keepTrust(trust: Trust): Promise<void>;
+  /** One at a time on this device, in all of its tabs. */
+  exclusively<Result>(task: () => Promise<Result>): Promise<Result>;
+  /** Another tab has changed something. */
+  onChanged(listener: () => void): void;
+  close(): void;
+};

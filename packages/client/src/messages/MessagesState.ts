@@ -1,0 +1,55 @@
+import type { Device } from '@parley/protocol/people/messages';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Trust } from './MessageStore.ts';
+import { inOrder, type StoredMessage } from './StoredMessage.ts';
+
+/** Everything that can be seen of one's messages. Written only by the session; read by any interface. */
+export type MessagesState = {
+  /** `unsupported`: this browser cannot make such keys, or keeps nothing. */
+  readonly phase: 'starting' | 'ready' | 'unsupported';
+  /** This device; null until it is known. */
+  readonly deviceKey: string | null;
+  /** All of one's own, as the server last said. */
+  readonly devices: readonly Device[];
+  /** By the other one, in order. */
+  readonly conversations: Readonly<Record<string, readonly StoredMessage[]>>;
+  /** Devices of people, oneself included, as the server last said. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  readonly trusts: Readonly<Record<string, Trust>>;
+};
+
+export type MessagesStore = StoreApi<MessagesState>;
+export type ReadonlyMessagesStore = Pick<MessagesStore, 'getState' | 'getInitialState' | 'subscribe'>;
+
+export function createMessagesStore(): MessagesStore {
+  return createStore<MessagesState>(() => ({
+    phase: 'starting',
+    deviceKey: null,
+    devices: [],
+    conversations: {},
+    keys: {},
+    trusts: {},
+  }));
+}
+
+/** Somebody has devices that one has not been told of: nothing is sent to them until one has. */
+export function hasNewDevices({ keys, trusts }: MessagesState, accountId: string): boolean {
+  const known = trusts[accountId]?.deviceKeys;
+  return known !== undefined && (keys[accountId] ?? []).some((key) => !known.includes(key));
+}
+
+export function unreadIn(messages: readonly StoredMessage[] = []): StoredMessage[] {
+  return messages.filter(({ isOwn, mark }) => !isOwn && mark !== 'read');
+}
+
+/** The state with these messages as they are now. */
+export function withMessages(state: MessagesState, changed: readonly StoredMessage[]): MessagesState {
+  const conversations = { ...state.conversations };
+  const byPerson = Map.groupBy(changed, ({ accountId }) => accountId);
+  for (const [accountId, messages] of byPerson) {
+    const ids = new Set(messages.map(({ messageId }) => messageId));
+    const others = (conversations[accountId] ?? []).filter(({ messageId }) => !ids.has(messageId));
+    conversations[accountId] = inOrder([...others, ...messages]);
+  }
+  return { ...state, conversations };
+}

@@ -1,0 +1,160 @@
+import { ParleyError } from '@parley/protocol/errors';
+import { LIMITS } from '@parley/protocol/limits';
+import type { DirectContent } from '@parley/protocol/people/directContent';
+import type { MessageSendReply } from '@parley/protocol/people/messages';
+import type { PeopleLine } from '../people/PeopleLine.ts';
+import { toParleyError } from '../toParleyError.ts';
+import { randomId } from './crypto/bytes.ts';
+import { encodeContent } from './crypto/content.ts';
+import type { DeviceIdentity } from './crypto/identity.ts';
+import { seal } from './crypto/seal.ts';
+import type { KeyBook } from './KeyBook.ts';
+import type { MessageStore } from './MessageStore.ts';
+import { furtherOf, inOrder, isFurther, type StoredMessage } from './StoredMessage.ts';
+
+type Setup = {
+  line: PeopleLine;
+  kept: MessageStore;
+  keyBook: KeyBook;
+  ownId: string;
+  show: (changed: readonly StoredMessage[]) => void;
+};
+
+/** Somebody's devices may change between the question and the message; more than once in a row they do not. */
+const TRIES = 3;
+
+/** Refusals that a second try would meet again. */
+const FINAL: readonly string[] = ['not-found', 'full', 'bad-request', 'forbidden'];
+
+/**
+ * Sends what is kept and was not taken by the server yet: one message at a time, in order. One that gets no
+ * answer is sent again under its own id, and is the same one.
+ */
+export class Outbox {
+  readonly #setup: Setup;
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  /**
+   * @returns whether something still waits that may be taken later
+   * @throws ParleyError when nothing can be sent now
+   */
+  async flush(identity: DeviceIdentity): Promise<boolean> {
+    const messages = await this.#setup.kept.messages();
+    const byPerson = Map.groupBy(messages.filter(isDue), ({ accountId }) => accountId);
+    let isLeft = false;
+    for (const [accountId, due] of byPerson) {
+      isLeft = !(await this.#flushTo(accountId, inOrder(due), identity)) || isLeft;
+    }
+    return isLeft;
+  }
+
+  /** @returns whether all was taken, or refused for good */
+  async #flushTo(
+    accountId: string,
+    due: readonly StoredMessage[],
+    identity: DeviceIdentity,
+  ): Promise<boolean> {
+    try {
+      for (const message of due.filter(({ isOwn }) => isOwn)) {
+        await this.#sendText(message, identity);
+      }
+      for (const mark of ['delivered', 'read'] as const) {
+        const about = due.filter((message) => !message.isOwn && message.mark === mark);
+        for (let i = 0; i < about.length; i += LIMITS.receiptMessages) {
+          const batch = about.slice(i, i + LIMITS.receiptMessages);
+          await this.#sendReceipt(accountId, mark, batch, identity);
+        }
+      }
+      return true;
+    } catch (error) {
+      // The others are not to wait for somebody who has no device yet, or whose devices are new.
+      const { code, details } = toParleyError(error);
+      if (code === 'conflict' && details?.['reason'] !== 'own-device') return false;
+      throw error;
+    }
+  }
+
+  async #sendText(message: StoredMessage, identity: DeviceIdentity): Promise<void> {
+    const { kept, show } = this.#setup;
+    const { messageId, accountId, text } = message;
+    const settle = async (change: (now: StoredMessage) => StoredMessage) =>
+      show(await kept.change([messageId], (_, now) => now && change(now)));
+    try {
+      const { position, sentAt } = await this.#send(
+        messageId,
+        accountId,
+        { type: 'text', text: text ?? '' },
+        identity,
+      );
+      await settle((now) => ({ ...now, position, sentAt, mark: furtherOf(now.mark, 'sent') }));
+    } catch (error) {
+      const { code } = toParleyError(error);
+      if (!FINAL.includes(code)) throw error;
+      await settle((now) => ({ ...now, problem: code }));
+    }
+  }
+
+  async #sendReceipt(
+    accountId: string,
+    mark: 'delivered' | 'read',
+    about: readonly StoredMessage[],
+    identity: DeviceIdentity,
+  ): Promise<void> {
+    const messageIds = about.map(({ messageId }) => messageId);
+    try {
+      await this.#send(randomId(), accountId, { type: 'receipt', mark, messageIds }, identity);
+    } catch (error) {
+      // Somebody who is no contact any more is told nothing more.
+      if (!FINAL.includes(toParleyError(error).code)) throw error;
+    }
+    await this.#setup.kept.change(
+      messageIds,
+      (_, now) => now && { ...now, told: furtherOf(now.told, mark) },
+    );
+  }
+
+  async #send(
+    messageId: string,
+    accountId: string,
+    content: DirectContent,
+    identity: DeviceIdentity,
+  ): Promise<MessageSendReply> {
+    const { line, keyBook, ownId } = this.#setup;
+    if (!keyBook.isKnown(accountId)) await keyBook.refresh(accountId);
+    for (let attempt = 1; ; attempt += 1) {
+      if (!keyBook.isTrusted(accountId)) throw newDevices();
+      const header = { messageId, senderId: ownId, recipientId: accountId };
+      const addressees = keyBook.addressees(accountId);
+      const sealed = await seal(encodeContent(content), header, identity, addressees);
+      try {
+        return await line.request('message:send', { ...sealed, accountId });
+      } catch (error) {
+        if (!isAboutDevices(toParleyError(error)) || attempt === TRIES) throw error;
+        await keyBook.refresh(accountId);
+        await keyBook.refresh(ownId);
+      }
+    }
+  }
+}
+
+/**
+ * One's own that has no place yet, even if its receipt was faster than the answer: the place has to be asked
+ * for once more.
+ */
+function isDue({ isOwn, position, mark, told, problem }: StoredMessage): boolean {
+  return isOwn ? position === null && problem === null : isFurther(mark, told);
+}
+
+function isAboutDevices({ code, details }: ParleyError): boolean {
+  return code === 'conflict' && details?.['reason'] === 'devices';
+}
+
+/** Until the person has been told of them nothing is sent. */
+function newDevices(): ParleyError {
+  return new ParleyError('conflict', 'There are devices that you have not been told of.', {
+    reason: 'new-devices',
+  });
+}

@@ -1,0 +1,109 @@
+import type { DeviceIdentity } from './crypto/identity.ts';
+import type { MessageStore, Trust } from './MessageStore.ts';
+import type { StoredMessage } from './StoredMessage.ts';
+
+/** Stores of the database, by what they are keyed with. */
+const STORES = { identity: 'accountId', messages: 'messageId', trusts: 'accountId' } as const;
+
+type KeptIdentity = DeviceIdentity & { accountId: string };
+
+/**
+ * In IndexedDB, one database for each account; the private key is in it as something that can be used and
+ * not read. All tabs share it and hear of each other's changes.
+ *
+ * @throws {DOMException} when the browser keeps nothing, as in some private windows
+ */
+export async function openBrowserMessageStore(accountId: string): Promise<MessageStore> {
+  const name = `parley-messages-${accountId}`;
+  const database = await openDatabase(name);
+  const channel = new BroadcastChannel(name);
+
+  const all = <Entry>(store: keyof typeof STORES): Promise<Entry[]> =>
+    settled(database.transaction(store).objectStore(store).getAll() as IDBRequest<Entry[]>);
+
+  const tell = () => channel.postMessage('changed');
+
+  return {
+    async identity(make) {
+      const find = () =>
+        settled<KeptIdentity | undefined>(
+          database.transaction('identity').objectStore('identity').get(accountId),
+        );
+      const kept = await find();
+      if (kept) return kept;
+      const made: KeptIdentity = { ...(await make()), accountId };
+      const transaction = database.transaction('identity', 'readwrite', { durability: 'strict' });
+      // Another tab may have been faster: the first one stays.
+      transaction.objectStore('identity').add(made).onerror = (event) => event.preventDefault();
+      await finished(transaction);
+      return (await find()) ?? made;
+    },
+
+    messages: () => all<StoredMessage>('messages'),
+
+    async change(messageIds, change) {
+      const transaction = database.transaction('messages', 'readwrite', { durability: 'strict' });
+      const messages = transaction.objectStore('messages');
+      const changed: StoredMessage[] = [];
+      for (const messageId of messageIds) {
+        const request: IDBRequest<StoredMessage | undefined> = messages.get(messageId);
+        request.onsuccess = () => {
+          const message = change(messageId, request.result);
+          if (message === undefined) return;
+          messages.put(message);
+          changed.push(message);
+        };
+      }
+      await finished(transaction);
+      if (changed.length > 0) tell();
+      return changed;
+    },
+
+    trusts: () => all<Trust>('trusts'),
+
+    async keepTrust(trust) {
+      const transaction = database.transaction('trusts', 'readwrite', { durability: 'strict' });
+      transaction.objectStore('trusts').put(trust);
+      await finished(transaction);
+      tell();
+    },
+
+    async exclusively(task) {
+      return navigator.locks.request(name, task);
+    },
+
+    onChanged(listener) {
+      channel.addEventListener('message', listener);
+    },
+
+    close() {
+      channel.close();
+      database.close();
+    },
+  };
+}
+
+function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    for (const [store, keyPath] of Object.entries(STORES)) {
+      request.result.createObjectStore(store, { keyPath });
+    }
+  };
+  return settled(request);
+}
+
+function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Resolves when it is on disk. */
+function finished(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+}

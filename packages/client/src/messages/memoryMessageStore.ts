@@ -1,0 +1,42 @@
+import type { DeviceIdentity } from './crypto/identity.ts';
+import type { MessageStore, Trust } from './MessageStore.ts';
+import type { StoredMessage } from './StoredMessage.ts';
+
+/** For programs and tests: is gone with the process. Sessions that share one are like tabs. */
+export function memoryMessageStore(): MessageStore {
+  let identity: Promise<DeviceIdentity> | undefined;
+  const messages = new Map<string, StoredMessage>();
+  const trusts = new Map<string, Trust>();
+  const listeners = new Set<() => void>();
+  let last: Promise<unknown> = Promise.resolve();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    identity(make) {
+      identity ??= make();
+      return identity;
+    },
+    messages: async () => [...messages.values()],
+    async change(messageIds, change) {
+      const changed = messageIds.flatMap(
+        (messageId) => change(messageId, messages.get(messageId)) ?? [],
+      );
+      for (const message of changed) messages.set(message.messageId, message);
+      tell();
+      return changed;
+    },
+    trusts: async () => [...trusts.values()],
+    async keepTrust(trust) {
+      trusts.set(trust.accountId, trust);
+      tell();
+    },
+    exclusively(task) {
+      const result = last.then(task);
+      last = result.catch(() => {});
+      return result;
+    },
+    onChanged: (listener) => void listeners.add(listener),
+    close: () => listeners.clear(),
+  };
+}

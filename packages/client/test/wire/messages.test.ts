@@ -1,0 +1,198 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toBase64Url } from '../../src/messages/crypto/bytes.ts';
+import { hasNewDevices } from '../../src/messages/MessagesState.ts';
+import { MortalServer } from './support/MortalServer.ts';
+import { mortalStore } from './support/mortalStore.ts';
+import { befriend, Writer } from './support/Writer.ts';
+
+/** Generous: a condition, and no measurement. */
+const soon = { timeout: 60_000, interval: 20 };
+const TIMEOUT_MS = 120_000;
+
+let server: MortalServer;
+let count = 0;
+
+beforeAll(async () => {
+  server = await MortalServer.start();
+}, TIMEOUT_MS);
+afterAll(() => server.remove());
+
+/** Who are contacts, each on a device of their own; others than before, on the same server. */
+async function twoPeople() {
+  count += 1;
+  const ada = await (await Writer.signUp(server.url, `ada${count}`)).start();
+  const bob = await (await Writer.signUp(server.url, `bob${count}`)).start();
+  await befriend(ada, bob);
+  // Both have shown their devices to the server.
+  await expect.poll(() => ada.messages.store.getState().devices.length, soon).toBe(1);
+  await expect.poll(() => bob.messages.store.getState().devices.length, soon).toBe(1);
+  return { ada, bob };
+}
+
+describe('two people', { timeout: TIMEOUT_MS }, () => {
+  test('write to each other, and see what has come and what was read', async () => {
+    const { ada, bob } = await twoPeople();
+    await ada.messages.send(bob.accountId, 'Hello Bob');
+    await expect.poll(() => bob.said(ada.accountId), soon).toEqual(['they: Hello Bob (delivered)']);
+    await expect.poll(() => ada.said(bob.accountId), soon).toEqual(['I: Hello Bob (delivered)']);
+    await bob.messages.read(ada.accountId);
+    await expect.poll(() => ada.said(bob.accountId), soon).toEqual(['I: Hello Bob (read)']);
+    await bob.messages.send(ada.accountId, 'Hello Ada');
+    await expect.poll(() => ada.texts(bob.accountId), soon).toEqual(['Hello Bob', 'Hello Ada']);
+    const numbers = await Promise.all([
+      ada.messages.safetyNumber(bob.accountId),
+      bob.messages.safetyNumber(ada.accountId),
+    ]);
+    expect(numbers[0]).toBe(numbers[1]);
+  });
+
+  test('find nothing lost by somebody who was away, and the server can read none of it', async () => {
+    const { ada, bob } = await twoPeople();
+    bob.stop();
+    const words = ['Wallflower', 'Öffentlichkeit', 'the third one'];
+    for (const word of words) await ada.messages.send(bob.accountId, word);
+    await expect
+      .poll(() => ada.said(bob.accountId), soon)
+      .toEqual(words.map((word) => `I: ${word} (sent)`));
+    const files = readdirSync(server.dataDir).map((file) => readFileSync(join(server.dataDir, file)));
+    const isOnDisk = (text: string) => files.some((file) => file.includes(text));
+    // What is searched for would be found.
+    expect(isOnDisk(ada.accountId)).toBe(true);
+    expect(isOnDisk(ada.messages.store.getState().deviceKey ?? '-')).toBe(true);
+    for (const word of [...words, '"type":"text"']) {
+      expect(isOnDisk(word), word).toBe(false);
+      const bytes = new TextEncoder().encode(word);
+      // As it would look inside of base64, wherever in a group of three it began.
+      for (const skip of [0, 1, 2]) {
+        const inside = toBase64Url(bytes.slice(skip, skip + Math.floor((bytes.length - skip) / 3) * 3));
+        expect(isOnDisk(inside), `${word} in base64`).toBe(false);
+      }
+    }
+    const back = await bob.restarted().start();
+    await expect.poll(() => back.texts(ada.accountId), soon).toEqual(words);
+    await expect
+      .poll(() => ada.said(bob.accountId), soon)
+      .toEqual(words.map((word) => `I: ${word} (delivered)`));
+  });
+
+  test('have all of it on each of their devices from the moment it was added', async () => {
+    const { ada, bob } = await twoPeople();
+    await ada.messages.send(bob.accountId, 'before');
+    await expect.poll(() => ada.said(bob.accountId), soon).toEqual(['I: before (delivered)']);
+    const adaToo = await (await Writer.signIn(server.url, ada.name)).start();
+    await expect.poll(() => ada.messages.store.getState().devices.length, soon).toBe(2);
+    // The first device is told of the second one, and sends nothing before its owner has looked.
+    expect(hasNewDevices(ada.messages.store.getState(), ada.accountId)).toBe(true);
+    await ada.messages.send(bob.accountId, 'from the first');
+    await adaToo.messages.send(bob.accountId, 'from the second');
+    // Bob is told of it too, once something comes from there.
+    await expect.poll(() => bob.texts(ada.accountId), soon).toEqual(['before', 'from the second']);
+    await expect
+      .poll(() => hasNewDevices(bob.messages.store.getState(), ada.accountId), soon)
+      .toBe(true);
+    await ada.messages.trust(ada.accountId);
+    const both = ['from the second', 'from the first'];
+    await expect.poll(() => ada.texts(bob.accountId), soon).toEqual(['before', ...both]);
+    await expect.poll(() => adaToo.texts(bob.accountId), soon).toEqual(both);
+    await bob.messages.trust(ada.accountId);
+    await bob.messages.read(ada.accountId);
+    const read = both.map((text) => `I: ${text} (read)`);
+    await expect.poll(() => ada.said(bob.accountId), soon).toEqual(['I: before (read)', ...read]);
+    await expect.poll(() => adaToo.said(bob.accountId), soon).toEqual(read);
+    await adaToo.messages.removeDevice(ada.messages.store.getState().deviceKey ?? '');
+    await bob.messages.send(ada.accountId, 'to whom it may concern');
+    await expect.poll(() => adaToo.texts(bob.accountId), soon).toHaveLength(3);
+  });
+
+  test('who are no contacts any more are told so, and what was written is kept', async () => {
+    const { ada, bob } = await twoPeople();
+    await bob.people.block(ada.accountId);
+    await ada.messages.send(bob.accountId, 'Why?');
+    const messages = () => ada.messages.store.getState().conversations[bob.accountId];
+    await expect.poll(messages, soon).toMatchObject([{ text: 'Why?', problem: 'not-found' }]);
+    expect(bob.texts(ada.accountId)).toEqual([]);
+    await bob.people.unblock(ada.accountId);
+    await befriend(bob, ada);
+    await ada.messages.retry(messages()?.[0]?.messageId ?? '');
+    await expect.poll(() => bob.texts(ada.accountId), soon).toEqual(['Why?']);
+  });
+});
+
+/** Of a message's way: its sending, its fetching, its receipt. */
+const STEPS = [
+  'messages.send before 1',
+  'messages.send after 1',
+  'messages.send after 2',
+  'messages.send before 4',
+  'messages.fetch before 1',
+  'messages.fetch after 1',
+  'messages.fetch after 2',
+];
+
+/**
+ * What a device keeps, one after the other: its writer's the message, that it was sent, and that it has come;
+ * its reader's the message, and that its writer has been told.
+ */
+const DEATHS = [
+  ...['after 1', 'before 2', 'after 2', 'before 3', 'after 3'].map((at) => `writer ${at}`),
+  ...['before 1', 'after 1', 'before 2', 'after 2'].map((at) => `reader ${at}`),
+];
+
+test('whichever step a device dies at, nothing is lost, and nothing is there twice', {
+  timeout: 300_000,
+}, async () => {
+  let { ada, bob } = await twoPeople();
+  const texts: string[] = [];
+  for (const death of DEATHS) {
+    const [who, when, count] = death.split(' ');
+    texts.push(death);
+    const mortal = mortalStore(who === 'writer' ? ada.kept : bob.kept, {
+      when: when === 'before' ? 'before' : 'after',
+      count: Number(count),
+    });
+    if (who === 'writer') {
+      ada.stop();
+      const dying = await ada.restarted(mortal.store).start();
+      void dying.messages.send(bob.accountId, death);
+      await mortal.died;
+      dying.stop();
+      ada = await ada.restarted().start();
+    } else {
+      bob.stop();
+      const dying = await bob.restarted(mortal.store).start();
+      await ada.messages.send(bob.accountId, death);
+      await mortal.died;
+      dying.stop();
+      bob = await bob.restarted().start();
+    }
+    await expect.poll(() => bob.texts(ada.accountId), soon).toEqual(texts);
+    await expect
+      .poll(() => ada.said(bob.accountId), soon)
+      .toEqual(texts.map((text) => `I: ${text} (delivered)`));
+  }
+});
+
+test('whichever step the server dies at, nothing is lost, nothing is there twice, the order is kept', {
+  timeout: 300_000,
+}, async () => {
+  const { ada, bob } = await twoPeople();
+  const texts: string[] = [];
+  for (const step of STEPS) {
+    const { back } = await server.dieAt(step);
+    const said = ['one', 'two', 'three'].map((text) => `${step}: ${text}`);
+    texts.push(...said);
+    for (const text of said) await ada.messages.send(bob.accountId, text);
+    await back;
+    await expect.poll(() => bob.texts(ada.accountId), soon).toEqual(texts);
+    await bob.messages.read(ada.accountId);
+    await expect
+      .poll(() => ada.said(bob.accountId), soon)
+      .toEqual(texts.map((text) => `I: ${text} (read)`));
+    expect(bob.texts(ada.accountId)).toEqual(texts);
+  }
+  const positions = (who: Writer, of: Writer) =>
+    who.messages.store.getState().conversations[of.accountId]?.map(({ position }) => position);
+  expect(positions(ada, bob)).toEqual(positions(bob, ada));
+});

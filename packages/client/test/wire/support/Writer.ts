@@ -1,0 +1,105 @@
+import { onTestFinished } from 'vitest';
+import type { MessageStore } from '../../../src/messages/MessageStore.ts';
+import { MessagesSession } from '../../../src/messages/MessagesSession.ts';
+import { memoryMessageStore } from '../../../src/messages/memoryMessageStore.ts';
+import { PeopleSession } from '../../../src/people/PeopleSession.ts';
+import { recordingLog } from '../../support/recordingLog.ts';
+
+const PASSWORD = 'correct horse battery staple';
+
+/** Somebody with an account, on one device, as a browser would have it. */
+export class Writer {
+  readonly name: string;
+  readonly accountId: string;
+  /** What outlives the program. */
+  readonly kept: MessageStore;
+  readonly people: PeopleSession;
+  readonly messages: MessagesSession;
+  readonly #url: string;
+  readonly #token: string;
+
+  private constructor(
+    url: string,
+    token: string,
+    { accountId, name }: { accountId: string; name: string },
+    kept: MessageStore,
+  ) {
+    this.name = name;
+    this.#url = url;
+    this.#token = token;
+    this.accountId = accountId;
+    this.kept = kept;
+    // That the line is lost over and over is what these tests are about.
+    const log = recordingLog();
+    this.people = new PeopleSession({ url, token, log });
+    this.messages = new MessagesSession({
+      line: this.people.line,
+      accountId,
+      deviceName: 'a test',
+      openStore: async () => kept,
+      log,
+    });
+    onTestFinished(() => this.stop());
+  }
+
+  static async signUp(url: string, name: string): Promise<Writer> {
+    const person = { name, displayName: name, password: PASSWORD };
+    await ask(url, '/accounts', person);
+    return Writer.signIn(url, name);
+  }
+
+  /** @param kept of the same device, used before */
+  static async signIn(url: string, name: string, kept = memoryMessageStore()): Promise<Writer> {
+    const signedIn = await ask(url, '/session', { name, password: PASSWORD, asToken: true });
+    const { account, token } = signedIn as {
+      account: { accountId: string; name: string };
+      token: string;
+    };
+    return new Writer(url, token, account, kept);
+  }
+
+  /** The same device, started again. */
+  restarted(kept: MessageStore = this.kept): Writer {
+    return new Writer(this.#url, this.#token, this, kept);
+  }
+
+  async start(): Promise<this> {
+    this.people.open();
+    await this.messages.open();
+    return this;
+  }
+
+  stop(): void {
+    this.messages.close();
+    this.people.close();
+  }
+
+  /** The texts of a conversation in their order, with who wrote them and what has become of each. */
+  said(accountId: string): string[] {
+    const { conversations } = this.messages.store.getState();
+    return (conversations[accountId] ?? []).map(
+      ({ isOwn, text, mark }) => `${isOwn ? 'I' : 'they'}: ${text} (${mark})`,
+    );
+  }
+
+  texts(accountId: string): (string | null)[] {
+    const { conversations } = this.messages.store.getState();
+    return (conversations[accountId] ?? []).map(({ text }) => text);
+  }
+}
+
+/** Both are contacts from now on. */
+export async function befriend(one: Writer, other: Writer): Promise<void> {
+  await one.people.ask(other.accountId);
+  await other.people.accept(one.accountId);
+}
+
+async function ask(url: string, path: string, body: object): Promise<unknown> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
