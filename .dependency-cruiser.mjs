@@ -126,12 +126,25 @@ export default {
       comment: 'Kept rooms join calls, people and what is kept; they know neither routes nor sockets.',
       core: true,
     }),
+    ...only('ringing', '^apps/server/src/ringing/', {
+      mayUse: ['pino'],
+      mayImport: [
+        protocol,
+        '^apps/server/src/people/',
+        '^apps/server/src/calls/(Timers|PlaceTokens)\\.ts$',
+        '^apps/server/src/room/Doors\\.ts$',
+        '^apps/server/src/storage/[^/]+\\.ts$',
+        serverLeaves,
+      ],
+      comment: 'Direct calls join the phone book, who gets in, and what is kept; they know no sockets.',
+      core: true,
+    }),
     ...only('signaling', '^apps/server/src/signaling/', {
       mayUse: ['socket\\.io', 'rate-limiter-flexible', 'pino', 'prom-client', 'zod'],
       // Of media only the files at its top, which are the interface; the folders below implement it.
       mayImport: [
         protocol,
-        '^apps/server/src/(room|calls|codes|accounts|people|messages|keptRooms)/',
+        '^apps/server/src/(room|calls|codes|accounts|people|messages|keptRooms|ringing)/',
         '^apps/server/src/media/[^/]+\\.ts$',
         serverLeaves,
       ],

@@ -62,6 +62,7 @@ const peopleRules = 'apps/server/src/people/rules/relations.ts';
 const accounts = 'apps/server/src/accounts/Accounts.ts';
 const codes = 'apps/server/src/codes/CallCodes.ts';
 const keptRooms = 'apps/server/src/keptRooms/KeptRooms.ts';
+const ringing = 'apps/server/src/ringing/Ringing.ts';
 const signaling = 'apps/server/src/signaling/bindSocket.ts';
 const protocol = 'packages/protocol/src/room.ts';
 const clientMedia = 'packages/client/src/media/SendSide.ts';
@@ -106,6 +107,9 @@ const violations = [
   ['codes-own-code', codes, '../signaling/bindSocket.ts'],
   ['keptRooms-packages', keptRooms, 'fastify'],
   ['keptRooms-own-code', keptRooms, '../http/createHttp.ts'],
+  ['ringing-packages', ringing, 'socket.io'],
+  ['ringing-own-code', ringing, '../signaling/bindSocket.ts'],
+  ['ringing-own-code', ringing, '../storage/sqlite/openSqlite.ts'],
   ['signaling-packages', signaling, 'mediasoup'],
   ['signaling-own-code', signaling, '../media/mediasoup/WorkerPool.ts'],
   ['signaling-own-code', signaling, '../media/fake/FakeMediaServer.ts'],

@@ -32,6 +32,8 @@ import { newId } from './newId.ts';
 import { InCall } from './people/InCall.ts';
 import { People } from './people/People.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
+import { assertMayCall } from './ringing/assertMayCall.ts';
+import { createRinging } from './ringing/createRinging.ts';
 import { Doors } from './room/Doors.ts';
 import { AccountMarks } from './signaling/AccountMarks.ts';
 import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
@@ -119,7 +121,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
-  const people = new People({ storage, timers, now, log });
+  const people = new People({
+    storage,
+    timers,
+    now,
+    onChanged: (accountId) => ringing.review(accountId),
+    log,
+  });
   const messages = new Messages({ storage, people, now, log });
   const inCall = new InCall(people, log);
   const visits = new RoomVisits({ storage, now, log });
@@ -178,6 +186,21 @@ export async function createApp(deps: AppDeps): Promise<App> {
   callCodes.removeExpired().catch((error) => {
     log.warn({ err: error }, 'codes that are no good any more were not removed');
   });
+  const { ringing, missedCalls, ringRooms } = createRinging({
+    people,
+    storage,
+    tokens,
+    budgets: rateLimits.ring,
+    isInUse: (room) => calls.find(room) !== undefined,
+    assertMayCall: (accountId, room) => {
+      assertMayCall({ accountId, room }, { doors, inCall, isDraining, now: now() });
+    },
+    random: randomInt,
+    timers,
+    now,
+    log,
+  });
+  ringRooms.removeExpired();
   let isDraining = false;
   let closing: Promise<void> | undefined;
 
@@ -234,6 +257,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   signaling.serve({
     calls,
     callCodes,
+    ringRooms,
     metrics,
     rtpCapabilities: media.rtpCapabilities,
     iceServers: (peerId) => iceServers(config.turn, peerId, now()),
@@ -241,6 +265,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       people,
       messages,
       inCall,
+      ringing,
+      missedCalls,
       tokenIn: (headers) => cookies.token(headers),
       sessionOf: (token) => accounts.sessions.authenticate(token),
       publicUrl: config.publicUrl,
@@ -254,7 +280,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const close = async () => {
     doorKeeper.close();
     signaling.announceStop();
-    await Promise.all([calls.close(), people.close(), signaling.close()]);
+    await Promise.all([ringing.close(), calls.close(), people.close(), signaling.close()]);
     await Promise.all([media.close(), http.close(), visits.settled()]);
     await storage.close();
   };

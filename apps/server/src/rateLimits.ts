@@ -25,6 +25,13 @@ export type RateLimits = {
     /** New accounts, and tries to make one, from one address. */
     signUp: Budget;
   };
+  /** For ringing at somebody's; a ring that is answered counts for nothing. */
+  ring: {
+    /** Of one person at one other. */
+    pair: Budget;
+    /** Of one person at all others. */
+    caller: Budget;
+  };
 };
 
 /** Far above what a person with a busy hand does; far below what troubles the server. */
@@ -41,4 +48,5 @@ export const RATE_LIMITS: RateLimits = {
     reset: { points: 60, perS: 900 },
     signUp: { points: 60, perS: 3_600 },
   },
+  ring: { pair: { points: 5, perS: 600 }, caller: { points: 20, perS: 600 } },
 };

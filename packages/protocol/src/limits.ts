@@ -55,6 +55,10 @@ export const LIMITS = {
   roomVisits: 500,
   /** The longest meeting, in minutes: a week. */
   meetingMinutes: 7 * 24 * 60,
+  /** What somebody says who declines a call. */
+  ringMessageLength: 200,
+  /** People in a list of missed calls. */
+  missedCalls: 100,
   /** Largest edge a wish may name, in device pixels. */
   pixels: 16_384,
 } as const;

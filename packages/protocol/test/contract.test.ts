@@ -18,6 +18,7 @@ const CONTRACTS = [
     topics: [
       ...['people', 'contact', 'person', 'status', 'visibility', 'activity', 'me', 'server'],
       ...['device', 'message'],
+      ...['ring', 'missed'],
     ],
   },
 ];

@@ -15,6 +15,8 @@ import { OnlinePerson, type Ties, toTies } from './OnlinePerson.ts';
 import { Presence } from './Presence.ts';
 import { Relationships } from './Relationships.ts';
 import { identityOf } from './rules/cardOf.ts';
+import type { PersonRecord } from './rules/PersonRecord.ts';
+import type { Standing } from './rules/relations.ts';
 import { searchWords } from './rules/searchWords.ts';
 import { fromCursor, toCursor } from './searchCursor.ts';
 import type { Telling } from './Telling.ts';
@@ -24,7 +26,18 @@ export type PeopleSetup = {
   timers: Timers;
   /** Epoch ms. */
   now: () => number;
+  /** Called when somebody may stand otherwise to others, or has chosen something else, from now on. */
+  onChanged: (accountId: string) => void;
   log: BaseLogger;
+};
+
+/** Somebody whom somebody else wants to reach. */
+export type Known = {
+  record: PersonRecord;
+  /** How the one who wants it stands to them. */
+  standing: Standing;
+  /** Undefined when they are not here. */
+  online: OnlinePerson | undefined;
 };
 
 /** The phone book in use: joins the rules, who is here, and what is kept. */
@@ -101,6 +114,24 @@ export class People {
     return { people, cursor: found.next ? toCursor(found.next) : null };
   }
 
+  online(accountId: string): OnlinePerson | undefined {
+    return this.#directory.get(accountId);
+  }
+
+  /** The database is asked, whoever it is, so that the time it takes tells nothing. */
+  async lookUp(person: OnlinePerson, otherId: string): Promise<Known | undefined> {
+    this.#directory.learn(await this.#setup.storage.people.find([otherId]));
+    return this.known(person, otherId);
+  }
+
+  /** @returns undefined when there is no such person, as far as is known here */
+  known(person: OnlinePerson, otherId: string): Known | undefined {
+    const record = this.#directory.recordOf(otherId);
+    if (record === undefined) return undefined;
+    const online = this.#directory.get(otherId);
+    return { record, standing: person.standingTo(record), online };
+  }
+
   /** Those of the list who can be seen; from now on the tab is told how they are. */
   async watch(
     person: OnlinePerson,
@@ -146,6 +177,7 @@ export class People {
     const [record] = await this.#setup.storage.people.find([accountId]);
     if (record === undefined) {
       this.#directory.forget(accountId);
+      this.#setup.onChanged(accountId);
       return;
     }
     this.#directory.change(accountId, () => {
@@ -234,6 +266,7 @@ export class People {
       // Whoever came or went meanwhile has read, or will read, what holds now.
       if (person === undefined || this.#directory.get(accountId) !== person) return;
       this.#directory.setTies(person, this.#tiesOf(relations));
+      this.#setup.onChanged(accountId);
     });
   }
 
@@ -248,6 +281,7 @@ export class People {
       this.#directory.change(person.accountId, () => {
         person.record = { ...person.record, ...choices };
       });
+      this.#setup.onChanged(person.accountId);
     });
   }
 }

@@ -14,6 +14,7 @@ import type { CallCodes } from '../codes/CallCodes.ts';
 import type { RoomVisits } from '../keptRooms/RoomVisits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RateLimits } from '../rateLimits.ts';
+import type { RingRooms } from '../ringing/RingRooms.ts';
 import type { AccountMarks } from './AccountMarks.ts';
 import { bindSocket } from './bindSocket.ts';
 import { chatHandlers } from './handlers/chat.ts';
@@ -62,6 +63,7 @@ export const HEARTBEAT: Heartbeat = { intervalMs: 1_250, timeoutMs: 8_000, quiet
 type SignalingParts = {
   calls: Calls;
   callCodes: CallCodes;
+  ringRooms: RingRooms;
   metrics: Pick<Metrics, 'rejected' | 'joined' | 'joinStep'>;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
@@ -143,6 +145,7 @@ export function createSignaling({
     serve({
       calls,
       callCodes,
+      ringRooms,
       metrics,
       people: peopleParts,
       visits,
@@ -155,6 +158,7 @@ export function createSignaling({
         ...roomHandlers({
           calls,
           callCodes,
+          ringRooms,
           guestsAllowed,
           inCall: peopleParts.inCall,
           visits,

@@ -20,6 +20,8 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName | PeopleRequest
   ['device:open', 3],
   ['message:send', 3],
   ['message:fetch', 2],
+  ['ring:hello', 3],
+  ['ring:start', 5],
 ]);
 
 export type RateLimiter = {

@@ -1,4 +1,5 @@
 import type { Database } from './Database.ts';
+import { forgetRooms } from './forgetRooms.ts';
 
 export type KeptCallCode = {
   code: string;
@@ -79,8 +80,7 @@ export function createCallCodeRepository(db: Database): CallCodeRepository {
       const codes = expired.map(({ code }) => code).filter((code) => !isInUse(code));
       if (codes.length === 0) return [];
       await db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('chat_messages').where('room', 'in', codes).execute();
-        await transaction.deleteFrom('rooms').where('name', 'in', codes).execute();
+        await forgetRooms(transaction, codes);
         await transaction.deleteFrom('call_codes').where('code', 'in', codes).execute();
       });
       return codes;

@@ -209,6 +209,24 @@ type RoomVisitsTable = {
   left_at: number | null;
 };
 
+/** Calls of one person to another since they were last looked at. */
+type MissedCallsTable = {
+  account_id: string;
+  caller_id: string;
+  count: number;
+  last_at: number;
+};
+
+type RingRoomsTable = {
+  room: string;
+  /** Null when the account is gone. */
+  caller_id: string | null;
+  callee_id: string | null;
+  /** 0 or 1. */
+  is_open: number;
+  expires_at: number;
+};
+
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
@@ -232,6 +250,8 @@ export type Tables = {
   kept_rooms: KeptRoomsTable;
   room_members: RoomMembersTable;
   room_visits: RoomVisitsTable;
+  missed_calls: MissedCallsTable;
+  ring_rooms: RingRoomsTable;
 };
 
 export type Database = Kysely<Tables>;

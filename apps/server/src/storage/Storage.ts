@@ -7,8 +7,10 @@ import type { DeviceRepository } from './DeviceRepository.ts';
 import type { DoorsRepository } from './DoorsRepository.ts';
 import type { KeptRoomRepository } from './KeptRoomRepository.ts';
 import type { MessageRepository } from './MessageRepository.ts';
+import type { MissedCallRepository } from './MissedCallRepository.ts';
 import type { PasswordRepository } from './PasswordRepository.ts';
 import type { PeopleRepository } from './PeopleRepository.ts';
+import type { RingRoomRepository } from './RingRoomRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
 import type { RoomVisitRepository } from './RoomVisitRepository.ts';
 import type { SecretRepository } from './SecretRepository.ts';
@@ -30,6 +32,8 @@ export type Repositories = {
   readonly messages: MessageRepository;
   readonly keptRooms: KeptRoomRepository;
   readonly roomVisits: RoomVisitRepository;
+  readonly missedCalls: MissedCallRepository;
+  readonly ringRooms: RingRoomRepository;
 };
 
 /** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */

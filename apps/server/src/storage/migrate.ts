@@ -9,6 +9,7 @@ import { doors } from './migrations/0005_doors.ts';
 import { callCodes } from './migrations/0006_call_codes.ts';
 import { directMessages } from './migrations/0007_direct_messages.ts';
 import { keptRooms } from './migrations/0008_kept_rooms.ts';
+import { ringing } from './migrations/0009_ringing.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006_call_codes': callCodes,
   '0007_direct_messages': directMessages,
   '0008_kept_rooms': keptRooms,
+  '0009_ringing': ringing,
 };
 
 /**

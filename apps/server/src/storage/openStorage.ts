@@ -10,10 +10,12 @@ import { createDeviceRepository } from './DeviceRepository.ts';
 import { createDoorsRepository } from './DoorsRepository.ts';
 import { createKeptRoomRepository } from './KeptRoomRepository.ts';
 import { createMessageRepository } from './MessageRepository.ts';
+import { createMissedCallRepository } from './MissedCallRepository.ts';
 import { migrate } from './migrate.ts';
 import { createPasswordRepository } from './PasswordRepository.ts';
 import { createPeopleRepository } from './PeopleRepository.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
+import { createRingRoomRepository } from './RingRoomRepository.ts';
 import { createRoomRepository } from './RoomRepository.ts';
 import { createRoomVisitRepository } from './RoomVisitRepository.ts';
 import { createSecretRepository } from './SecretRepository.ts';
@@ -66,6 +68,8 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     messages: createMessageRepository(db),
     keptRooms: createKeptRoomRepository(db),
     roomVisits: createRoomVisitRepository(db),
+    missedCalls: createMissedCallRepository(db),
+    ringRooms: createRingRoomRepository(db),
     secrets: createSecretRepository(db),
     doors: createDoorsRepository(db),
     async ping(what = 'read') {

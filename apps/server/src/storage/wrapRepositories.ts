@@ -70,6 +70,8 @@ const KINDS: {
     remove: 'write',
   },
   roomVisits: { begin: 'write', end: 'write', ofRoom: 'read', ofAccount: 'read' },
+  missedCalls: { add: 'write', of: 'read', clear: 'write' },
+  ringRooms: { add: 'write', find: 'read', open: 'write', removeExpired: 'write' },
 };
 
 type Request = (...given: unknown[]) => Promise<unknown>;

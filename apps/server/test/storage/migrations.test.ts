@@ -24,6 +24,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0006_call_codes' },
       { name: '0007_direct_messages' },
       { name: '0008_kept_rooms' },
+      { name: '0009_ringing' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -39,7 +40,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(8);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(9);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

@@ -74,6 +74,12 @@ const changes: Changes = {
   // Not of the phone book: the session of messages hears them.
   'device:changed': (state) => state,
   'message:waiting': (state) => state,
+  // Told to those alone who said that they ring.
+  'ring:started': (state) => state,
+  'ring:accepted': (state) => state,
+  'ring:ended': (state) => state,
+  'missed:added': (state) => state,
+  'missed:cleared': (state) => state,
   'server:draining': (state) => state,
   'server:closing': (state) => state,
 };

@@ -23,4 +23,11 @@ export const PEOPLE_WHILE_OFFLINE: Readonly<Record<PeopleRequestName, WhileOffli
   'device:remove': 'resend',
   'message:send': 'fail',
   'message:fetch': 'fail',
+  'ring:hello': 'fail',
+  // A ring is about now: whoever has lost the connection has ended their part in it.
+  'ring:start': 'fail',
+  'ring:cancel': 'fail',
+  'ring:accept': 'fail',
+  'ring:decline': 'fail',
+  'missed:clear': 'resend',
 };

@@ -1,5 +1,6 @@
 import type { ParleyError } from '@parley/protocol/errors';
 import type { Log } from '../log.ts';
+import { newId } from '../newId.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { toParleyError } from '../toParleyError.ts';
@@ -23,7 +24,7 @@ export class Chat {
   }
 
   send(text: string): void {
-    const message: UnsentMessage = { messageId: newMessageId(), text, error: null };
+    const message: UnsentMessage = { messageId: newId(), text, error: null };
     this.#store.setState(({ chat }) => ({ chat: { ...chat, unsent: [...chat.unsent, message] } }));
     this.#enqueue(message.messageId);
   }
@@ -95,13 +96,4 @@ export class Chat {
       },
     }));
   }
-}
-
-/** 128 random bits as 22 characters of base64url. */
-function newMessageId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

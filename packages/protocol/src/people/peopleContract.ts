@@ -31,6 +31,7 @@ import {
   StatusSetRequest,
   VisibilitySetRequest,
 } from './person.ts';
+import { ringEvents, ringRequests } from './ringing.ts';
 
 /** The namespace of socket.io in which people are spoken of. Only who is signed in may open it. */
 export const PEOPLE_NAMESPACE = '/people';
@@ -57,9 +58,10 @@ export const peopleRequests = {
   'device:remove': { request: AboutDevice, reply: Nothing },
   'message:send': { request: MessageSendRequest, reply: MessageSendReply },
   'message:fetch': { request: MessageFetchRequest, reply: MessageFetchReply },
+  ...ringRequests,
 } as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
 
-/** Every change to what `people:hello` answered, to all tabs of the person whom it concerns. */
+/** Every change to what `people:hello` answered, to all tabs of the person whom it concerns; and rings. */
 export const peopleEvents = {
   'me:changed': MeChanged,
   'person:changed': PersonChanged,
@@ -72,6 +74,7 @@ export const peopleEvents = {
   'contact:requestEnded': ContactRequestEnded,
   'device:changed': DeviceChanged,
   'message:waiting': MessageWaiting,
+  ...ringEvents,
   'server:draining': ServerDraining,
   'server:closing': ServerClosing,
 } as const satisfies Record<string, z.ZodMiniType>;

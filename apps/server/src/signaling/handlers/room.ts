@@ -2,11 +2,14 @@ import { ParleyError } from '@parley/protocol/errors';
 import { isCheckRoom, type RoomName } from '@parley/protocol/ids';
 import { LIMITS } from '@parley/protocol/limits';
 import type { IceServer, Opaque } from '@parley/protocol/media';
+import type { ProvenPlace } from '@parley/protocol/room';
 import type { Call } from '../../calls/Call.ts';
 import type { Calls } from '../../calls/Calls.ts';
 import type { Identity } from '../../calls/Member.ts';
 import type { CallCodes } from '../../codes/CallCodes.ts';
 import type { RoomVisits } from '../../keptRooms/RoomVisits.ts';
+import type { InCall } from '../../people/InCall.ts';
+import type { RingRooms } from '../../ringing/RingRooms.ts';
 import { asksWho, assertAdmitted } from '../../room/RoomGuard.ts';
 import type { AccountMarks } from '../AccountMarks.ts';
 import type { Visitor } from '../Visitor.ts';
@@ -15,18 +18,20 @@ import { done, type TopicHandlers } from './Handlers.ts';
 type Setup = {
   calls: Calls;
   callCodes: CallCodes;
+  ringRooms: Pick<RingRooms, 'assertMayEnter'>;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
   /** Whether people without an account may join rooms. */
   guestsAllowed: boolean;
   /** Told of everybody who has joined. */
-  inCall: { joined: (peerId: string, accountId: Promise<string | undefined>) => void };
+  inCall: Pick<InCall, 'joined'>;
   visits: Pick<RoomVisits, 'joined'>;
   marks: Pick<AccountMarks, 'refresh'>;
 };
 
 export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
-  const { calls, callCodes, rtpCapabilities, iceServers, guestsAllowed, inCall, visits, marks } = setup;
+  const { calls, callCodes, ringRooms, rtpCapabilities, iceServers, guestsAllowed } = setup;
+  const { inCall, visits, marks } = setup;
   const assertNoGuest = (room: RoomName, { sessionId }: Visitor) => {
     // Whether calls work from here may be asked by everybody.
     if (guestsAllowed || sessionId !== undefined || isCheckRoom(room)) return;
@@ -42,6 +47,11 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
     assertAdmitted(guard, identity?.accountId);
     return identity;
   };
+  const assertCalled = (room: RoomName, visitor: Visitor, former: ProvenPlace | undefined) =>
+    ringRooms.assertMayEnter(room, {
+      account: async () => (await visitor.account())?.accountId,
+      former,
+    });
   /** What is noted of somebody who has joined; they do not wait for it. */
   const note = (call: Call, peerId: string, identity: Promise<Identity | undefined>) => {
     const accountId = identity.then((known) => {
@@ -51,7 +61,7 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
       }
       return known?.accountId;
     });
-    inCall.joined(peerId, accountId);
+    inCall.joined(peerId, call.room.name, accountId);
     if (call.guard.now) visits.joined(call.room.name, call.room.peer(peerId), accountId);
   };
   return {
@@ -63,6 +73,7 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         // Of a room that nobody is in there is nothing to see, whatever has become of the database.
         if (calls.find(room) !== undefined || toCode(error) !== 'unavailable') throw error;
       });
+      await assertCalled(room, visitor, former);
       const open = calls.find(room)?.room;
       const names = (open?.peers() ?? []).map((peer) => peer.name);
       return {
@@ -81,6 +92,7 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         assertNoGuest(room, visitor);
         await callCodes.assertMayEnter(room, visitor.address, former);
         const identity = await assertMember(room, visitor);
+        await assertCalled(room, visitor, former);
         if (former) calls.find(room)?.freeKeptPlace(former);
         const { call, place } = await calls.reservePlace(room, former);
         const who = { sessionId: visitor.sessionId, identity };

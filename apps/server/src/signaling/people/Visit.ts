@@ -29,10 +29,14 @@ export class Visit {
     return this.#entered;
   }
 
-  end(): void {
+  /** @param left is told of the tab, if it ever came to be here */
+  end(left: (tab: Telling) => void): void {
     this.#isOver = true;
     void this.#entered?.then(
-      ({ person, tab }) => this.#people.leave(person, tab),
+      ({ person, tab }) => {
+        this.#people.leave(person, tab);
+        left(tab);
+      },
       () => {},
     );
   }

@@ -3,10 +3,11 @@ import type { People } from '../../people/People.ts';
 import { done } from '../handlers/Handlers.ts';
 import { messageHandlers } from './messageHandlers.ts';
 import type { PeopleHandlers } from './PeopleHandlerTable.ts';
+import { type RingParts, ringHandlers } from './ringHandlers.ts';
 
-export type PeopleServices = { people: People; messages: Messages };
+export type PeopleServices = RingParts & { people: People; messages: Messages };
 
-export function peopleHandlers({ people, messages }: PeopleServices): PeopleHandlers {
+export function peopleHandlers({ people, messages, ...rings }: PeopleServices): PeopleHandlers {
   const { relationships } = people;
   return {
     'people:hello': (_request, { person, tab }) => {
@@ -74,5 +75,6 @@ export function peopleHandlers({ people, messages }: PeopleServices): PeopleHand
     },
 
     ...messageHandlers(messages),
+    ...ringHandlers(rings),
   };
 }

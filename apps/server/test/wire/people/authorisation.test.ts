@@ -1,13 +1,9 @@
-import {
-  type PeopleRequestName,
-  type PeopleRequestOf,
-  peopleRequests,
-} from '@parley/protocol/people/peopleContract';
+import { type PeopleRequestName, peopleRequests } from '@parley/protocol/people/peopleContract';
 import { describe, expect, test } from 'vitest';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
-import { deviceKeyOf, sealedMessage } from '../support/people/messages.ts';
 import { PeopleServer } from '../support/people/PeopleServer.ts';
 import type { PersonClient } from '../support/people/PersonClient.ts';
+import { OWN_DEVICE, requestsAbout, THEIR_DEVICE } from '../support/people/requestsAbout.ts';
 
 /** How the one who asks stands to the one whom it is about. `owner` asks about themself. */
 const ROLES = [
@@ -59,40 +55,17 @@ const MATRIX: Record<PeopleRequestName, Record<Role, Outcome>> = {
   'device:remove': row('ok'),
   'message:send': row('not-found', { contact: 'ok' }),
   'message:fetch': row('ok'),
+  'ring:hello': row('ok'),
+  // Whoever may not ring hears it ring all the same.
+  'ring:start': row('ok', { owner: 'not-found' }),
+  'ring:cancel': row('ok'),
+  // That nobody but the one who is called has a say in a ring: ringing.test.ts.
+  'ring:accept': row('not-found'),
+  'ring:decline': row('ok'),
+  'missed:clear': row('ok'),
 };
 
-const OWN_DEVICE = { deviceKey: deviceKeyOf('one'), name: 'one' };
-const THEIR_DEVICE = { deviceKey: deviceKeyOf('two'), name: 'two' };
-
 const NAMES = Object.keys(peopleRequests) as PeopleRequestName[];
-
-function requestsAbout(name: string): { [Name in PeopleRequestName]: PeopleRequestOf<Name> } {
-  const about = { accountId: accountIdOf(name) };
-  return {
-    'people:hello': {},
-    'people:search': { query: name },
-    'people:watch': { accountIds: [about.accountId] },
-    'contact:request': about,
-    'contact:withdraw': about,
-    'contact:accept': about,
-    'contact:decline': about,
-    'contact:remove': about,
-    'person:block': about,
-    'person:unblock': about,
-    'status:set': { status: 'away' },
-    'visibility:set': { visibility: 'contacts', showsLastSeen: true },
-    'activity:tell': {},
-    'device:open': OWN_DEVICE,
-    'device:list': about,
-    'device:remove': { deviceKey: OWN_DEVICE.deviceKey },
-    'message:send': {
-      ...sealedMessage('message-1', OWN_DEVICE.deviceKey),
-      ...about,
-      keys: [{ ...about, deviceKey: THEIR_DEVICE.deviceKey, sealedKey: 'sealed' }],
-    },
-    'message:fetch': { deviceKey: OWN_DEVICE.deviceKey, takenUpTo: 0 },
-  };
-}
 
 /** What became of a request about `target`. */
 function outcomeOf(answer: Awaited<ReturnType<PersonClient['raw']>>, target: string): string {

@@ -1,9 +1,10 @@
-import { peopleRequests } from '@parley/protocol/people/peopleContract';
+import { type PeopleRequestName, peopleRequests } from '@parley/protocol/people/peopleContract';
 import { expect, test } from 'vitest';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { malformedVariants } from '../support/badInput.ts';
-import { deviceKeyOf, sealedMessage } from '../support/people/messages.ts';
 import { PeopleServer } from '../support/people/PeopleServer.ts';
+import { requestsAbout } from '../support/people/requestsAbout.ts';
+import { RELAXED } from '../support/relaxedRates.ts';
 import { until } from '../support/until.ts';
 import { WebBrowser } from '../support/WebBrowser.ts';
 
@@ -157,26 +158,13 @@ test('[S1] a client of another version is refused', async () => {
   );
 });
 
-test.each(Object.keys(peopleRequests))('[A1] %s in no form that it should have', async (name) => {
-  const people = await PeopleServer.start();
+const NAMES = Object.keys(peopleRequests) as PeopleRequestName[];
+
+test.each(NAMES)('[A1] %s in no form that it should have', async (name) => {
+  const people = await PeopleServer.start({ rateLimits: RELAXED });
   const ada = await people.join('ada');
-  const { request } = peopleRequests[name as keyof typeof peopleRequests];
-  const example = {
-    'people:search': { query: 'ada', cursor: 'x' },
-    'people:watch': { accountIds: [accountIdOf('bob')] },
-    'status:set': { status: 'away' },
-    'visibility:set': { visibility: 'nobody', showsLastSeen: true },
-    'people:hello': {},
-    'activity:tell': {},
-    'device:open': { deviceKey: deviceKeyOf('ada'), name: 'ada' },
-    'device:remove': { deviceKey: deviceKeyOf('ada') },
-    'message:send': {
-      ...sealedMessage('message-1', deviceKeyOf('ada')),
-      accountId: accountIdOf('bob'),
-      keys: [{ accountId: accountIdOf('bob'), deviceKey: deviceKeyOf('bob'), sealedKey: 'sealed' }],
-    },
-    'message:fetch': { deviceKey: deviceKeyOf('ada'), takenUpTo: 0 },
-  }[name] ?? { accountId: accountIdOf('bob') };
+  const { request } = peopleRequests[name];
+  const example = requestsAbout('bob')[name];
   expect(request.safeParse(example).success).toBe(true);
   const variants = malformedVariants(example).filter((variant) => !request.safeParse(variant).success);
   expect(variants.length).toBeGreaterThan(5);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { hashToken, newToken } from '../../../../src/accounts/secretCodes.ts';
+import type { RateLimits } from '../../../../src/rateLimits.ts';
 import type { Storage } from '../../../../src/storage/Storage.ts';
 import { accountIdOf, newAccount } from '../../../storage/support/newAccount.ts';
 import { ManualTimers } from '../ManualTimers.ts';
@@ -10,7 +11,12 @@ import { PersonClient } from './PersonClient.ts';
 
 const STARTED_AT = 1_795_000_000_000;
 
-type Options = { wrapStorage?: (storage: Storage) => Storage };
+type Options = {
+  wrapStorage?: (storage: Storage) => Storage;
+  rateLimits?: RateLimits;
+  /** Of a server before this one. */
+  dataDir?: string;
+};
 
 /** A server with accounts, and a clock that stands still between two steps of the test. */
 export class PeopleServer {
@@ -25,10 +31,14 @@ export class PeopleServer {
     this.#storage = storage;
   }
 
-  static async start({ wrapStorage = (storage) => storage }: Options = {}): Promise<PeopleServer> {
+  static async start({
+    wrapStorage = (storage) => storage,
+    ...options
+  }: Options = {}): Promise<PeopleServer> {
     const timers = new ManualTimers();
     let kept: Storage | undefined;
     const server = await TestServer.start({
+      ...options,
       timers,
       now: () => STARTED_AT + timers.elapsedMs,
       wrapStorage: (storage) => {

@@ -1,0 +1,61 @@
+import type { PeopleEvent, PeopleReplyOf } from '@parley/protocol/people/peopleContract';
+import type { ringEvents } from '@parley/protocol/people/ringing';
+import type { Fruitless, RingState } from './RingState.ts';
+
+export type RingEventName = keyof typeof ringEvents;
+export type RingEvent = Extract<PeopleEvent, { name: RingEventName }>;
+
+/** What each event changes. One about a ring that is not, or not any more, changes nothing. */
+export function applyRingEvent(state: RingState, event: RingEvent): RingState {
+  switch (event.name) {
+    case 'ring:started':
+      return { ...state, incoming: event.data.ring };
+    case 'ring:accepted': {
+      const { outgoing } = state;
+      if (outgoing?.ringId !== event.data.ringId) return state;
+      // Whoever invites is there already.
+      const room = outgoing.room === null ? event.data.room : state.room;
+      return { ...state, outgoing: null, room };
+    }
+    case 'ring:ended': {
+      const { ringId, reason, message = null } = event.data;
+      if (state.incoming?.ringId === ringId) return { ...state, incoming: null };
+      return endOutgoing(state, ringId, reason, message);
+    }
+    case 'missed:added': {
+      const { missed } = event.data;
+      const others = state.missed.filter(({ person }) => person.accountId !== missed.person.accountId);
+      return { ...state, missed: [missed, ...others] };
+    }
+    case 'missed:cleared': {
+      const { until } = event.data;
+      return { ...state, missed: state.missed.filter(({ lastAt }) => lastAt > until) };
+    }
+  }
+}
+
+/** What the server says when the tab has come, or come back. */
+export function fromRingHello(
+  state: RingState,
+  { ring, missed }: PeopleReplyOf<'ring:hello'>,
+): RingState {
+  return { ...state, connection: 'online', incoming: ring, missed };
+}
+
+/** The connection is lost: the server ends one's own ring, and what rings here is not known any more. */
+export function withoutConnection(state: RingState): RingState {
+  const { outgoing } = state;
+  const ended = outgoing ? endOutgoing(state, outgoing.ringId, 'lost', null) : state;
+  return { ...ended, connection: 'reconnecting', incoming: null };
+}
+
+export function endOutgoing(
+  state: RingState,
+  ringId: string,
+  reason: Fruitless,
+  message: string | null,
+): RingState {
+  const { outgoing } = state;
+  if (outgoing?.phase !== 'ringing' || outgoing.ringId !== ringId) return state;
+  return { ...state, outgoing: { ...outgoing, phase: 'ended', reason, message } };
+}
