@@ -271,7 +271,7 @@ export const de: Texts = {
     volumeValue: '{{percent}} %',
     alwaysHear: 'Immer hören',
     alwaysHearHint: 'Auch wenn viele andere zugleich sprechen.',
-    inviteHint: 'Wer den Link hat, kann teilnehmen.',
+    inviteHint: 'Schicke den Link allen, die teilnehmen sollen.',
     microphoneOn: 'Mikrofon an',
     microphoneOff: 'Stumm',
     cameraOn: 'Kamera an',

@@ -116,7 +116,7 @@ export const callEn = {
     volumeValue: '{{percent}} %',
     alwaysHear: 'Always hear',
     alwaysHearHint: 'Also when many others speak at once.',
-    inviteHint: 'Whoever has the link can join.',
+    inviteHint: 'Send the link to whoever is to join.',
     microphoneOn: 'Microphone on',
     microphoneOff: 'Muted',
     cameraOn: 'Camera on',
