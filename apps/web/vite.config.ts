@@ -42,7 +42,7 @@ export default defineConfig({
             { name: 'basics', test: new RegExp(BASICS.join('|')) },
             {
               name: 'engine',
-              test: /packages\/client\/src\/(?:toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!health\/(?!beginHealth))|direct\/DirectConsent)/,
+              test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!health\/(?!beginHealth))|direct\/DirectConsent)/,
             },
           ],
           includeDependenciesRecursively: false,
