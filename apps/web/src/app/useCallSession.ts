@@ -2,6 +2,7 @@ import { CallSession } from '@parley/client/session/CallSession';
 import { isCallCode } from '@parley/protocol/code';
 import { useEffect, useState } from 'react';
 import { keptPlaces } from '../preferences/keptPlaces.ts';
+import { preferences } from '../preferences/preferences.ts';
 import { browserStorage } from '../preferences/stored.ts';
 
 /** A session for as long as the page shows this stay in this room; null for the moment before. */
@@ -12,6 +13,7 @@ export function useCallSession(room: string, stay: number): CallSession | null {
       url: location.origin,
       room,
       storage: browserStorage(),
+      isDirectAllowed: preferences.getState().isDirectAllowed,
       // Whoever met by a code finds the way back by this place alone.
       ...(isCallCode(room) ? { places: keptPlaces(room) } : {}),
     });

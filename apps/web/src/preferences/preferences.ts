@@ -13,6 +13,8 @@ export type Preferences = {
   /** Single letters as shortcuts (WCAG 2.1.4: they can be switched off). */
   readonly hasLetterKeys: boolean;
   readonly isSelfViewHidden: boolean;
+  /** Lets the other one of two connect straight to this device, where the operator offers it. */
+  readonly isDirectAllowed: boolean;
 };
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -28,6 +30,7 @@ const DEFAULTS: Preferences = {
   wantsCamera: false,
   hasLetterKeys: true,
   isSelfViewHidden: false,
+  isDirectAllowed: true,
 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -49,6 +52,7 @@ function readPreferences(): Preferences {
     wantsCamera: claim('wantsCamera') ?? DEFAULTS.wantsCamera,
     hasLetterKeys: claim('hasLetterKeys') ?? DEFAULTS.hasLetterKeys,
     isSelfViewHidden: claim('isSelfViewHidden') ?? DEFAULTS.isSelfViewHidden,
+    isDirectAllowed: claim('isDirectAllowed') ?? DEFAULTS.isDirectAllowed,
   };
 }
 

@@ -24,16 +24,21 @@ export function VideoTrack({
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
-    element.srcObject = new MediaStream([track]);
+    show(element, track);
     // Refused only when the element is taken away meanwhile, or the browser wants a tap for pictures
     // too; it then starts with the tap that every call asks for.
     element.play().catch(() => undefined);
     const watched = onShown && element.requestVideoFrameCallback?.(onShown);
     return () => {
       if (watched !== undefined) element.cancelVideoFrameCallback(watched);
-      element.srcObject = null;
     };
   }, [track, onShown]);
+  useEffect(() => {
+    const element = video.current;
+    return () => {
+      if (element !== null) element.srcObject = null;
+    };
+  }, []);
 
   return (
     <video
@@ -50,4 +55,15 @@ export function VideoTrack({
       )}
     />
   );
+}
+
+/** Another track in the same stream takes over with its first picture; another stream would begin in black. */
+function show(element: HTMLVideoElement, track: MediaStreamTrack): void {
+  const stream = element.srcObject;
+  if (!(stream instanceof MediaStream)) {
+    element.srcObject = new MediaStream([track]);
+    return;
+  }
+  stream.addTrack(track);
+  for (const other of stream.getVideoTracks()) if (other !== track) stream.removeTrack(other);
 }

@@ -16,6 +16,8 @@ export type DirectConsentParts = DirectParts & {
 export class DirectConsent {
   readonly #parts: DirectConsentParts;
   #calls: Promise<DirectCalls | undefined> | undefined;
+  /** Whoever has never said anything does not ask the server whether it is offered either. */
+  #hasWish = false;
   #isClosed = false;
 
   constructor(parts: DirectConsentParts) {
@@ -24,7 +26,8 @@ export class DirectConsent {
 
   set(isAllowed: boolean): void {
     const { store, isPossible } = this.#parts;
-    if (!isPossible || isAllowed === store.getState().direct.isAllowed) return;
+    if (!isPossible || (this.#hasWish && isAllowed === store.getState().direct.isAllowed)) return;
+    this.#hasWish = true;
     this.#patch({ isAllowed });
     if (store.getState().phase === 'joined') void this.#say();
   }
@@ -32,7 +35,7 @@ export class DirectConsent {
   /** In the room, in a place that is new or was kept: the server may not know, or may have missed it. */
   entered({ isAnew }: { isAnew: boolean }): void {
     if (isAnew) void this.#calls?.then((calls) => calls?.reset());
-    if (this.#parts.store.getState().direct.isAllowed) void this.#say();
+    if (this.#hasWish) void this.#say();
   }
 
   take(event: MomentEvent): void {

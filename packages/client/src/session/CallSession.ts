@@ -129,7 +129,7 @@ export class CallSession implements CallCommands {
       iceServers: () => this.#links.iceServers,
       log,
     });
-    this.#direct.set(options.isDirectAllowed ?? false);
+    if (options.isDirectAllowed !== undefined) this.#direct.set(options.isDirectAllowed);
     this.#signaling.listen({
       roomEvent: () => {},
       momentEvent: (event) => {

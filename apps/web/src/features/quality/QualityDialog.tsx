@@ -22,7 +22,7 @@ export function QualityDialog({ peerId, onClose }: { peerId: string; onClose: ()
   const { t: common } = useTranslation();
   const name = useCall((state) => state.peers[peerId]?.name);
   const isSelf = useCall((state) => state.selfId === peerId);
-  const mediaPath = useCall((state) => state.mediaPath);
+  const mediaPath = useCall((state) => (state.direct.isOn ? 'direct' : state.mediaPath));
   const joinTimes = useCall((state) => state.joinTimes);
   const publications = useCall((state) => state.publications);
   const { level, cause } = useQuality(peerId);

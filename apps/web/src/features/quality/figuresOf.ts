@@ -30,7 +30,7 @@ export function figuresOf(
   isSelf: boolean,
 ): Figures {
   const looks = samples.map((sample) => ({
-    transport: isSelf ? sample.send : sample.receive,
+    transport: sample.direct ?? (isSelf ? sample.send : sample.receive),
     streams: (isSelf ? sample.sent : sample.received).filter(({ publicationId }) =>
       publicationIds.has(publicationId),
     ),

@@ -7,6 +7,7 @@ import { setPreferences, THEMES, usePreference } from '../../preferences/prefere
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { DirectSection } from './DirectSection.tsx';
 
 type SettingsDialogProps = { onClose: () => void; languageSelect: ReactNode };
 
@@ -53,6 +54,7 @@ export function SettingsDialog({ onClose, languageSelect }: SettingsDialogProps)
           onChange={(isOn) => setPreferences({ hasLetterKeys: isOn })}
         />
       </section>
+      <DirectSection />
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { VideoTrack } from '../../ui/VideoTrack.tsx';
 import { AccountMark } from '../../view/AccountMark.tsx';
 import { PeerPicture } from '../../view/PeerPicture.tsx';
+import { DirectMark } from './DirectMark.tsx';
 import type { Box } from './gridLayout.ts';
 import { QualitySignal } from './QualitySignal.tsx';
 import { SpeakingBars } from './SpeakingBars.tsx';
@@ -69,6 +70,7 @@ export function PersonTile({ person, box, isTalking }: PersonTileProps) {
           {person.isSelf ? t('call.you', { name: person.name }) : person.name}
         </span>
         {person.account && <AccountMark account={person.account} />}
+        {!person.isSelf && <DirectMark />}
       </p>
 
       <span

@@ -21,11 +21,19 @@ export const de: QualityTexts = {
       'Nicht alles, was du sendest, kommt beim Server an, deshalb haben andere Lücken. Geh näher ans WLAN, nimm ein Kabel, oder schalte deine Kamera aus.',
   },
   path: {
+    direct: 'Ihr seid direkt miteinander verbunden, am Server vorbei. Kürzer geht es nicht.',
     udp: 'Ton und Bild gehen direkt zum Server, über UDP. Das ist der beste Weg.',
     tcp: 'Ton und Bild gehen über TCP, weil UDP hier nicht durchkommt. Das geht, kann aber stocken.',
     relay:
       'Ton und Bild gehen über ein Relais (TURN), weil kein direkter Weg offen ist. Das geht, kann aber stocken.',
     none: 'Noch ist nichts unterwegs.',
+  },
+  direct: {
+    mark: 'direkt',
+    section: 'Verbindung',
+    allow: 'Zu zweit direkt miteinander',
+    allowHint:
+      'Weniger Verzögerung, und nichts geht durch den Server. Das Gerät der anderen Person sieht die Adresse deines Netzes.',
   },
   processor: 'Dieser Rechner ist zu beschäftigt, um ein besseres Bild zu senden.',
   figures: 'Zahlen',

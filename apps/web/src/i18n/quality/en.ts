@@ -20,11 +20,20 @@ export const en = {
       'What you send does not all get to the server, so others have gaps. Move closer to the Wi-Fi, use a cable, or turn your camera off.',
   },
   path: {
+    direct:
+      'You are connected straight to each other, past the server. That is the shortest way there is.',
     udp: 'Your media goes straight to the server, over UDP. That is the best way.',
     tcp: 'Your media goes over TCP, because UDP does not get through here. It works, but may stutter.',
     relay:
       'Your media goes through a relay (TURN), because no direct way is open. It works, but may stutter.',
     none: 'No media is on its way yet.',
+  },
+  direct: {
+    mark: 'direct',
+    section: 'Connection',
+    allow: 'Straight to each other when there are two',
+    allowHint:
+      'Less delay, and nothing through the server. The other person’s device sees the address of your network.',
   },
   processor: 'This computer is too busy to send a better picture.',
   figures: 'Figures',
