@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressedBuild } from './compressedBuild.ts';
 
 const server = process.env['PARLEY_SERVER_URL'] ?? 'http://127.0.0.1:3000';
 
@@ -23,7 +24,7 @@ const BASICS = [
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), compressedBuild()],
   server: { proxy },
   preview: { proxy },
   build: {

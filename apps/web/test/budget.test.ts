@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 /** Until the pre-join page can be used. */
@@ -41,6 +41,14 @@ describe('the first load', () => {
     const total = sizes.reduce((sum, [, size]) => sum + size, 0);
     const listing = sizes.map(([file, size]) => `${file} ${size}`).join('\n');
     expect(total, listing).toBeLessThan(BUDGET_BYTES);
+  });
+
+  it('lies there as it is counted: compressed', () => {
+    for (const file of files) {
+      const content = readFileSync(new URL(file, dist));
+      expect(gunzipSync(readFileSync(new URL(`${file}.gz`, dist))).equals(content), file).toBe(true);
+      expect(brotliDecompressSync(readFileSync(new URL(`${file}.br`, dist))).equals(content)).toBe(true);
+    }
   });
 
   it('has neither the call nor the SFU client in it', () => {

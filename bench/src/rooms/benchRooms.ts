@@ -28,7 +28,7 @@ type Measured = {
 };
 
 /** What a room costs as it grows. */
-export async function benchRooms({ runs = 3, isSmall }: Effort): Promise<void> {
+export async function benchRooms({ runs = 2, isSmall }: Effort): Promise<void> {
   const { sizes, naiveSizes, forMs } = isSmall ? SMALL : FULL;
   const measured: Measured[] = [];
   for (let run = 1; run <= runs; run += 1) {
