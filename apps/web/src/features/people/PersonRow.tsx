@@ -22,11 +22,13 @@ export function PersonRow({ person }: { person: Person }) {
       />
       <span
         className={classNames(
-          'min-w-0 flex-1 truncate text-[0.9375rem]',
+          'min-w-0 flex-1 text-[0.9375rem]',
           !person.isConnected && 'text-quiet',
         )}
       >
-        {person.isSelf ? t('call.you', { name: person.name }) : person.name}
+        <span className="block truncate">
+          {person.isSelf ? t('call.you', { name: person.name }) : person.name}
+        </span>
         <span className="block truncate text-xs text-quiet">
           {person.account?.name ?? t('people.guest')}
         </span>
