@@ -53,6 +53,8 @@ export async function measureRooms(
         if (seats.length <= TALKERS) await seat.publish('microphone', new TestStream('audio', SOUND));
         await seat.publish('camera', new TestStream('video', TWO_LAYERS));
       }
+      // An SFU that has not seen all sizes of a picture yet would begin, and stay, with another one.
+      await pause(SETTLE_MS);
       await inGroups(seats, AT_ONCE, (seat) => seat.watch(pictures, TILE));
       await pause(SETTLE_MS);
       const look = async () => ({
