@@ -16,7 +16,7 @@ const proxy = {
 
 /** Small parts that the first load needs and later pages need as well. */
 const BASICS = [
-  'packages/protocol/src/(?!account|api/|faults|keptRoom|newRoomName|people/|roomWords)',
+  'packages/protocol/src/(?!account|api/|faults|keptRoom|newRoomName|people/(?!ringRoom)|roomWords)',
   'apps/web/src/ui/(?:Avatar|avatarOf|Button|ButtonLink|Logo|MessagePage|Notice|SelectField|Spinner|TextField)\\.',
   'apps/web/src/(?:ui/classNames|view/HomePageFrame)\\.',
   'apps/web/src/preferences/',
@@ -41,6 +41,7 @@ export default defineConfig({
           // apart; what begins it belongs to the engine.
           groups: [
             { name: 'basics', test: new RegExp(BASICS.join('|')) },
+            { name: 'state', test: /apps\/web\/src\/session\/(?:SessionContext|coalesced|ringing)\./ },
             {
               name: 'engine',
               test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!health\/(?!beginHealth))|direct\/DirectConsent)/,

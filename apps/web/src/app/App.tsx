@@ -23,6 +23,9 @@ const SettingsRoute = lazy(() => loadPart(loadSettings));
 const AdminRoute = lazy(() => loadPart(loadAdmin));
 const NotFoundPage = lazy(() => loadPart(loadNotFound));
 const RoomsRoute = lazy(() => loadPart(loadRooms));
+const RingPart = lazy(() =>
+  loadPart(() => import('./RingPart.tsx').then(({ RingPart }) => ({ default: RingPart }))),
+);
 
 const PAGES: Readonly<Record<string, () => Promise<unknown>>> = {
   '/check': loadCheck,
@@ -53,6 +56,9 @@ export function App() {
             <Route path="/admin" element={<AdminRoute />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
+        </Suspense>
+        <Suspense fallback={null}>
+          <RingPart />
         </Suspense>
       </BrowserRouter>
     </ErrorBoundary>

@@ -17,6 +17,7 @@ import { useLetterKeys } from '../keyboard/useLetterKeys.ts';
 import { usePushToTalk } from '../keyboard/usePushToTalk.ts';
 import { QualityContext, useQualityWatch } from '../session/QualityContext.ts';
 import { useCall } from '../session/SessionContext.ts';
+import { useRoomTitle } from '../session/useRoomTitle.ts';
 import { PortalRootContext } from '../ui/PortalRoot.ts';
 import { CallViewContext, createCallView, useCallView, useCallViewStore } from '../view/callView.ts';
 import { useWakeLock } from '../view/useWakeLock.ts';
@@ -43,11 +44,11 @@ export function CallPage() {
 
 function Call() {
   const { t } = useTranslation();
-  const room = useCall((state) => state.room);
+  const title = useRoomTitle();
   const unread = useCall(selectUnreadCount);
   const stage = useRef<HTMLDivElement>(null);
   const [portalRoot, setPortalRoot] = useState<HTMLElement | null>(null);
-  useDocumentTitle(unread > 0 ? t('title.unread', { count: unread, title: room }) : room);
+  useDocumentTitle(unread > 0 ? t('title.unread', { count: unread, title }) : title);
   useWakeLock();
   useAreaKeys();
   useDeviceKeys();
@@ -65,7 +66,7 @@ function Call() {
           aria-label={t('call.main')}
           className="col-span-full row-span-full grid grid-cols-subgrid grid-rows-subgrid"
         >
-          <h1 className="sr-only">{room}</h1>
+          <h1 className="sr-only">{title}</h1>
           <div
             ref={stage}
             data-area="stage"

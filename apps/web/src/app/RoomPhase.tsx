@@ -1,7 +1,9 @@
 import { isCallCode } from '@parley/protocol/code';
+import { isRingRoom } from '@parley/protocol/people/ringRoom';
 import { lazy, Suspense, useEffect } from 'react';
 import { PreJoinPage } from '../features/prejoin/PreJoinPage.tsx';
 import { rememberRoom } from '../preferences/recentRooms.ts';
+import { useIsExpected } from '../session/ringing.ts';
 import { useCall } from '../session/SessionContext.ts';
 import { loadPart } from './loadPart.ts';
 import { Preparation, PreparedPart } from './PreparedPart.tsx';
@@ -18,14 +20,14 @@ const loadDoorsClosedPage = () =>
   import('../features/doors/DoorsClosedPage.tsx').then(({ DoorsClosedPage }) => ({
     default: DoorsClosedPage,
   }));
-const loadUnknownCodePage = () =>
-  import('./UnknownCodePage.tsx').then(({ UnknownCodePage }) => ({ default: UnknownCodePage }));
+const loadPrivateRoom = () =>
+  import('./PrivateRoom.tsx').then(({ PrivateRoom }) => ({ default: PrivateRoom }));
 const loadSignInFirst = () =>
   import('./SignInFirst.tsx').then(({ SignInFirst }) => ({ default: SignInFirst }));
 const LeavePage = lazy(() => loadPart(loadLeavePage));
 const EndedPage = lazy(() => loadPart(loadEndedPage));
 const DoorsClosedPage = lazy(() => loadPart(loadDoorsClosedPage));
-const UnknownCodePage = lazy(() => loadPart(loadUnknownCodePage));
+const PrivateRoom = lazy(() => loadPart(loadPrivateRoom));
 const SignInFirst = lazy(() => loadPart(loadSignInFirst));
 
 /** Looking, in, or out again: one page each. */
@@ -38,31 +40,34 @@ export function RoomPhase({ onJoinAgain }: { onJoinAgain: () => void }) {
       phase !== 'joined' && (error?.code === 'unauthorized' || error?.code === 'forbidden'),
   );
   const isEnded = useCall((state) => state.error?.code === 'closed');
-  const isUnknownCode = useCall(
-    (state) => state.phase === 'prejoin' && state.error?.code === 'not-found' && isCallCode(room),
+  const isPrivate = isCallCode(room) || isRingRoom(room);
+  const isUnknown = useCall(
+    (state) => state.phase === 'prejoin' && state.error?.code === 'not-found' && isPrivate,
   );
+  const isExpected = useIsExpected(room);
   useDocumentTitle(phase === 'joined' ? null : room);
 
   useEffect(() => {
     // Without the call's code at hand the click would wait for it.
     if (phase === 'prejoin') callPage.prepare().catch(() => undefined);
     if (phase === 'joined') {
-      // A code is good for one call; listing it would lead nowhere.
-      if (!isCallCode(room)) rememberRoom(room);
+      // Good for one call; listing it would lead nowhere.
+      if (!isPrivate) rememberRoom(room);
       // A call may end because the network does.
       for (const load of [loadLeavePage, loadEndedPage]) load().catch(() => undefined);
     }
-  }, [phase, room]);
+  }, [phase, room, isPrivate]);
 
   const hasLeft = phase === 'left';
-  const isTold = isShutOut || isKeptOut || isUnknownCode;
-  if (phase !== 'joined' && !hasLeft && !isTold) return <PreJoinPage />;
+  const isTold = isShutOut || isKeptOut || isUnknown;
+  const isAtDoor = phase !== 'joined' && !hasLeft && !isTold;
+  if (isAtDoor && !isExpected) return <PreJoinPage />;
   return (
     <Suspense fallback={<WaitingPage />}>
       {isKeptOut && <SignInFirst room={room} onTryAgain={onJoinAgain} />}
       {hasLeft && !isEnded && !isKeptOut && <LeavePage onJoinAgain={onJoinAgain} />}
       {hasLeft && isEnded && <EndedPage onJoinAgain={onJoinAgain} />}
-      {isUnknownCode && <UnknownCodePage />}
+      {(isAtDoor || isUnknown) && <PrivateRoom room={room} isUnknown={isUnknown} />}
       {isShutOut && !isKeptOut && <DoorsClosedPage />}
       {phase === 'joined' && <PreparedPart of={callPage} />}
     </Suspense>

@@ -1,5 +1,6 @@
 import { CallSession } from '@parley/client/session/CallSession';
 import { isCallCode } from '@parley/protocol/code';
+import { isRingRoom } from '@parley/protocol/people/ringRoom';
 import { useEffect, useState } from 'react';
 import { keptPlaces } from '../preferences/keptPlaces.ts';
 import { preferences } from '../preferences/preferences.ts';
@@ -14,8 +15,8 @@ export function useCallSession(room: string, stay: number): CallSession | null {
       room,
       storage: browserStorage(),
       isDirectAllowed: preferences.getState().isDirectAllowed,
-      // Whoever met by a code finds the way back by this place alone.
-      ...(isCallCode(room) ? { places: keptPlaces(room) } : {}),
+      // Whoever met by a code finds the way back by this place alone; by a call, without being asked again.
+      ...(isCallCode(room) || isRingRoom(room) ? { places: keptPlaces(room) } : {}),
     });
     void session.prepare();
     setCurrent({ session, stay });

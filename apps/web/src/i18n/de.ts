@@ -32,9 +32,6 @@ export const de: Texts = {
   code: {
     prejoin:
       'Ein Gespräch zu zweit. Wer diesen Code eingibt, trifft dich hier, und danach niemand mehr.',
-    unknown: 'Dieser Code öffnet nichts',
-    unknownHint:
-      'Er ist vielleicht vertippt, älter als zehn Minuten, oder zwei haben sich damit schon getroffen.',
   },
   prejoin: {
     preview: 'Dein Bild',
@@ -167,6 +164,8 @@ export const de: Texts = {
     away: 'Verbindet sich neu …',
     alone: 'Du bist allein hier',
     aloneHint: 'Schicke anderen den Link zu diesem Raum.',
+    direct: 'Direkter Anruf',
+    aloneDirectHint: 'Hier kommt nur ihr beide herein.',
     page: 'Seite {{page}} von {{pages}}',
     nextPage: 'Nächste Seite',
     previousPage: 'Vorige Seite',

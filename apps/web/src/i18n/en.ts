@@ -17,8 +17,6 @@ export const en = {
   },
   code: {
     prejoin: 'A call for two. Whoever enters this code meets you here, and nobody after that.',
-    unknown: 'This code opens nothing',
-    unknownHint: 'It may be mistyped, older than ten minutes, or two people have met with it already.',
   },
   prejoin: {
     preview: 'Your picture',
@@ -89,11 +87,5 @@ export const en = {
       'This page made a mistake and stopped. Reloading usually helps; what was said in the chat is kept.',
     reload: 'Reload',
     details: 'Details for a report',
-  },
-  leave: {
-    title: 'You left',
-    hint: 'The room stays open, and its chat is kept.',
-    endedTitle: 'The call has ended for you',
-    joinAgain: 'Join again',
   },
 };

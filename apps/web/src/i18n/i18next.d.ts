@@ -5,6 +5,7 @@ import type { DirectoryTexts } from './directory/texts.ts';
 import type { DoorsTexts } from './doors/texts.ts';
 import type { MessagesTexts } from './messages/texts.ts';
 import type { QualityTexts } from './quality/texts.ts';
+import type { RingingTexts } from './ringing/texts.ts';
 import type { RoomsTexts } from './rooms/texts.ts';
 import type { Texts } from './texts.ts';
 
@@ -20,6 +21,7 @@ declare module 'i18next' {
       messages: MessagesTexts;
       quality: QualityTexts;
       rooms: RoomsTexts;
+      ringing: RingingTexts;
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Ellipsis, Keyboard, Link, Maximize, Minimize, Pencil, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useIsDirectCall } from '../../session/useIsDirectCall.ts';
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu.tsx';
 import { useCallViewStore } from '../../view/callView.ts';
 import { SHORTCUTS } from '../../view/shortcutKeys.ts';
@@ -13,13 +14,16 @@ export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
   const view = useCallViewStore();
   const fullscreen = useFullscreen();
   const { copy } = useCopyLink();
+  const isDirect = useIsDirectCall();
   const label = t('controls.more');
   return (
     <Menu side="top" hint={label} trigger={<ControlButton label={label} icon={Ellipsis} />}>
       {isNarrow && <NarrowItems />}
-      <MenuItem icon={Link} onSelect={copy}>
-        {t('common.copyLink')}
-      </MenuItem>
+      {!isDirect && (
+        <MenuItem icon={Link} onSelect={copy}>
+          {t('common.copyLink')}
+        </MenuItem>
+      )}
       <MenuItem icon={Pencil} onSelect={() => view.setState({ dialog: { kind: 'rename' } })}>
         {t('controls.rename')}
       </MenuItem>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../session/PeopleContext.ts';
+import { MissedCalls } from './MissedCalls.tsx';
 import { PeopleList } from './PeopleList.tsx';
 import { PersonItem } from './PersonItem.tsx';
 import { RequestButtons } from './RequestButtons.tsx';
@@ -28,6 +29,7 @@ export function Lists({ chosenId, onChoose }: ListsProps) {
   );
   return (
     <>
+      <MissedCalls />
       {received.length > 0 && (
         <PeopleList title={t('requests')}>
           {received.map(({ person }) => (

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonPicture } from '../../account/PersonPicture.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { CallButton } from './CallButton.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { StatusSign } from './StatusSign.tsx';
 import { type Bond, useShownPerson } from './useShownPerson.ts';
@@ -57,6 +58,11 @@ export function PersonPanel({ accountId, onBack }: { accountId: string; onBack: 
             </p>
           )}
           {words && <p className="mx-auto mt-4 max-w-md text-sm text-quiet text-pretty">{t(words)}</p>}
+          {shown.bond === 'contact' && (
+            <div className="mt-6">
+              <CallButton person={shown.person} />
+            </div>
+          )}
           <PersonActions key={accountId} accountId={accountId} bond={shown.bond} />
         </>
       )}

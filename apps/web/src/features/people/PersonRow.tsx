@@ -21,10 +21,7 @@ export function PersonRow({ person }: { person: Person }) {
         )}
       />
       <span
-        className={classNames(
-          'min-w-0 flex-1 text-[0.9375rem]',
-          !person.isConnected && 'text-quiet',
-        )}
+        className={classNames('min-w-0 flex-1 text-[0.9375rem]', !person.isConnected && 'text-quiet')}
       >
         <span className="block truncate">
           {person.isSelf ? t('call.you', { name: person.name }) : person.name}

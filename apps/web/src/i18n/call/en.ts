@@ -13,6 +13,8 @@ export const callEn = {
     away: 'Reconnecting …',
     alone: 'You are the only one here',
     aloneHint: 'Send others the link to this room.',
+    direct: 'Direct call',
+    aloneDirectHint: 'Only the two of you can get in here.',
     page: 'Page {{page}} of {{pages}}',
     nextPage: 'Next page',
     previousPage: 'Previous page',
@@ -148,5 +150,11 @@ export const callEn = {
   },
   title: {
     unread: '({{count}}) {{title}}',
+  },
+  leave: {
+    title: 'You left',
+    hint: 'The room stays open, and its chat is kept.',
+    endedTitle: 'The call has ended for you',
+    joinAgain: 'Join again',
   },
 };

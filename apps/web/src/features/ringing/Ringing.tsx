@@ -1,0 +1,38 @@
+import type { RingSession } from '@parley/client/people/ringing/RingSession';
+import { useEffect } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { useStore } from 'zustand';
+import { ringing } from '../../session/ringing.ts';
+import { IncomingCall } from './IncomingCall.tsx';
+import { MissedNews } from './MissedNews.tsx';
+import { OutgoingCall } from './OutgoingCall.tsx';
+import { useOpenRingSession } from './useOpenRingSession.ts';
+
+/** Rings, and calls, over whatever the page shows. */
+export function Ringing() {
+  const session = useOpenRingSession();
+  return session && <Rings session={session} />;
+}
+
+function Rings({ session }: { session: RingSession }) {
+  const incoming = useStore(session.store, (state) => state.incoming);
+  const outgoing = useStore(session.store, (state) => state.outgoing);
+  const room = useStore(session.store, (state) => state.room);
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+
+  useEffect(() => {
+    if (room === null) return;
+    session.arrived();
+    ringing.setState({ entry: room });
+    void navigate(`/r/${room}`);
+  }, [session, room, navigate]);
+
+  return (
+    <>
+      {incoming && <IncomingCall key={incoming.ringId} session={session} ring={incoming} />}
+      {outgoing && <OutgoingCall key={outgoing.ringId} session={session} ring={outgoing} />}
+      {pathname !== '/people' && <MissedNews session={session} isInCall={pathname.startsWith('/r/')} />}
+    </>
+  );
+}

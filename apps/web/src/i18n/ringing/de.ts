@@ -1,0 +1,42 @@
+import type { RingingTexts } from './texts.ts';
+
+/** The texts of direct calls in German. */
+export const de: RingingTexts = {
+  calls: '{{name}} ruft an',
+  invites: '{{name}} lädt Sie in einen Anruf ein',
+  answerVideo: 'Mit Video annehmen',
+  answer: 'Ohne Video annehmen',
+  decline: 'Ablehnen',
+  declineWith: 'Mit Nachricht ablehnen',
+  message: 'Nachricht',
+  send: 'Ablehnen und senden',
+  hide: 'Ausblenden',
+  soundOff: 'Klingelton ausschalten',
+  soundOn: 'Klingelton einschalten',
+  over: 'Dieser Anruf war schon vorbei.',
+  calling: '{{name}} wird angerufen …',
+  cancel: 'Anruf abbrechen',
+  close: 'Schließen',
+  says: '{{name}} sagt:',
+  ended: {
+    'no-answer': '{{name}} hat nicht geantwortet.',
+    declined: '{{name}} kann gerade nicht sprechen.',
+    busy: '{{name}} ist in einem anderen Anruf.',
+    cancelled: 'Der Anruf wurde abgebrochen.',
+    elsewhere: 'Der Anruf geht woanders weiter.',
+    failed: 'Der Server wurde angehalten. Versuchen Sie es gleich noch einmal.',
+    lost: 'Die Verbindung ist abgerissen. Versuchen Sie es noch einmal.',
+    'rate-limited': 'Sie haben oft angerufen. Versuchen Sie es später noch einmal.',
+    closed: 'Die Türen dieses Servers sind geschlossen.',
+    refused: 'Dieser Anruf ist gerade nicht möglich.',
+  },
+  missedOne: '{{name}} hat angerufen.',
+  see: 'Ansehen',
+  connecting: 'Der Anruf wird verbunden …',
+  unknown: 'Dieser Anruf ist nicht offen',
+  unknownHint: 'Er ist vorbei oder gehört zwei anderen. Rufen Sie jemanden aus den Personen an.',
+  unknownCode: 'Dieser Code öffnet nichts',
+  unknownCodeHint:
+    'Er ist vielleicht vertippt, älter als zehn Minuten, oder zwei haben sich damit schon getroffen.',
+  people: 'Personen',
+};

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { expect } from '../expect.ts';
+import type { Person } from '../fixtures/Person.ts';
+import { test } from '../fixtures/test.ts';
+import { Account } from '../pages/Account.ts';
+import { Directory } from '../pages/Directory.ts';
+import { Ringing } from '../pages/Ringing.ts';
+import { expectToHear, expectToSee } from '../senses/everybody.ts';
+
+/** Somebody at their phone book, whom nobody else of this server is found by. */
+type Listed = { person: Person; directory: Directory; ringing: Ringing; name: string };
+
+async function signUp(person: Person, url: string): Promise<Listed> {
+  const name = `${person.name.toLowerCase()}-${randomBytes(4).toString('hex')}`;
+  const account = { name, displayName: person.name, password: 'analytical engine' };
+  await new Account(person.page, url).signUp(account);
+  const directory = new Directory(person.page);
+  await expect(directory.heading).toBeVisible();
+  return { person, directory, ringing: new Ringing(person.page), name };
+}
+
+/** Two contacts, of whom the first one looks at the second. */
+async function contacts(people: readonly [Person, Person], url: string): Promise<[Listed, Listed]> {
+  const [ada, ben] = await Promise.all([signUp(people[0], url), signUp(people[1], url)]);
+  await ada.directory.find(ben.name);
+  const found = await ada.directory.choose('Found people', ben.person.name);
+  await found.getByRole('button', { name: 'Add contact' }).click();
+  await ben.directory
+    .row('Contact requests', ada.person.name)
+    .getByRole('button', { name: `Accept ${ada.person.name}` })
+    .click();
+  await expect(found.getByRole('button', { name: 'Remove contact' })).toBeVisible();
+  return [ada, ben];
+}
+
+test('somebody calls from the phone book, and both see and hear as much as they want', async ({
+  person,
+  server,
+}) => {
+  const [ada, ben] = await contacts([await person('Ada'), await person('Ben')], server.url);
+  await ada.ringing.call('Ben');
+  await expect(ada.ringing.dialog('Calling Ben …')).toBeVisible();
+  await ben.ringing.answerWithVideo('Ada');
+  await Promise.all([ada.person.arrive(), ben.person.arrive()]);
+  await expectToSee(ada.person, ben.person);
+  await expectToHear(ada.person, [ben.person]);
+  await expectToHear(ben.person, [ada.person]);
+});
+
+test('somebody declines with a word, and a call in vain is listed until it was seen', async ({
+  person,
+  server,
+}) => {
+  const [ada, ben] = await contacts([await person('Ada'), await person('Ben')], server.url);
+  await ada.ringing.call('Ben');
+  await ben.ringing.declineWith('Ada', 'In ten minutes?');
+  await expect(ada.ringing.dialog('Ben')).toContainText('In ten minutes?');
+  await ada.ringing.close();
+
+  await ada.ringing.call('Ben');
+  await expect(ben.ringing.dialog('Ada is calling')).toBeVisible();
+  await ada.ringing.cancel();
+  await expect(ben.ringing.dialog('Ada is calling')).toBeHidden();
+  await expect(ben.directory.row('Missed calls', 'Ada')).toBeVisible();
+  await ben.ringing.clearMissed();
+  await expect(ben.directory.list('Missed calls')).toBeHidden();
+});
