@@ -14,7 +14,7 @@ import { Firefox } from './Firefox.ts';
 import { Visitor } from './Visitor.ts';
 
 /** Two Firefoxes that encode three sizes of video each keep a small machine busy. */
-const TEST_TIMEOUT_MS = 240_000;
+const TEST_TIMEOUT_MS = 480_000;
 const PATIENTLY = { timeout: 90_000, interval: 200 };
 
 /** Firefox makes its tone from whole samples at 44.1 kHz; these come out as they are written. */
