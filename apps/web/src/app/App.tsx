@@ -24,7 +24,9 @@ const AdminRoute = lazy(() => loadPart(loadAdmin));
 const NotFoundPage = lazy(() => loadPart(loadNotFound));
 const RoomsRoute = lazy(() => loadPart(loadRooms));
 const RingPart = lazy(() =>
-  loadPart(() => import('./RingPart.tsx').then(({ RingPart }) => ({ default: RingPart }))),
+  loadPart(() => import('./RingPart.tsx').then(({ RingPart }) => ({ default: RingPart })))
+    // A page, and a call on it, does not end because it cannot ring.
+    .catch(() => ({ default: () => null })),
 );
 
 const PAGES: Readonly<Record<string, () => Promise<unknown>>> = {
