@@ -47,7 +47,7 @@ export function IncomingCall({ session, ring }: { session: RingSession; ring: In
             <Phone aria-hidden className="size-5" />
             {t('answer')}
           </Button>
-          <div className="grid gap-3 sm:grid-cols-2">
+          <div className="grid gap-3 sm:grid-cols-[auto_1fr]">
             <Button look="danger" onClick={() => void session.decline()}>
               <PhoneOff aria-hidden className="size-4" />
               {t('decline')}
