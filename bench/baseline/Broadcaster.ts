@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { io, type Socket } from 'socket.io-client';
-import { freePort } from '../../e2e/fixtures/freePorts.ts';
+import { freePort } from '../../tools/testing/freePorts.ts';
 import { ServerProcess } from '../src/ServerProcess.ts';
 import type { ListenerEvents, SpeakerEvents, Used } from './broadcastWire.ts';
 

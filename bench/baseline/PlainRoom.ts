@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../e2e/fixtures/freePorts.ts';
+import { freePort } from '../../tools/testing/freePorts.ts';
 import { type Contender, type Listener, NAMES } from '../src/resilience/Contender.ts';
 import { everybodyHears } from '../src/resilience/everybodyHears.ts';
 import { ServerProcess } from '../src/ServerProcess.ts';

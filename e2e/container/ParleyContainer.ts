@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../fixtures/freePorts.ts';
+import { freePort } from '../../tools/testing/freePorts.ts';
 import { projectRoot } from '../fixtures/projectRoot.ts';
 import { baseImageName, ensureBaseImage } from './baseImage.ts';
 import { ComposeProject } from './ComposeProject.ts';

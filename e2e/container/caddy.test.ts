@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { freePort } from '../fixtures/freePorts.ts';
+import { freePort } from '../../tools/testing/freePorts.ts';
 import type { Engine } from './Engine.ts';
 import { openEngine } from './openEngine.ts';
 import { ParleyContainer } from './ParleyContainer.ts';

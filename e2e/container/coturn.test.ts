@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { freePort } from '../fixtures/freePorts.ts';
+import { freePort } from '../../tools/testing/freePorts.ts';
 import { ComposeProject } from './ComposeProject.ts';
 import type { Engine } from './Engine.ts';
 import { openEngine } from './openEngine.ts';

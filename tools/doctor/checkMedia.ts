@@ -26,6 +26,7 @@ export async function checkMedia(
   } catch (error) {
     const shown = await page
       .locator('body')
+      // biome-ignore lint/performance/useDomNodeTextContent: what a person would see, without scripts and what is hidden
       .innerText()
       .catch(() => '');
     const text =

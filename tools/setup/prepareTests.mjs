@@ -23,8 +23,9 @@ export async function prepareTests(suites) {
   await ensureDependencies(node, report);
   await ensureTestPrograms(suites, node, report);
   const env = environmentFor(node);
-  if (!suites.some((name) => WHOLE_SERVER.has(name))) return env;
-  const MEDIASOUP_WORKER_BIN = await ensureWorker({ report });
-  await ensureWebBuild(node, report);
-  return { ...env, MEDIASOUP_WORKER_BIN };
+  const isWholeServerNeeded = suites.some((name) => WHOLE_SERVER.has(name));
+  // The unit tests weigh what was built.
+  if (isWholeServerNeeded || suites.includes('unit')) await ensureWebBuild(node, report);
+  if (!isWholeServerNeeded) return env;
+  return { ...env, MEDIASOUP_WORKER_BIN: await ensureWorker({ report }) };
 }

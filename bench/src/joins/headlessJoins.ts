@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../../../e2e/fixtures/freePorts.ts';
+import { freePort } from '../../../tools/testing/freePorts.ts';
 import { PlainPeer } from '../../baseline/PlainPeer.ts';
 import { PLAIN_SERVER } from '../../baseline/PlainRoom.ts';
 import { BenchPeer } from '../BenchPeer.ts';

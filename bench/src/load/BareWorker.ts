@@ -1,6 +1,6 @@
 import { createWorker } from 'mediasoup';
 import type { Router, WebRtcServer, Worker } from 'mediasoup/types';
-import { freePort } from '../../../e2e/fixtures/freePorts.ts';
+import { freePort } from '../../../tools/testing/freePorts.ts';
 import type { Usage } from './Sfu.ts';
 
 const IP = '127.0.0.1';

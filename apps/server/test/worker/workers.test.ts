@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { observer } from 'mediasoup';
 import type { Worker } from 'mediasoup/types';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { freePorts } from '../../../../tools/testing/freePorts.ts';
 import { HeadlessPeer } from './support/HeadlessPeer.ts';
 import { join, patiently } from './support/join.ts';
 import { RED } from './support/Picture.ts';
-import { freePorts, openRoom, startMedia } from './support/startMedia.ts';
+import { openRoom, startMedia } from './support/startMedia.ts';
 
 /** mediasoup's workers as they are started while the test runs. */
 function newWorkers(): Worker[] {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../../../e2e/fixtures/freePorts.ts';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import { freePort } from '../../../../tools/testing/freePorts.ts';
 import type { CheckMedia } from '../../src/check/CheckMedia.ts';
 import { TONE_HZ } from '../../src/check/CheckMedia.ts';
 import type { CheckResults } from '../../src/check/CheckReport.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { freePort } from '../../../../../e2e/fixtures/freePorts.ts';
+import { freePort } from '../../../../../tools/testing/freePorts.ts';
 
 const SCRIPT = new URL(
   '../../../../../apps/server/test/wire/support/people/mortalServer.ts',
