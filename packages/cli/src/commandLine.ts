@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Command } from './Command.ts';
-import { contacts, signIn, signOut, whoami } from './commands/account.ts';
+import { signIn, signOut, whoami } from './commands/account.ts';
+import { accounts, invite } from './commands/accounts.ts';
 import { chat, join } from './commands/chat.ts';
+import { contactSteps, contacts } from './commands/contacts.ts';
 import { close, open } from './commands/doors.ts';
 import {
   roomAccess,
@@ -11,7 +13,7 @@ import {
   roomMine,
   roomVisits,
 } from './commands/keptRooms.ts';
-import { invite, people } from './commands/people.ts';
+import { people, presence } from './commands/people.ts';
 import { roomClose, roomCreate, roomRemove, rooms } from './commands/rooms.ts';
 import { serve } from './commands/serve.ts';
 import { status } from './commands/status.ts';
@@ -29,7 +31,10 @@ export const COMMANDS: readonly Command[] = [
   signIn,
   signOut,
   whoami,
+  people,
+  presence,
   contacts,
+  ...contactSteps,
   roomMine,
   roomKeep,
   roomAccess,
@@ -39,7 +44,7 @@ export const COMMANDS: readonly Command[] = [
   join,
   chat,
   invite,
-  people,
+  accounts,
 ];
 
 const GENERAL = {
@@ -70,7 +75,10 @@ export function parseCommandLine(typed: readonly string[]): Wanted | undefined {
     strict: false,
     allowPositionals: true,
   });
-  const command = COMMANDS.find(({ name }) => `${words.join(' ')} `.startsWith(`${name} `));
+  // `contacts accept` begins as `contacts` does.
+  const [command] = COMMANDS.filter(({ name }) => `${words.join(' ')} `.startsWith(`${name} `)).sort(
+    (one, other) => other.name.length - one.name.length,
+  );
   if (command === undefined) {
     if (words.length === 0) return undefined;
     throw new UsageError(`There is no command "${words.join(' ')}".`);

@@ -12,6 +12,9 @@ describe('parseCommandLine', () => {
     ['room remove monday EHs7rcZgWsI03AHt', 'room remove', ['monday', 'EHs7rcZgWsI03AHt']],
     ['--server http://10.0.0.1 --json rooms', 'rooms', []],
     ['join monday --name Ada', 'join', ['monday']],
+    ['contacts', 'contacts', []],
+    ['contacts accept ben', 'contacts accept', ['ben']],
+    ['people', 'people', []],
   ])('%s', (line, name, args) => {
     const wanted = parse(line);
     expect(wanted?.command.name).toBe(name);
@@ -39,6 +42,8 @@ describe('parseCommandLine', () => {
     'open --now',
     'join',
     'fly away',
+    'contacts accept',
+    'contacts ben',
     'close --end-after',
   ])('refuses %s', (line) => {
     expect(() => parse(line)).toThrow(UsageError);

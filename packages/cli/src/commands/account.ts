@@ -2,7 +2,6 @@ import { ApiClient } from '@parley/client/api/ApiClient';
 import { ParleyError } from '@parley/protocol/errors';
 import { askPassword } from '../account/askPassword.ts';
 import type { Command } from '../Command.ts';
-import { table } from '../table.ts';
 
 export const signIn: Command = {
   name: 'sign-in',
@@ -43,24 +42,6 @@ export const whoami: Command = {
     const { api } = await own();
     const account = await api.ask('GET /account');
     answer({ account }, `${account.displayName} (${account.name})`);
-    return undefined;
-  },
-};
-
-export const contacts: Command = {
-  name: 'contacts',
-  args: [],
-  summary: 'Your contacts, and how they are.',
-  async run({ own, answer }) {
-    const { api } = await own();
-    // Over HTTP: whoever looks from a script is not thereby there for others.
-    const { phoneBook } = await api.ask('GET /account/export');
-    const rows = phoneBook.contacts.map(({ name, displayName, status, lastSeenAt }) => [
-      name,
-      displayName,
-      lastSeenAt === null ? status : `${status}, last seen ${new Date(lastSeenAt).toISOString()}`,
-    ]);
-    answer({ contacts: phoneBook.contacts }, rows.length === 0 ? 'You have no contacts.' : table(rows));
     return undefined;
   },
 };

@@ -1,55 +1,74 @@
-import type { OwnAccount } from '@parley/protocol/account';
+import { CHOSEN_STATUSES, type Me, VISIBILITIES, type Visibility } from '@parley/protocol/people/person';
 import type { Command } from '../Command.ts';
+import { cardRow } from '../people/cardRow.ts';
+import { withPhoneBook } from '../people/openPhoneBook.ts';
+import { searchPeople } from '../people/searchPeople.ts';
 import { table } from '../table.ts';
 import { UsageError } from '../UsageError.ts';
 
-/** The server tells so many at a time. */
-const PAGE = 100;
-
 export const people: Command = {
   name: 'people',
-  args: [],
-  summary: 'The people with an account.',
-  async run({ api, answer }) {
-    const accounts: OwnAccount[] = [];
-    let page: OwnAccount[];
-    do {
-      const after = accounts.at(-1)?.name;
-      ({ accounts: page } = await api.ask('GET /accounts', {
-        query: after === undefined ? {} : { after },
-      }));
-      accounts.push(...page);
-    } while (page.length === PAGE);
-    const rows = accounts.map(({ name, displayName, isOperator }) => [
-      name,
-      displayName,
-      isOperator ? 'operator' : '',
-    ]);
-    answer({ accounts }, rows.length === 0 ? 'Nobody has an account.' : table(rows));
+  args: ['[words]'],
+  summary: 'Find people by the beginnings of their names, and see how they are; else your contacts.',
+  async run(context) {
+    const [words = ''] = context.args;
+    const { people, hasMore } = await withPhoneBook(context, async ({ book }) => {
+      if (words.trim() !== '') return searchPeople(book, words);
+      return { people: Object.values(book.store.getState().contacts), hasMore: false };
+    });
+    const list = people.length === 0 ? 'Nobody was found.' : table(people.map(cardRow));
+    context.answer(
+      { people, hasMore },
+      hasMore ? `${list}\nThere are more: say more of the name.` : list,
+    );
     return undefined;
   },
 };
 
-export const invite: Command = {
-  name: 'invite',
-  args: [],
-  summary: 'A code with which one person can make an account.',
+/** In the words of the command line; the wire keeps the two apart. */
+const PRESENCES = [...CHOSEN_STATUSES, 'invisible'] as const;
+
+const VISIBLE_TO: Record<Visibility, string> = {
+  everyone: 'everyone sees it',
+  contacts: 'your contacts see it',
+  nobody: 'nobody sees it: you are invisible',
+};
+
+/** @throws {UsageError} */
+function oneOf<Word extends string>(
+  words: readonly Word[],
+  typed: string | undefined,
+): Word | undefined {
+  const word = words.find((one) => one === typed);
+  if (word !== undefined || typed === undefined) return word;
+  throw new UsageError(`"${typed}" is none of ${words.join(', ')}.`);
+}
+
+export const presence: Command = {
+  name: 'presence',
+  args: ['[status]'],
+  summary: `How you are for others, or be: ${PRESENCES.join(', ')}.`,
   options: {
-    note: { type: 'string', value: 'Ada', help: 'for whom, for your own list' },
-    days: { type: 'string', value: '14', help: 'how long it is good' },
+    'visible-to': { type: 'string', value: 'WHOM', help: VISIBILITIES.join(', ') },
   },
-  async run({ api, answer, text }) {
-    const [note, days] = [text('note'), text('days')];
-    if (days !== undefined && !/^\d{1,3}$/.test(days)) {
-      throw new UsageError(`"${days}" is no number of days.`);
-    }
-    const reply = await api.ask('POST /invitations', {
-      body: {
-        ...(note === undefined ? {} : { note }),
-        ...(days === undefined ? {} : { forDays: Number(days) }),
-      },
+  async run(context) {
+    const wanted = oneOf(PRESENCES, context.args[0]);
+    const chosen = wanted === 'invisible' ? 'nobody' : undefined;
+    const visibility = oneOf(VISIBILITIES, context.text('visible-to')) ?? chosen;
+    const me = await withPhoneBook(context, async ({ book, me: before }): Promise<Me> => {
+      let { chosenStatus } = before;
+      // Whoever hides does so before anything else about them can be seen.
+      if (visibility !== undefined) {
+        await book.setVisibility({ visibility, showsLastSeen: before.showsLastSeen });
+      }
+      if (wanted !== undefined && wanted !== 'invisible') {
+        await book.setStatus(wanted);
+        chosenStatus = wanted;
+      }
+      return { ...before, chosenStatus, visibility: visibility ?? before.visibility };
     });
-    answer(reply, reply.code);
+    const { chosenStatus, visibility: now } = me;
+    context.answer({ chosenStatus, visibility: now }, `${chosenStatus}; ${VISIBLE_TO[now]}.`);
     return undefined;
   },
 };

@@ -1,48 +1,27 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
-import { Program } from '../support/Program.ts';
-
-const PASSWORD = 'analytical engine';
+import { Machine, signUp } from '../support/Machine.ts';
 
 let server: ParleyServer;
 beforeAll(async () => {
   server = await ParleyServer.start();
-  for (const name of ['ada', 'ben', 'eve']) {
-    const answer = await fetch(`${server.url}/api/v1/accounts`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name, displayName: `${name} the first`, password: PASSWORD }),
-    });
-    expect(answer.status).toBe(200);
-  }
+  for (const name of ['ada', 'ben', 'eve']) await signUp(server.url, name);
 });
 afterAll(() => server.stop());
 
-/** A machine on which nobody has signed in yet. */
-function machine() {
-  const home = mkdtempSync(join(tmpdir(), 'parley-cli-'));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  const program = new Program(() => ({
-    PARLEY_SERVER: server.url,
-    ADMIN_TOKEN: '',
-    XDG_CONFIG_HOME: home,
-  }));
-  const signIn = (name: string, password = PASSWORD) =>
-    program.run(['sign-in', name], {}, `${password}\n`);
-  return { program, signIn, file: join(home, 'parley', 'sessions.json') };
-}
+const machine = () => new Machine(server.url);
 
 describe('signing in', () => {
   test('keeps the session where nobody else reads it, until one signs out', async () => {
-    const { program, signIn, file } = machine();
-    expect(await signIn('ada')).toMatchObject({
+    const ada = machine();
+    const { program } = ada;
+    expect(await ada.signIn('ada')).toMatchObject({
       code: 0,
       stdout: `Signed in to ${server.url} as ada the first (ada).\n`,
     });
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(join(ada.folder, 'sessions.json')).mode & 0o777).toBe(0o600);
     expect(await program.ask('whoami')).toMatchObject({ account: { name: 'ada' } });
     expect((await program.run(['contacts'])).stdout).toBe('You have no contacts.\n');
     expect((await program.run(['sign-out'])).code).toBe(0);
@@ -53,8 +32,9 @@ describe('signing in', () => {
   });
 
   test('a wrong password is refused, and nothing is kept', async () => {
-    const { program, signIn } = machine();
-    expect(await signIn('ada', 'difference engine')).toMatchObject({
+    const ada = machine();
+    const { program } = ada;
+    expect(await ada.signIn('ada', 'difference engine')).toMatchObject({
       code: 1,
       stderr: 'The name or the password is wrong.\n',
     });

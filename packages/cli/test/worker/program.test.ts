@@ -66,7 +66,7 @@ test('the doors are closed and opened', async () => {
 test('a room gets its link, people are invited and listed', async () => {
   expect((await parley(['room', 'create', 'Monday Team'])).stdout).toBe(`${server.url}/r/monday-team\n`);
   expect((await parley(['invite', '--note', 'Ada'])).stdout).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}\n$/);
-  expect(await ask('people')).toEqual({ accounts: [] });
+  expect(await ask('accounts')).toEqual({ accounts: [] });
 });
 
 describe('chat', () => {

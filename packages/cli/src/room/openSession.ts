@@ -1,10 +1,11 @@
 import { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
 import { toCallCode } from '@parley/protocol/code';
-import { ParleyError } from '@parley/protocol/errors';
 import { toRoomName } from '@parley/protocol/ids';
 import wrtc from '@roamhq/wrtc';
+import { SILENT } from '../silent.ts';
 import { UsageError } from '../UsageError.ts';
+import { untilReached } from '../untilReached.ts';
 
 // Node has no WebRTC of its own; the engine looks for it where a browser has it.
 Object.assign(globalThis, {
@@ -14,10 +15,6 @@ Object.assign(globalThis, {
   MediaStream: wrtc.MediaStream,
   MediaStreamTrack: wrtc.MediaStreamTrack,
 });
-
-const CONNECT_WITHIN_MS = 10_000;
-
-const SILENT = { debug() {}, warn() {}, error() {} };
 
 type Entry = {
   url: string;
@@ -47,7 +44,7 @@ export async function openSession({ url, token, room: typed, name }: Entry): Pro
   });
   try {
     await session.prepare();
-    await untilReached(session);
+    await untilReached(session.store, isSettled);
     await session.join(name);
     session.showPictures([]);
     return session;
@@ -57,23 +54,6 @@ export async function openSession({ url, token, room: typed, name }: Entry): Pro
   }
 }
 
-/** The engine itself never gives up; somebody at a command line wants to know. */
-function untilReached({ store }: CallSession): Promise<void> {
-  const isSettled = ({ connection, error }: CallState) =>
-    connection.status === 'online' || connection.status === 'closed' || error !== null;
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      clearTimeout(timer);
-      unsubscribe();
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      unsubscribe();
-      reject(new ParleyError('timeout', 'The server cannot be reached.'));
-    }, CONNECT_WITHIN_MS);
-    const unsubscribe = store.subscribe((state) => {
-      if (isSettled(state)) settle();
-    });
-    if (isSettled(store.getState())) settle();
-  });
+function isSettled({ connection, error }: CallState): boolean {
+  return connection.status === 'online' || connection.status === 'closed' || error !== null;
 }
