@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
 import { Cookies } from './accounts/Cookies.ts';
+import { GuestMarks } from './accounts/GuestMarks.ts';
 import { Calls } from './calls/Calls.ts';
 import { DoorKeeper } from './calls/DoorKeeper.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
@@ -17,6 +18,7 @@ import { addPictures } from './http/addPictures.ts';
 import { accountHandlers } from './http/api/handlers/accounts.ts';
 import { codeHandlers } from './http/api/handlers/code.ts';
 import { doorsHandlers } from './http/api/handlers/doors.ts';
+import { guestHandlers } from './http/api/handlers/guest.ts';
 import { keptRoomHandlers } from './http/api/handlers/keptRooms.ts';
 import { operatorHandlers } from './http/api/handlers/operators.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
@@ -111,6 +113,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     sockets: () => signaling.socketCount,
   });
   const cookies = new Cookies(config.publicUrl);
+  const guests = new GuestMarks(await storage.secrets.get('guests'));
   const accounts = new Accounts({
     repositories: storage,
     signUpPolicy: config.signUp,
@@ -222,7 +225,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({ accounts, cookies, people, messages, keptRooms, now }),
+        ...accountHandlers({ accounts, cookies, guests, people, messages, keptRooms, now }),
+        ...guestHandlers({ cookies, guests }),
         ...doorsHandlers(doorKeeper),
         ...operatorHandlers(accounts),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
@@ -268,6 +272,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       ringing,
       missedCalls,
       tokenIn: (headers) => cookies.token(headers),
+      guestIn: (headers) => guests.read(cookies.guestMark(headers)),
       sessionOf: (token) => accounts.sessions.authenticate(token),
       publicUrl: config.publicUrl,
     },

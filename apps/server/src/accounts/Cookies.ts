@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { SESSION_MS } from './Sessions.ts';
 
 const DEVICE_S = 365 * 24 * 3_600;
+const GUEST_S = 365 * 24 * 3_600;
 
-/** The two cookies, by RFC 6265; over https their names promise that nobody else could have set them. */
+/** The three cookies, by RFC 6265; over https their names promise that nobody else could have set them. */
 export class Cookies {
   readonly #isHttps: boolean;
   readonly #prefix: string;
@@ -40,6 +41,18 @@ export class Cookies {
 
   device(mark: string): string {
     return this.#write('parley_device', mark, DEVICE_S);
+  }
+
+  guestMark(headers: IncomingHttpHeaders): string | undefined {
+    return this.#read(headers, 'parley_guest');
+  }
+
+  guest(mark: string): string {
+    return this.#write('parley_guest', mark, GUEST_S);
+  }
+
+  noGuest(): string {
+    return this.#write('parley_guest', '', 0);
   }
 
   #read({ cookie = '' }: IncomingHttpHeaders, name: string): string | undefined {

@@ -56,6 +56,8 @@ type Admission = Omit<ReplyOf<'room:join'>, 'iceServers'>;
 type Who = {
   /** The session that lets the peer in, where guests are not; it leaves when that ends. */
   sessionId?: string | undefined;
+  /** Which guest it is, where that is known. */
+  guestId?: string | undefined;
   /** Undefined for a guest, and where nobody has to be known. */
   identity?: Identity | undefined;
 };
@@ -147,7 +149,7 @@ export class Call {
     place: ReservedPlace,
     request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former'>,
     connection: Connection,
-    { sessionId, identity }: Who = {},
+    { sessionId, guestId, identity }: Who = {},
   ): Promise<Admission> {
     const former = whoReturns(request.former, {
       ...this.#setup,
@@ -167,7 +169,7 @@ export class Call {
         this.guard.assertAdmitted(identity?.accountId);
         // From here to the end nothing waits: the snapshot is of this very instant.
         const { joinedAt } = this.room.join(place, { peerId, name: request.name }, former);
-        this.#addMember({ peerId, media, connection, sessionId, identity });
+        this.#addMember({ peerId, media, connection, sessionId, guestId, identity });
         return {
           peerId,
           resumeToken: this.#setup.tokens.issue({ room: this.room.name, peerId, joinedAt }),
@@ -250,6 +252,13 @@ export class Call {
     if (member === undefined || member.connection !== undefined) return;
     if (this.#setup.tokens.joinedAt(resumeToken, { room: this.room.name, peerId }) === undefined) return;
     this.leave(peerId);
+  }
+
+  /** A guest who comes anew has no ghost: a browser that went down said no goodbye. */
+  freeKeptPlacesOf(guestId: string): void {
+    for (const member of [...this.#members.values()]) {
+      if (member.guestId === guestId && member.connection === undefined) this.leave(member.peerId);
+    }
   }
 
   /** Leaving twice is the same as once. */

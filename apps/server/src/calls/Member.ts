@@ -12,6 +12,7 @@ export type MemberSetup = {
   keptPlace: KeptPlace;
   connection: Connection;
   sessionId: string | undefined;
+  guestId: string | undefined;
   identity: Identity | undefined;
 };
 
@@ -21,6 +22,8 @@ export class Member {
   readonly keptPlace: KeptPlace;
   /** The session that let it in, whatever connection it comes back on; undefined for a guest. */
   readonly sessionId: string | undefined;
+  /** Which guest it is; undefined for somebody with an account, and for a guest who is not known. */
+  readonly guestId: string | undefined;
   /** Undefined for a guest, and while it is not known. */
   identity: Identity | undefined;
   /** Changes to what it sends and receives, one after the other. */
@@ -30,12 +33,13 @@ export class Member {
   /** Undefined while its place is kept. */
   connection: Connection | undefined;
 
-  constructor({ peerId, media, keptPlace, connection, sessionId, identity }: MemberSetup) {
+  constructor({ peerId, media, keptPlace, connection, sessionId, guestId, identity }: MemberSetup) {
     this.peerId = peerId;
     this.media = media;
     this.keptPlace = keptPlace;
     this.connection = connection;
     this.sessionId = sessionId;
+    this.guestId = guestId;
     this.identity = identity;
   }
 }

@@ -6,6 +6,11 @@ import type { Identity } from '../calls/Member.ts';
 /** Where a socket is: in this call, as this peer. */
 export type Seat = { readonly call: Call; readonly peerId: string };
 
+type VisitorSetup = Pick<Visitor, 'connection' | 'address' | 'sessionId' | 'guestId'> & {
+  /** Whose session this socket brings; undefined for a guest. */
+  accountOf: () => Promise<Identity | undefined>;
+};
+
 /** One open socket, from its handshake on: first nowhere, then perhaps in a call, perhaps out again. */
 export class Visitor {
   readonly connection: Connection;
@@ -13,21 +18,18 @@ export class Visitor {
   readonly address: string;
   /** The session that let it in, where guests are not; undefined for a guest. */
   readonly sessionId: string | undefined;
+  /** Which guest it is, when that browser was here before; undefined for all others. */
+  readonly guestId: string | undefined;
   readonly #accountOf: () => Promise<Identity | undefined>;
   #seat: Seat | undefined;
   #isEntering = false;
 
-  /** @param accountOf whose session this socket brings; undefined for a guest */
-  constructor(
-    connection: Connection,
-    address: string,
-    accountOf: () => Promise<Identity | undefined>,
-    sessionId?: string,
-  ) {
+  constructor({ connection, address, accountOf, sessionId, guestId }: VisitorSetup) {
     this.connection = connection;
     this.address = address;
     this.#accountOf = accountOf;
     this.sessionId = sessionId;
+    this.guestId = guestId;
   }
 
   /** Asked for when it is needed: nobody's way into a room is held up by it. */

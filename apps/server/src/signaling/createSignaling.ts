@@ -31,6 +31,7 @@ import { createOutbox } from './outbox.ts';
 import {
   accountOf,
   admitSignedIn,
+  guestOf,
   type PeopleParts,
   servePeople,
   sessionIdOf,
@@ -208,7 +209,9 @@ export function createSignaling({
         const address = addressOf(socket.request);
         const connection = new SocketConnection(socket, heartbeat.quietAfterMs);
         const whose = () => accountOf(socket, peopleParts);
-        const visitor = new Visitor(connection, address, whose, socket.data.sessionId);
+        const { guestId } = guestOf(socket, peopleParts) ?? {};
+        const { sessionId } = socket.data;
+        const visitor = new Visitor({ connection, address, accountOf: whose, sessionId, guestId });
         socket.data.visitor = visitor;
         bindSocket(socket, address, {
           requests,

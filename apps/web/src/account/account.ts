@@ -25,6 +25,8 @@ export const api = new OwnApi();
 type Known = SessionState | 'failed' | undefined;
 
 const store = createStore<{ known: Known }>(() => ({ known: undefined }));
+/** How often this page has changed who is signed in or known here. */
+let changes = 0;
 /** Other tabs of this browser share the session: they are told when it begins, changes or ends. */
 const tabs = new BroadcastChannel('parley.account');
 
@@ -36,20 +38,57 @@ export function useSignedIn(): Known {
 /** Asks the server who is signed in, as after a session may have ended. */
 export async function refreshAccount(): Promise<void> {
   try {
-    store.setState({ known: await api.ask('GET /session') });
+    const known = await askWho();
+    // Browsers forget what pages keep sooner than a cookie.
+    showName(known.guest);
+    store.setState({ known });
   } catch {
     // Whoever was signed in stays so in this page until the server says something else.
     store.setState(({ known }) => ({ known: typeof known === 'object' ? known : 'failed' }));
   }
 }
 
+/** As it is now, and not as it was when something was changed meanwhile. */
+async function askWho(): Promise<SessionState> {
+  for (;;) {
+    const before = changes;
+    const known = await api.ask('GET /session');
+    if (before === changes) return known;
+  }
+}
+
 /** Of what the server has just answered. */
 export function setAccount(account: OwnAccount | null): void {
   // In rooms a person shows the same name, unless this browser remembers another one.
-  if (account !== null && preferences.getState().name === '') {
-    setPreferences({ name: account.displayName });
+  showName(account && { name: account.displayName });
+  change({ account, ...(account && { guest: null }) });
+}
+
+/** In the browser of somebody who is not signed in; so that they are the same guest the next time. */
+export async function rememberGuest(name: string): Promise<void> {
+  if (store.getState().known === undefined) await refreshAccount();
+  const { known } = store.getState();
+  if (typeof known !== 'object' || known.account !== null) return;
+  change({ guest: await api.ask('PUT /guest', { body: { name } }) });
+}
+
+/** Nothing of the guest who was here stays in this browser. */
+export async function forgetGuest(): Promise<void> {
+  await api.ask('DELETE /guest');
+  setPreferences({ name: '' });
+  change({ guest: null });
+}
+
+/** Proposes a name to somebody who has not typed one. */
+function showName(somebody: { name: string } | null): void {
+  if (somebody !== null && preferences.getState().name === '') {
+    setPreferences({ name: somebody.name });
   }
-  store.setState(({ known }) => (typeof known === 'object' ? { known: { ...known, account } } : {}));
+}
+
+function change(changed: Partial<SessionState>): void {
+  changes += 1;
+  store.setState(({ known }) => (typeof known === 'object' ? { known: { ...known, ...changed } } : {}));
   tabs.postMessage('changed');
 }
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAccount, useSignedIn } from '../account/account.ts';
+import { ForgetGuest } from '../account/ForgetGuest.tsx';
 import { PersonPicture } from '../account/PersonPicture.tsx';
 import { addAccountTexts } from '../i18n/addAccountTexts.ts';
 import { ButtonLink } from '../ui/ButtonLink.tsx';
@@ -16,6 +17,7 @@ export function AccountCorner() {
   const { account } = known;
   return (
     <>
+      <ForgetGuest />
       {account !== null && (
         <ButtonLink to="/rooms" look="ghost">
           {t('myRooms')}

@@ -17,6 +17,7 @@ import { useLetterKeys } from '../keyboard/useLetterKeys.ts';
 import { usePushToTalk } from '../keyboard/usePushToTalk.ts';
 import { QualityContext, useQualityWatch } from '../session/QualityContext.ts';
 import { useCall } from '../session/SessionContext.ts';
+import { useGuestName } from '../session/useGuestName.ts';
 import { useRoomTitle } from '../session/useRoomTitle.ts';
 import { PortalRootContext } from '../ui/PortalRoot.ts';
 import { CallViewContext, createCallView, useCallView, useCallViewStore } from '../view/callView.ts';
@@ -50,6 +51,7 @@ function Call() {
   const [portalRoot, setPortalRoot] = useState<HTMLElement | null>(null);
   useDocumentTitle(unread > 0 ? t('title.unread', { count: unread, title }) : title);
   useWakeLock();
+  useGuestName();
   useAreaKeys();
   useDeviceKeys();
   useLetterKeys(stage);

@@ -14,6 +14,7 @@ import { PeerName } from '../peer.ts';
 import { PeopleSnapshot } from '../people/directory.ts';
 import { Device, KeptMessage } from '../people/messages.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
+import { Guest } from './guest.ts';
 
 export const SignUpRequest = z.strictObject({
   name: AccountName,
@@ -42,6 +43,8 @@ export const ResetRequest = z.strictObject({
 export const SessionState = z.strictObject({
   account: z.nullable(OwnAccount),
   signUp: SignUpPolicy,
+  /** As whom a browser that nobody is signed in in was here before; null when it is not known. */
+  guest: z.nullable(Guest),
 });
 export type SessionState = z.infer<typeof SessionState>;
 

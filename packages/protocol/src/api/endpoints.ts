@@ -3,6 +3,7 @@ import { accountEndpoints } from './accounts.ts';
 import { codeEndpoints } from './code.ts';
 import { doorsEndpoints } from './doors.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
+import { guestEndpoints } from './guest.ts';
 import { keptRoomEndpoints } from './keptRooms.ts';
 import { operatorEndpoints } from './operators.ts';
 import { roomsEndpoints } from './rooms.ts';
@@ -15,6 +16,7 @@ import { serverEndpoints } from './server.ts';
 export const endpoints = {
   ...serverEndpoints,
   ...accountEndpoints,
+  ...guestEndpoints,
   ...keptRoomEndpoints,
   ...doorsEndpoints,
   ...roomsEndpoints,

@@ -94,8 +94,10 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         const identity = await assertMember(room, visitor);
         await assertCalled(room, visitor, former);
         if (former) calls.find(room)?.freeKeptPlace(former);
+        if (visitor.guestId) calls.find(room)?.freeKeptPlacesOf(visitor.guestId);
         const { call, place } = await calls.reservePlace(room, former);
-        const who = { sessionId: visitor.sessionId, identity };
+        const { sessionId, guestId } = visitor;
+        const who = { sessionId, guestId, identity };
         const joined = await call.admit(place, request, visitor.connection, who);
         const { peerId, snapshot } = joined;
         const present = call.room.peers().map((peer) => peer.peerId);

@@ -3,6 +3,7 @@ import { ParleyError } from '@parley/protocol/errors';
 import { peopleRequests } from '@parley/protocol/people/peopleContract';
 import type { BaseLogger } from 'pino';
 import type { Namespace, Socket } from 'socket.io';
+import type { KnownGuest } from '../../accounts/GuestMarks.ts';
 import type { Identity } from '../../calls/Member.ts';
 import type { Metrics } from '../../metrics.ts';
 import { isOwnPage } from '../../ownPage.ts';
@@ -22,6 +23,8 @@ export type SessionParts = {
   /** The token of a session that a browser brings by itself. */
   tokenIn: (headers: IncomingHttpHeaders) => string | undefined;
   sessionOf: (token: string) => Promise<Session | undefined>;
+  /** The guest that a browser says it is, and can prove. */
+  guestIn: (headers: IncomingHttpHeaders) => KnownGuest | undefined;
   /** How people reach this server, if it knows. */
   publicUrl: string | undefined;
 };
@@ -91,6 +94,13 @@ async function signedInBy(
   const session = typeof token === 'string' ? await parts.sessionOf(token) : undefined;
   if (session === undefined || typeof token !== 'string') return undefined;
   return { accountId: session.account.accountId, sessionId: session.sessionId, token };
+}
+
+/** Which guest any socket brings; undefined for one who brings a session, whatever it is worth. */
+export function guestOf(socket: Pick<Socket, 'handshake'>, parts: SessionParts): KnownGuest | undefined {
+  const { auth, headers } = socket.handshake;
+  const bringsSession = auth['token'] !== undefined || parts.tokenIn(headers) !== undefined;
+  return bringsSession || !isOurs(socket, parts) ? undefined : parts.guestIn(headers);
 }
 
 function isOurs({ handshake }: Pick<Socket, 'handshake'>, { publicUrl }: SessionParts): boolean {

@@ -61,6 +61,7 @@ describe('signing up', () => {
     expect((await browser().ask('GET /session')).body).toEqual({
       account: null,
       signUp: 'off',
+      guest: null,
     });
   });
 

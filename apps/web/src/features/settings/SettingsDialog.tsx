@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { DirectSection } from './DirectSection.tsx';
+import { GuestSection } from './GuestSection.tsx';
 
 type SettingsDialogProps = { onClose: () => void; languageSelect: ReactNode };
 
@@ -55,6 +56,7 @@ export function SettingsDialog({ onClose, languageSelect }: SettingsDialogProps)
         />
       </section>
       <DirectSection />
+      <GuestSection />
     </Dialog>
   );
 }

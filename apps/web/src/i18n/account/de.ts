@@ -6,6 +6,11 @@ export const de: AccountTexts = {
   signOut: 'Abmelden',
   signUp: 'Konto anlegen',
   settings: 'Einstellungen',
+  guest: {
+    remembered: 'Dieser Browser kennt dich als Gast {{name}}.',
+    forget: 'Gast {{name}} vergessen',
+    section: 'Dein Name als Gast',
+  },
   gate: {
     intro:
       'Mit einem Konto finden dich die anderen, und du findest sie. Um einen Raum über seinen Link zu betreten, brauchst du keines.',

@@ -5,6 +5,11 @@ export const en = {
   signOut: 'Sign out',
   signUp: 'Create account',
   settings: 'Settings',
+  guest: {
+    remembered: 'This browser knows you as the guest {{name}}.',
+    forget: 'Forget the guest {{name}}',
+    section: 'Your name as a guest',
+  },
   gate: {
     intro: 'With an account people find you, and you find them. Joining a room by its link needs none.',
     noGuests: 'Only people with an account can join rooms on this server.',

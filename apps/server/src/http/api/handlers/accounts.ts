@@ -4,27 +4,28 @@ import type { FastifyRequest } from 'fastify';
 import type { Accounts, Client, Entered } from '../../../accounts/Accounts.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
 import { exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
+import type { GuestMarks } from '../../../accounts/GuestMarks.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
 import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
-import type { ApiTopic } from '../ApiHandlers.ts';
+import { type ApiTopic, done } from '../ApiHandlers.ts';
 import type { Caller } from '../Caller.ts';
 
 type Setup = {
   accounts: Accounts;
   cookies: Cookies;
+  guests: GuestMarks;
   people: Pick<People, 'snapshotOf'>;
   messages: Pick<Messages, 'export'>;
   keptRooms: Pick<KeptRooms, 'ownRooms'>;
   now: () => number;
 };
 
-const done = { reply: undefined } as const;
-
 export function accountHandlers({
   accounts,
   cookies,
+  guests,
   people,
   messages,
   keptRooms,
@@ -36,7 +37,8 @@ export function accountHandlers({
     deviceMark: cookies.deviceMark(request.headers),
   });
   const entry = ({ token, deviceMark }: Entered) => ({
-    'set-cookie': [cookies.session(token), cookies.device(deviceMark)],
+    // Whoever has an account here is no guest any more.
+    'set-cookie': [cookies.session(token), cookies.device(deviceMark), cookies.noGuest()],
   });
 
   return {
@@ -45,11 +47,18 @@ export function accountHandlers({
       return { reply: entered.account, headers: entry(entered) };
     },
 
-    'GET /session': ({ request }, { account }) => ({
-      reply: { account: account ?? null, signUp: accounts.signUpPolicy },
-      // Every page that shows who is signed in asks this: so it lasts from its last use.
-      headers: account ? { 'set-cookie': cookies.renewed(request.headers) } : {},
-    }),
+    'GET /session': ({ request: { headers } }, { account }) => {
+      const guest = account ? undefined : guests.read(cookies.guestMark(headers));
+      return {
+        reply: {
+          account: account ?? null,
+          signUp: accounts.signUpPolicy,
+          guest: guest ? { name: guest.name } : null,
+        },
+        // Every page that shows who is signed in asks this: so it lasts from its last use.
+        headers: account ? { 'set-cookie': cookies.renewed(headers) } : {},
+      };
+    },
 
     'POST /session': async ({ body, request }, caller) => {
       const { name, password, asToken } = body;
