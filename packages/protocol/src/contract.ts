@@ -29,6 +29,7 @@ import {
   MediaWantRequest,
   OfferedMedia,
   OpenedMedia,
+  WantedLayers,
 } from './media.ts';
 import { PeerChanged, PeerJoined, PeerLeft, PeerSetNameRequest } from './peer.ts';
 import { ReactionSendRequest, ReactionShown } from './reaction.ts';
@@ -102,6 +103,7 @@ export const roomEvents = {
 export const momentEvents = {
   'reaction:shown': ReactionShown,
   'media:speakers': MediaSpeakers,
+  'media:layersWanted': WantedLayers,
   'media:lost': MediaLost,
   'direct:paired': DirectPaired,
   'direct:told': DirectTold,

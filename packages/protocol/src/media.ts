@@ -183,5 +183,15 @@ export const MediaChanged = z.strictObject({
 });
 export const MediaUnpublished = z.strictObject({ publicationId: PublicationId });
 
+/**
+ * How many layers of a picture somebody watches, the smallest counted first, at least 1: its publisher need
+ * not encode the others. Not sequenced: the next one replaces it.
+ */
+export const WantedLayers = z.strictObject({
+  publicationId: PublicationId,
+  layers: z.number().check(z.int(), z.positive()),
+});
+export type WantedLayers = z.infer<typeof WantedLayers>;
+
 /** Who is heard right now, the loudest first. Not sequenced: the next one replaces it. */
 export const MediaSpeakers = z.strictObject({ peerIds: z.array(PeerId) });

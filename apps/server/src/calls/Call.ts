@@ -208,6 +208,7 @@ export class Call {
     if (this.room.speakers.length > 0) {
       connection.sendMoment({ name: 'media:speakers', data: { peerIds: [...this.room.speakers] } });
     }
+    this.media.greet(peerId, connection);
     this.health.greet(peerId, connection);
     this.direct.arrived(peerId);
   }

@@ -5,11 +5,13 @@ import type {
   OfferedMedia,
   Opaque,
   Publication,
+  WantedLayers,
   Wish,
 } from '@parley/protocol/media';
 import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
 import { assertMay } from '../room/permissions.ts';
 import type { Room } from '../room/Room.ts';
+import type { Connection } from './Connection.ts';
 import type { Member } from './Member.ts';
 import { MovingMediaRoom, type MovingMediaRoomSetup } from './MovingMediaRoom.ts';
 
@@ -59,7 +61,10 @@ export class CallMedia {
   async add(peerId: string, { rtpCapabilities, fingerprint, firstWish }: OfferedMedia): Promise<Added> {
     const mediaRoom = await this.#mediaRoom.current();
     const lost = () => this.#peerLost(peerId);
-    const media = await mediaRoom.addPeer(peerId, { rtpCapabilities, fingerprint, lost });
+    const layersWanted = (data: WantedLayers) =>
+      this.#setup.members.get(peerId)?.connection?.sendMoment({ name: 'media:layersWanted', data });
+    const setup = { rtpCapabilities, fingerprint, layersWanted, lost };
+    const media = await mediaRoom.addPeer(peerId, setup);
     try {
       return { media, consumers: await media.wantFirst(firstWish) };
     } catch (error) {
@@ -129,6 +134,13 @@ export class CallMedia {
       this.#carriers.delete(publicationId);
       room.unpublish(publicationId);
     });
+  }
+
+  /** Tells a peer that came back what it may have missed. */
+  greet(peerId: string, connection: Connection): void {
+    for (const data of this.#setup.members.get(peerId)?.media?.layersWanted() ?? []) {
+      connection.sendMoment({ name: 'media:layersWanted', data });
+    }
   }
 
   /** The peer is gone, and with it all that it published. */

@@ -6,6 +6,7 @@ import type {
   Opaque,
   Source,
   TransportDescription,
+  WantedLayers,
   Wish,
 } from '@parley/protocol/media';
 
@@ -62,6 +63,8 @@ export type MediaRoom = {
 export type PeerMediaSetup = {
   rtpCapabilities: Opaque;
   fingerprint: DtlsFingerprint | undefined;
+  /** So many of the layers of a picture of this peer are watched; called only when that changes. */
+  layersWanted(layers: WantedLayers): void;
   /**
    * A transport of this peer ended although nobody asked for it; its media is closed now. Not called
    * when the worker died.
@@ -88,6 +91,8 @@ export type PeerMedia = {
   /** Resolves once the SFU has stopped, or started, forwarding. */
   setPaused(publicationId: string, isPaused: boolean): Promise<void>;
   unpublish(publicationId: string): void;
+  /** What was last said of each of its pictures that has layers. */
+  layersWanted(): WantedLayers[];
 
   /**
    * Makes the wish list true: creates consumers (paused until `resume`), resumes and pauses those

@@ -2,7 +2,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { createFakeMediaServer } from '../../src/media/fake/FakeMediaServer.ts';
 import { FAKE_RTP_CAPABILITIES, fakeRtpParameters } from '../../src/media/fake/fakeParameters.ts';
 
-const SETUP = { rtpCapabilities: FAKE_RTP_CAPABILITIES, fingerprint: undefined, lost() {} };
+const SETUP = {
+  rtpCapabilities: FAKE_RTP_CAPABILITIES,
+  fingerprint: undefined,
+  layersWanted() {},
+  lost() {},
+};
 const FINGERPRINT = { algorithm: 'sha-256', value: 'AB:CD' } as const;
 const SIZE = { width: 320, height: 180 };
 

@@ -12,6 +12,17 @@ async function pair() {
 }
 
 describe('publishing', () => {
+  test('[M15] how many layers are watched is told to the publisher alone, and again when it comes back', async () => {
+    const { server, ada, bob } = await pair();
+    const { publicationId } = await ada.publish('camera');
+    server.media.rooms[0]?.peer(ada.peerId)?.wantLayers(publicationId, 2);
+    expect(await ada.hears('media:layersWanted')).toEqual({ publicationId, layers: 2 });
+    const again = await server.connect();
+    await again.resume(ada, ada.joined.snapshot.seq);
+    expect(await again.hears('media:layersWanted')).toEqual({ publicationId, layers: 2 });
+    expect(bob.of('media:layersWanted')).toEqual([]);
+  });
+
   test('[M5] is told to all once the SFU has it', async () => {
     const { server, ada, bob } = await pair();
     const publication = await ada.publish('screen');

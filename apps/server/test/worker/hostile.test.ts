@@ -104,10 +104,10 @@ async function roomWithCall(): Promise<{ server: MediaServer; room: MediaRoom; a
   return { server, room, ann };
 }
 
-const lost = () => {};
+const events = { layersWanted: () => {}, lost: () => {} };
 
 function addPeer(room: MediaRoom, rtpCapabilities: Opaque): Promise<PeerMedia> {
-  return room.addPeer(randomUUID(), { rtpCapabilities, fingerprint: SHA_256, lost });
+  return room.addPeer(randomUUID(), { rtpCapabilities, fingerprint: SHA_256, ...events });
 }
 
 describe('what a client may not do to the SFU', () => {
@@ -217,15 +217,15 @@ describe('what a client may not do to the SFU', () => {
     const peerId = randomUUID();
     const { rtpCapabilities } = server;
     const short = { ...SHA_256, value: 'AB:CD' };
-    expect(await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: short, lost }))).toBe(
+    expect(await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: short, ...events }))).toBe(
       'bad-request',
     );
     expect((await server.load())[0]?.transports).toBe(4);
 
-    const peer = await room.addPeer(peerId, { rtpCapabilities, fingerprint: undefined, lost });
-    expect(await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: SHA_256, lost }))).toBe(
-      'conflict',
-    );
+    const peer = await room.addPeer(peerId, { rtpCapabilities, fingerprint: undefined, ...events });
+    expect(
+      await codeOf(room.addPeer(peerId, { rtpCapabilities, fingerprint: SHA_256, ...events })),
+    ).toBe('conflict');
     expect(await codeOf(peer.connect('send', short))).toBe('bad-request');
     const twice = [peer.connect('send', SHA_256), peer.connect('send', SHA_256)];
     expect(await Promise.all(twice.map(codeOf))).toEqual([undefined, 'conflict']);

@@ -17,6 +17,8 @@ export class SendSide {
   readonly #answers = new Map<string, PublishAnswer>();
   readonly #sent = new Set<SentTrack>();
   #resting: ReadonlySet<string> = new Set();
+  /** How many layers of each publication are watched, as far as the server has said. */
+  readonly #layers = new Map<string, number>();
   #nextLocalId = 1;
 
   constructor(transport: Transport, device: RtcDevice, requests: MediaRequests) {
@@ -69,6 +71,7 @@ export class SendSide {
       if (!producer.closed) this.#sent.add(sent);
       sent.rest(this.#resting.has(publicationId));
       producer.observer.once('close', () => this.#sent.delete(sent));
+      sent.wantLayers(this.#layers.get(publicationId));
       return sent;
     } catch (error) {
       producer.close();
@@ -85,10 +88,25 @@ export class SendSide {
     for (const sent of this.#sent) sent.rest(publicationIds.has(sent.publicationId));
   }
 
+  /** Of this publication so many layers are watched, the smallest counted first. */
+  wantLayers(publicationId: string, layers: number): void {
+    this.#layers.set(publicationId, layers);
+    for (const sent of this.#sent) if (sent.publicationId === publicationId) sent.wantLayers(layers);
+  }
+
+  /** Nobody can say what is watched. */
+  wantAllLayers(): void {
+    this.#layers.clear();
+    for (const sent of this.#sent) sent.wantLayers(undefined);
+  }
+
   close(): void {
     this.transport.close();
   }
 }
+
+/** A layer that nobody watches goes on for this long: layouts come and go. */
+const UNWATCHED_MS = 3_000;
 
 /** One publication of this peer, as the SFU has confirmed it. */
 export class SentTrack {
@@ -99,6 +117,9 @@ export class SentTrack {
   #track: MediaStreamTrack | null;
   #isResting = false;
   #change: Promise<void> = Promise.resolve();
+  /** How many layers are encoded. */
+  #layers: number;
+  #layersTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(publicationId: string, producer: Producer, isPaused: boolean, requests: MediaRequests) {
     this.publicationId = publicationId;
@@ -106,6 +127,7 @@ export class SentTrack {
     this.#isPaused = isPaused;
     this.#requests = requests;
     this.#track = producer.track;
+    this.#layers = this.#layerCount;
   }
 
   /** The SFU forwards nothing of it. */
@@ -143,6 +165,14 @@ export class SentTrack {
     this.#isPaused = isPaused;
   }
 
+  /** Encodes the smallest `layers` of its picture alone, from now on or, when it is fewer, soon; undefined is all. */
+  wantLayers(wanted = Number.POSITIVE_INFINITY): void {
+    clearTimeout(this.#layersTimer);
+    const layers = Math.min(wanted, this.#layerCount);
+    if (layers >= this.#layers) this.#encode(layers);
+    else this.#layersTimer = setTimeout(() => this.#encode(layers), UNWATCHED_MS);
+  }
+
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
     const before = this.#track;
     this.#track = track;
@@ -170,6 +200,7 @@ export class SentTrack {
 
   /** For what the server has forgotten already. */
   close(): void {
+    clearTimeout(this.#layersTimer);
     this.#producer.close();
   }
 
@@ -181,5 +212,16 @@ export class SentTrack {
     });
     this.#change = change.catch(() => {});
     return change;
+  }
+
+  get #layerCount(): number {
+    return this.#producer.rtpParameters.encodings?.length ?? 0;
+  }
+
+  #encode(layers: number): void {
+    if (layers === this.#layers || this.isClosed) return;
+    this.#layers = layers;
+    // A browser that cannot do this goes on encoding all, which costs it more and harms nobody.
+    void this.#producer.setMaxSpatialLayer(layers - 1);
   }
 }

@@ -134,6 +134,7 @@ export class CallSession implements CallCommands {
       roomEvent: () => {},
       momentEvent: (event) => {
         if (event.name === 'media:lost') void this.#links.rebuild();
+        if (event.name === 'media:layersWanted') this.#links.wantLayers(event.data);
         this.#moments.take(event);
         this.#health?.take(event);
         this.#direct.take(event);

@@ -1,4 +1,4 @@
-import type { FirstWish, IceServer, OpenedMedia } from '@parley/protocol/media';
+import type { FirstWish, IceServer, OpenedMedia, WantedLayers } from '@parley/protocol/media';
 import type { Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
@@ -42,6 +42,11 @@ export class MediaLinks {
 
   constructor(parts: MediaLinksParts) {
     this.#parts = parts;
+    parts.store.subscribe(({ connection }, before) => {
+      if (connection.status === before.connection.status || connection.status === 'online') return;
+      // Nobody can ask for more than what is encoded already. The server says it anew when it is back.
+      this.#link?.send.wantAllLayers();
+    });
   }
 
   /** Undefined before joining, and while there are none. */
@@ -71,6 +76,11 @@ export class MediaLinks {
     this.#parts.onTransport(this.#link.receive.transport);
     void local.attach(this.#link.send);
     await watching.attach(this.#link.receive, opened.consumers);
+  }
+
+  /** So many layers of what this peer sends are watched. */
+  wantLayers({ publicationId, layers }: WantedLayers): void {
+    this.#link?.send.wantLayers(publicationId, layers);
   }
 
   /** The signalling is back. */

@@ -39,6 +39,7 @@ export class FakeMediaRoom implements MediaRoom {
       room: this,
       fingerprint: setup.fingerprint,
       onLost: setup.lost,
+      onLayersWanted: setup.layersWanted,
       onClosed: () => this.#peers.delete(peerId),
     });
     this.#peers.set(peerId, peer);

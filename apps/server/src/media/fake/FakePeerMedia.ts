@@ -10,6 +10,7 @@ import {
   type PictureSize,
   type Source,
   type TransportDescription,
+  type WantedLayers,
   type Wish,
 } from '@parley/protocol/media';
 import { firstPublications } from '../firstPublications.ts';
@@ -38,6 +39,7 @@ type Setup = {
   fingerprint: DtlsFingerprint | undefined;
   onClosed: () => void;
   onLost: () => void;
+  onLayersWanted: (layers: WantedLayers) => void;
 };
 
 export class FakePeerMedia implements PeerMedia {
@@ -54,15 +56,18 @@ export class FakePeerMedia implements PeerMedia {
   readonly #room: Surroundings;
   readonly #onClosed: () => void;
   readonly #onLost: () => void;
+  readonly #onLayersWanted: (layers: WantedLayers) => void;
   readonly #publications = new Map<string, FakePublication>();
   /** By the id of the publication. */
   readonly #consumers = new Map<string, FakeConsumer>();
+  readonly #layers = new Map<string, number>();
   #isClosed = false;
 
-  constructor({ room, fingerprint, onClosed, onLost }: Setup) {
+  constructor({ room, fingerprint, onClosed, onLost, onLayersWanted }: Setup) {
     this.#room = room;
     this.#onClosed = onClosed;
     this.#onLost = onLost;
+    this.#onLayersWanted = onLayersWanted;
     if (fingerprint !== undefined) this.connected.add('send').add('receive');
   }
 
@@ -111,6 +116,16 @@ export class FakePeerMedia implements PeerMedia {
   unpublish(publicationId: string): void {
     if (!this.#publications.delete(publicationId)) return;
     for (const peer of this.#room.peers) peer.publicationClosed(publicationId);
+  }
+
+  layersWanted(): WantedLayers[] {
+    return [...this.#layers].map(([publicationId, layers]) => ({ publicationId, layers }));
+  }
+
+  /** For tests: so many layers of an own picture are watched now. */
+  wantLayers(publicationId: string, layers: number): void {
+    this.#layers.set(publicationId, layers);
+    this.#onLayersWanted({ publicationId, layers });
   }
 
   async want(

@@ -8,6 +8,7 @@ import {
   type Opaque,
   type Source,
   type TransportDescription,
+  type WantedLayers,
   type Wish,
 } from '@parley/protocol/media';
 import type { Producer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
@@ -15,6 +16,7 @@ import { firstPublications } from '../firstPublications.ts';
 import type { Forwarding, PeerMedia } from '../MediaServer.ts';
 import { announcedCandidates } from './candidates.ts';
 import { browserDtls } from './fingerprints.ts';
+import type { LayerDemand } from './LayerDemand.ts';
 import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
 import type { Publications } from './Publications.ts';
 import { checkRtpParameters } from './rtpSchemas.ts';
@@ -31,6 +33,8 @@ type Setup = {
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
   speakers: Speakers;
+  demand: LayerDemand;
+  onLayersWanted: (layers: WantedLayers) => void;
   onClosed: () => void;
   /** After `onClosed`, when a transport ended by itself. */
   onLost: () => void;
@@ -99,7 +103,7 @@ export class MediasoupPeer implements PeerMedia {
     isPaused: boolean;
   }): Promise<void> {
     const transport = this.#open('send');
-    const { peerId, peerRank, publications, speakers } = this.#setup;
+    const { peerId, peerRank, publications, speakers, demand, onLayersWanted } = this.#setup;
     const kind = KIND_OF_SOURCE[source];
     const checked = checkRtpParameters(kind, rtpParameters);
     await publications.add(publicationId, async () => {
@@ -119,6 +123,19 @@ export class MediasoupPeer implements PeerMedia {
         producer?.close();
         throw this.#failure(clientFault(error));
       }
+    });
+    // With SVC all layers are one stream: there is nothing to switch off.
+    const layers = checked.encodings?.length ?? 0;
+    if (layers < 2) return;
+    demand.add(publicationId, layers, (wanted) => onLayersWanted({ publicationId, layers: wanted }));
+    publications.get(publicationId)?.producer.observer.once('close', () => demand.remove(publicationId));
+  }
+
+  layersWanted(): WantedLayers[] {
+    const { publications, demand, peerId } = this.#setup;
+    return publications.of(peerId).flatMap(({ publicationId }) => {
+      const layers = demand.layersOf(publicationId);
+      return layers === undefined ? [] : [{ publicationId, layers }];
     });
   }
 

@@ -3,6 +3,7 @@ import type { Direction } from '@parley/protocol/media';
 import type { Router, WebRtcTransport } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import type { MediaRoom, MediaRoomEvents, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
+import { LayerDemand } from './LayerDemand.ts';
 import { MediasoupPeer } from './MediasoupPeer.ts';
 import type { MediaWorker } from './MediaWorker.ts';
 import { closedMeanwhile, mediaFailure } from './mediaFailure.ts';
@@ -27,6 +28,7 @@ export class MediasoupRoom implements MediaRoom {
   readonly #router: Router;
   readonly #speakers: Speakers;
   readonly #publications = new Publications();
+  readonly #demand = new LayerDemand();
   readonly #peers: Set<MediasoupPeer>;
   /** Peers that are here or on their way in. */
   readonly #peerIds = new Set<string>();
@@ -75,7 +77,7 @@ export class MediasoupRoom implements MediaRoom {
 
   async addPeer(
     peerId: string,
-    { rtpCapabilities, fingerprint, lost }: PeerMediaSetup,
+    { rtpCapabilities, fingerprint, layersWanted, lost }: PeerMediaSetup,
   ): Promise<PeerMedia> {
     if (this.#router.closed) throw new ParleyError('not-found', 'This room is closed.');
     if (this.#peerIds.has(peerId)) throw new ParleyError('conflict', 'This peer has media already.');
@@ -94,6 +96,8 @@ export class MediasoupRoom implements MediaRoom {
         rtpCapabilities: checked,
         publications: this.#publications,
         speakers: this.#speakers,
+        demand: this.#demand,
+        onLayersWanted: layersWanted,
         onClosed: () => {
           this.#peerIds.delete(peerId);
           if (peer) this.#peers.delete(peer);

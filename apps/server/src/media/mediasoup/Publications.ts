@@ -24,6 +24,10 @@ export class Publications {
     return this.#published.get(publicationId);
   }
 
+  of(peerId: string): MediaPublication[] {
+    return [...this.#published.values()].filter((publication) => publication.peerId === peerId);
+  }
+
   /** Those of all other peers, the oldest peer's first. */
   ofOthers(peerId: string): MediaPublication[] {
     return [...this.#published.values()]

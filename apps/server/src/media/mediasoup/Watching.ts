@@ -6,6 +6,7 @@ import {
 } from '@parley/protocol/media';
 import type { Consumer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { Forwarding } from '../MediaServer.ts';
+import type { LayerDemand } from './LayerDemand.ts';
 import { spatialLayerFor } from './layers.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { MediaPublication, Publications } from './Publications.ts';
@@ -18,6 +19,7 @@ type Setup = {
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
   speakers: Pick<Speakers, 'isHeld'>;
+  demand: Pick<LayerDemand, 'need'>;
 };
 
 type Watched = {
@@ -54,6 +56,7 @@ export class Watching {
       const unwished = [...this.#watched.values()].filter(
         (w) => !wished.has(w.publication.publicationId),
       );
+      for (const { publication } of unwished) this.#need(publication, 0);
       await Promise.all(unwished.map((watched) => this.#set(watched, { isWished: false })));
       const consumers: ConsumerDescription[] = [];
       const unavailable: string[] = [];
@@ -135,6 +138,7 @@ export class Watching {
     if (!publication || publication.peerId === peerId) return undefined;
     const isGone = () => publications.get(publicationId) !== publication;
     const watched = this.#watched.get(publicationId);
+    this.#need(publication, layersFor(publication, size).spatialLayer + 1);
     try {
       if (!watched) return await this.#consume(publication, wish, isGone);
       await Promise.all([
@@ -155,7 +159,10 @@ export class Watching {
   ): Promise<Watched | undefined> {
     const { router, transport, rtpCapabilities } = this.#setup;
     const { publicationId, source } = publication;
-    if (!router.canConsume({ producerId: publicationId, rtpCapabilities })) return undefined;
+    if (!router.canConsume({ producerId: publicationId, rtpCapabilities })) {
+      this.#need(publication, 0);
+      return undefined;
+    }
     const isVideo = KIND_OF_SOURCE[source] === 'video';
     const consumer = await transport.consume({
       producerId: publicationId,
@@ -170,7 +177,10 @@ export class Watching {
     }
     const watched: Watched = { publication, consumer, isWished: true, isAlwaysHeard, isBuilt: false };
     this.#watched.set(publicationId, watched);
-    consumer.observer.once('close', () => this.#watched.delete(publicationId));
+    consumer.observer.once('close', () => {
+      this.#watched.delete(publicationId);
+      this.#need(publication, 0);
+    });
     if (source === 'screen') await consumer.setPriority(SCREEN_PRIORITY);
     return watched;
   }
@@ -180,6 +190,10 @@ export class Watching {
     const layers = layersFor(publication, size);
     if (consumer.preferredLayers?.spatialLayer === layers.spatialLayer) return;
     await consumer.setPreferredLayers(layers);
+  }
+
+  #need({ publicationId }: MediaPublication, layers: number): void {
+    this.#setup.demand.need(publicationId, this.#setup.peerId, layers);
   }
 
   #shouldFlow({ publication, isWished, isBuilt }: Watched): boolean {

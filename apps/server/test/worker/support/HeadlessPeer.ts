@@ -15,6 +15,8 @@ type InboundRtp = { type: string; ssrc: number; packetsReceived: number };
 export class HeadlessPeer {
   readonly peerId: string;
   readonly media: PeerMedia;
+  /** Of its own pictures, as the SFU has said last. */
+  readonly layersWanted: ReadonlyMap<string, number>;
   /** By publication. */
   readonly ears = new Map<string, Ear>();
   readonly eyes = new Map<string, Eye>();
@@ -23,7 +25,13 @@ export class HeadlessPeer {
   readonly #transports: Readonly<Record<Direction, types.Transport>>;
   readonly #sources: { stop(): void }[] = [];
 
-  private constructor(peerId: string, media: PeerMedia, device: Device) {
+  private constructor(
+    peerId: string,
+    media: PeerMedia,
+    device: Device,
+    layersWanted: ReadonlyMap<string, number>,
+  ) {
+    this.layersWanted = layersWanted;
     this.peerId = peerId;
     this.media = media;
     this.#device = device;
@@ -54,12 +62,14 @@ export class HeadlessPeer {
     const device = new Device({ handlerName: 'Chrome111' });
     await device.load({ routerRtpCapabilities: server.rtpCapabilities as types.RtpCapabilities });
     const peerId = randomUUID();
+    const layersWanted = new Map<string, number>();
     const media = await room.addPeer(peerId, {
       rtpCapabilities: device.rtpCapabilities,
       fingerprint: undefined,
+      layersWanted: ({ publicationId, layers }) => layersWanted.set(publicationId, layers),
       lost,
     });
-    return new HeadlessPeer(peerId, media, device);
+    return new HeadlessPeer(peerId, media, device, layersWanted);
   }
 
   get rtpCapabilities(): types.RtpCapabilities {
