@@ -1,4 +1,5 @@
 import { CallSession } from '@parley/client/session/CallSession';
+import { DEFAULT_FIRST_WISH } from '@parley/client/session/options';
 import { isCallCode } from '@parley/protocol/code';
 import { isRingRoom } from '@parley/protocol/people/ringRoom';
 import { useEffect, useState } from 'react';
@@ -15,6 +16,7 @@ export function useCallSession(room: string, stay: number): CallSession | null {
       room,
       storage: browserStorage(),
       isDirectAllowed: preferences.getState().isDirectAllowed,
+      ...(preferences.getState().isSoundOnly && { firstWish: { ...DEFAULT_FIRST_WISH, videos: 0 } }),
       // Whoever met by a code finds the way back by this place alone; by a call, without being asked again.
       ...(isCallCode(room) || isRingRoom(room) ? { places: keptPlaces(room) } : {}),
     });

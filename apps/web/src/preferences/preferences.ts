@@ -15,6 +15,8 @@ export type Preferences = {
   readonly isSelfViewHidden: boolean;
   /** Lets the other one of two connect straight to this device, where the operator offers it. */
   readonly isDirectAllowed: boolean;
+  /** No pictures of others are received: for a thin or expensive network. */
+  readonly isSoundOnly: boolean;
 };
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -31,6 +33,7 @@ const DEFAULTS: Preferences = {
   hasLetterKeys: true,
   isSelfViewHidden: false,
   isDirectAllowed: true,
+  isSoundOnly: false,
 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -53,6 +56,7 @@ function readPreferences(): Preferences {
     hasLetterKeys: claim('hasLetterKeys') ?? DEFAULTS.hasLetterKeys,
     isSelfViewHidden: claim('isSelfViewHidden') ?? DEFAULTS.isSelfViewHidden,
     isDirectAllowed: claim('isDirectAllowed') ?? DEFAULTS.isDirectAllowed,
+    isSoundOnly: claim('isSoundOnly') ?? DEFAULTS.isSoundOnly,
   };
 }
 

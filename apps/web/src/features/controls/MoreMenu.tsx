@@ -8,6 +8,7 @@ import { useCopyLink } from '../../view/useCopyLink.ts';
 import { useFullscreen } from '../../view/useFullscreen.ts';
 import { ControlButton } from './ControlButton.tsx';
 import { NarrowItems } from './NarrowItems.tsx';
+import { SoundOnlyItem } from './SoundOnlyItem.tsx';
 
 export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
@@ -32,6 +33,7 @@ export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
           {t(fullscreen.isOn ? 'controls.leaveFullscreen' : 'controls.fullscreen')}
         </MenuItem>
       )}
+      <SoundOnlyItem />
       <MenuLine />
       {!isNarrow && (
         <MenuItem

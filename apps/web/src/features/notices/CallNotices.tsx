@@ -7,6 +7,7 @@ import { Spinner } from '../../ui/Spinner.tsx';
 import { DoorsNotice } from './DoorsNotice.tsx';
 import { DrainNotice } from './DrainNotice.tsx';
 import { ScreenNotice } from './ScreenNotice.tsx';
+import { SoundOnlyNotice } from './SoundOnlyNotice.tsx';
 import { TroubleNotices } from './TroubleNotices.tsx';
 
 /** What stands in the way of being heard, seen or connected; it stays until it is solved. */
@@ -49,6 +50,7 @@ export function CallNotices() {
       <DeviceNotice kind="microphone" />
       <DeviceNotice kind="camera" />
       <ScreenNotice />
+      <SoundOnlyNotice />
       <TroubleNotices />
     </div>
   );

@@ -1,5 +1,6 @@
 import { MonitorUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { usePreference } from '../../preferences/preferences.ts';
 import { useSession } from '../../session/SessionContext.ts';
 import type { Person, Picture } from '../../session/usePeople.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,11 +11,12 @@ import { VideoTrack } from '../../ui/VideoTrack.tsx';
 export function ScreenTile({ picture, person }: { picture: Picture; person: Person }) {
   const { t } = useTranslation();
   const session = useSession();
+  const isSoundOnly = usePreference('isSoundOnly');
   return (
     <>
       {picture.track === null ? (
         <div className="grid size-full place-items-center text-quiet">
-          <Spinner className="size-7" />
+          {!isSoundOnly && <Spinner className="size-7" />}
         </div>
       ) : (
         <VideoTrack
