@@ -1,18 +1,19 @@
 import type { types } from 'mediasoup-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SendSide } from '../src/media/SendSide.ts';
+import { FakeSender } from './support/FakeSender.ts';
 import { FakeTrack } from './support/FakeTrack.ts';
 import { FakePublishing, fakeDevice, fakeSendSide } from './support/fakeMedia.ts';
 
 let side: SendSide;
-let set: ReturnType<typeof vi.fn>;
+let senders: FakeSender[];
 
 beforeEach(async () => {
   vi.useFakeTimers();
+  senders = [];
   side = fakeSendSide(await fakeDevice(), new FakePublishing());
-  set = vi.fn();
   side.transport.observer.on('newproducer', (producer: types.Producer) => {
-    vi.spyOn(producer, 'setMaxSpatialLayer').mockImplementation(async (layer) => set(layer));
+    senders.push(FakeSender.of(producer));
   });
 });
 afterEach(() => {
@@ -21,35 +22,54 @@ afterEach(() => {
 });
 
 const publish = () => side.publish('camera', new FakeTrack('video').asTrack(), false);
+const passes = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+/** How many layers were encoded after each change. */
+const changes = (sender = senders[0]) =>
+  sender?.set.map((encodings) => encodings.filter(({ active }) => active).length);
 
 it('encodes more at once, and less after a while in which nobody came back', async () => {
   const { publicationId } = await publish();
   side.wantLayers(publicationId, 1);
-  vi.advanceTimersByTime(2_000);
+  await passes(2_000);
   side.wantLayers(publicationId, 3);
-  vi.advanceTimersByTime(10_000);
-  expect(set).not.toHaveBeenCalled();
+  await passes(10_000);
+  expect(changes()).toEqual([]);
   side.wantLayers(publicationId, 2);
-  vi.advanceTimersByTime(3_000);
+  await passes(3_000);
   side.wantLayers(publicationId, 1);
-  vi.advanceTimersByTime(3_000);
+  await passes(3_000);
   side.wantLayers(publicationId, 3);
-  expect(set.mock.calls).toEqual([[1], [0], [2]]);
+  await passes(0);
+  expect(changes()).toEqual([2, 1, 3]);
+  expect(senders[0]?.set[1]?.map(({ active }) => active)).toEqual([true, false, false]);
 });
 
 it('knows what was said before the answer to the publishing came', async () => {
   side.wantLayers('publication-1', 1);
   await publish();
-  vi.advanceTimersByTime(3_000);
-  expect(set.mock.calls).toEqual([[0]]);
+  await passes(3_000);
+  expect(changes()).toEqual([1]);
 });
 
-it('encodes all when nobody can say what is watched, and sends nothing new for what has one layer', async () => {
+it('encodes all when nobody can say what is watched, and changes nothing of what has one layer', async () => {
   const { publicationId } = await publish();
   const sound = await side.publish('microphone', new FakeTrack('audio').asTrack(), false);
   side.wantLayers(publicationId, 1);
   side.wantLayers(sound.publicationId, 1);
-  vi.advanceTimersByTime(3_000);
+  await passes(3_000);
   side.wantAllLayers();
-  expect(set.mock.calls).toEqual([[0], [2]]);
+  await passes(0);
+  expect(changes()).toEqual([1, 3]);
+  expect(changes(senders[1])).toEqual([]);
+});
+
+it('goes on when the browser refuses, and takes the next wish', async () => {
+  const { publicationId } = await publish();
+  senders[0]?.refuse(new DOMException('not now', 'InvalidStateError'));
+  side.wantLayers(publicationId, 1);
+  await passes(3_000);
+  expect(changes()).toEqual([]);
+  side.wantLayers(publicationId, 2);
+  await passes(0);
+  expect(changes()).toEqual([2]);
 });

@@ -30,6 +30,21 @@ test('the publisher is told how many layers are watched, and when nobody watches
   expect(ann.media.layersWanted().map(({ publicationId }) => publicationId)).not.toContain(screen);
 });
 
+test('whoever leaves while it begins to watch needs nothing', async () => {
+  const server = await startMedia();
+  const room = await openRoom(server);
+  const [ann, bob] = await Promise.all([join(server, room), join(server, room)]);
+  const picture = new Picture(RED, { width: 320, height: 180 });
+  onTestFinished(() => picture.stop());
+  const camera = await ann.publish('camera', picture.track, {
+    encodings: [4, 2, 1].map((scaleResolutionDownBy) => ({ scaleResolutionDownBy })),
+  });
+  const watching = bob.media.want([{ publicationId: camera }]);
+  bob.media.close();
+  await expect(watching).rejects.toMatchObject({ code: 'not-found' });
+  expect(ann.layersWanted.get(camera)).toBe(1);
+});
+
 test('the picture that comes is as large as the place where it is shown asks for', async () => {
   const server = await startMedia();
   const room = await openRoom(server);

@@ -4,6 +4,7 @@ import type { Producer, Transport } from 'mediasoup-client/types';
 import { codecOptionsOf, encodingsOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import type { RtcDevice } from './RtcDevice.ts';
+import { SentLayers } from './SentLayers.ts';
 import type { SentStream } from './stats/readStreams.ts';
 
 type PublishAnswer = Promise<{ publicationId: string }>;
@@ -105,9 +106,6 @@ export class SendSide {
   }
 }
 
-/** A layer that nobody watches goes on for this long: layouts come and go. */
-const UNWATCHED_MS = 3_000;
-
 /** One publication of this peer, as the SFU has confirmed it. */
 export class SentTrack {
   readonly publicationId: string;
@@ -117,9 +115,7 @@ export class SentTrack {
   #track: MediaStreamTrack | null;
   #isResting = false;
   #change: Promise<void> = Promise.resolve();
-  /** How many layers are encoded. */
-  #layers: number;
-  #layersTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #layers: SentLayers;
 
   constructor(publicationId: string, producer: Producer, isPaused: boolean, requests: MediaRequests) {
     this.publicationId = publicationId;
@@ -127,7 +123,7 @@ export class SentTrack {
     this.#isPaused = isPaused;
     this.#requests = requests;
     this.#track = producer.track;
-    this.#layers = this.#layerCount;
+    this.#layers = new SentLayers(producer);
   }
 
   /** The SFU forwards nothing of it. */
@@ -165,12 +161,9 @@ export class SentTrack {
     this.#isPaused = isPaused;
   }
 
-  /** Encodes the smallest `layers` of its picture alone, from now on or, when it is fewer, soon; undefined is all. */
-  wantLayers(wanted = Number.POSITIVE_INFINITY): void {
-    clearTimeout(this.#layersTimer);
-    const layers = Math.min(wanted, this.#layerCount);
-    if (layers >= this.#layers) this.#encode(layers);
-    else this.#layersTimer = setTimeout(() => this.#encode(layers), UNWATCHED_MS);
+  /** So many of its layers are watched; undefined when nobody can say. */
+  wantLayers(layers: number | undefined): void {
+    this.#layers.want(layers);
   }
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
@@ -200,7 +193,6 @@ export class SentTrack {
 
   /** For what the server has forgotten already. */
   close(): void {
-    clearTimeout(this.#layersTimer);
     this.#producer.close();
   }
 
@@ -212,16 +204,5 @@ export class SentTrack {
     });
     this.#change = change.catch(() => {});
     return change;
-  }
-
-  get #layerCount(): number {
-    return this.#producer.rtpParameters.encodings?.length ?? 0;
-  }
-
-  #encode(layers: number): void {
-    if (layers === this.#layers || this.isClosed) return;
-    this.#layers = layers;
-    // A browser that cannot do this goes on encoding all, which costs it more and harms nobody.
-    void this.#producer.setMaxSpatialLayer(layers - 1);
   }
 }

@@ -118,17 +118,20 @@ export class MediasoupPeer implements PeerMedia {
         if (source === 'microphone') await speakers.add(producer, peerId);
         // mediasoup hands out a producer even when its transport was closed while it was made.
         if (producer.closed || transport.closed) throw closedMeanwhile();
+        // Before anybody can watch it. With SVC all layers are one stream: there is nothing to switch off.
+        const layers = checked.encodings.length;
+        if (layers > 1) {
+          producer.observer.once('close', () => demand.remove(publicationId));
+          demand.add(publicationId, layers, (wanted) =>
+            onLayersWanted({ publicationId, layers: wanted }),
+          );
+        }
         return { publicationId, peerId, peerRank, source, encodings: checked.encodings, producer };
       } catch (error) {
         producer?.close();
         throw this.#failure(clientFault(error));
       }
     });
-    // With SVC all layers are one stream: there is nothing to switch off.
-    const layers = checked.encodings?.length ?? 0;
-    if (layers < 2) return;
-    demand.add(publicationId, layers, (wanted) => onLayersWanted({ publicationId, layers: wanted }));
-    publications.get(publicationId)?.producer.observer.once('close', () => demand.remove(publicationId));
   }
 
   layersWanted(): WantedLayers[] {

@@ -138,14 +138,15 @@ export class Watching {
     if (!publication || publication.peerId === peerId) return undefined;
     const isGone = () => publications.get(publicationId) !== publication;
     const watched = this.#watched.get(publicationId);
-    this.#need(publication, layersFor(publication, size).spatialLayer + 1);
     try {
       if (!watched) return await this.#consume(publication, wish, isGone);
       await Promise.all([
         this.#set(watched, { isWished: true, isAlwaysHeard }),
         this.#setLayer(watched, size),
       ]);
-      return isGone() ? undefined : watched;
+      if (isGone() || watched.consumer.closed) return undefined;
+      this.#need(publication, layersFor(publication, size).spatialLayer + 1);
+      return watched;
     } catch (error) {
       if (isGone()) return undefined;
       throw mediaFailure(error);
@@ -159,10 +160,7 @@ export class Watching {
   ): Promise<Watched | undefined> {
     const { router, transport, rtpCapabilities } = this.#setup;
     const { publicationId, source } = publication;
-    if (!router.canConsume({ producerId: publicationId, rtpCapabilities })) {
-      this.#need(publication, 0);
-      return undefined;
-    }
+    if (!router.canConsume({ producerId: publicationId, rtpCapabilities })) return undefined;
     const isVideo = KIND_OF_SOURCE[source] === 'video';
     const consumer = await transport.consume({
       producerId: publicationId,
@@ -181,6 +179,7 @@ export class Watching {
       this.#watched.delete(publicationId);
       this.#need(publication, 0);
     });
+    this.#need(publication, layersFor(publication, size).spatialLayer + 1);
     if (source === 'screen') await consumer.setPriority(SCREEN_PRIORITY);
     return watched;
   }
@@ -192,6 +191,7 @@ export class Watching {
     await consumer.setPreferredLayers(layers);
   }
 
+  /** What is needed ends with the consumer at the latest. */
   #need({ publicationId }: MediaPublication, layers: number): void {
     this.#setup.demand.need(publicationId, this.#setup.peerId, layers);
   }
