@@ -37,11 +37,15 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // In one piece each compresses better than cut up by who else needs which part of it. What watches
-          // over a call's health or measures it, and what connects two people directly, comes later and stays
-          // apart; what begins it belongs to the engine.
+          // over a call's health or measures it, what connects with the server's media and what connects two
+          // people directly, comes later and stays apart; what begins it belongs to the engine.
           groups: [
             { name: 'basics', test: new RegExp(BASICS.join('|')) },
             { name: 'state', test: /apps\/web\/src\/session\/(?:SessionContext|coalesced|ringing)\./ },
+            {
+              name: 'link',
+              test: /packages\/client\/src\/(?:media\/(?:SendSide|SentLayers|encodings|ReceiveSide|newPathsFirst)|session\/(?:MediaLink|PathKeeper|PathWatch|keepIceAlive|syncGroup))\./,
+            },
             {
               name: 'engine',
               test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!health\/(?!beginHealth))|direct\/DirectConsent)/,

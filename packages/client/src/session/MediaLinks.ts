@@ -7,7 +7,8 @@ import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { toParleyError } from '../toParleyError.ts';
 import type { LocalMediaGroup } from './LocalMediaGroup.ts';
-import { MediaLink } from './MediaLink.ts';
+import { loadMediaLink } from './loadMediaLink.ts';
+import type { MediaLink } from './MediaLink.ts';
 import type { Preparation } from './Preparation.ts';
 import type { CallStore } from './store/createCallStore.ts';
 import type { Watching } from './Watching.ts';
@@ -66,7 +67,10 @@ export class MediaLinks {
     this.#iceServers = opened.iceServers;
     const { device, preparation, signaling, store, stats, local, watching, log } = this.#parts;
     try {
-      const certificate = await preparation.certificate();
+      const [{ MediaLink }, certificate] = await Promise.all([
+        loadMediaLink(),
+        preparation.certificate(),
+      ]);
       this.#link = new MediaLink(opened, { device, certificate, signaling, store, stats, log });
     } catch (error) {
       // The room can be read and written without media.

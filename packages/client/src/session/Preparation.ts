@@ -5,6 +5,7 @@ import { type Certificate, makeCertificate } from '../media/certificate.ts';
 import { loadMediasoup } from '../media/loadMediasoup.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
+import { loadMediaLink } from './loadMediaLink.ts';
 import type { CallStore } from './store/createCallStore.ts';
 
 /** What can be done before the click on "Join", so that after it one request is enough. */
@@ -25,8 +26,9 @@ export class Preparation {
   /** Starts what needs no server, in the background. */
   begin(): void {
     void this.certificate();
-    // Only fetched here; a failure shows when the device is loaded.
+    // Only fetched here; a failure shows when the device is loaded, or the link is used.
     loadMediasoup().catch(() => {});
+    loadMediaLink().catch(() => {});
   }
 
   certificate(): Promise<Certificate | null> {
@@ -54,7 +56,7 @@ export class Preparation {
     const { preview } = this.#store.getState();
     if (preview) await this.#device.load(preview.rtpCapabilities);
     else await this.preview(former);
-    const certificate = await this.certificate();
+    const [certificate] = await Promise.all([this.certificate(), loadMediaLink()]);
     return {
       rtpCapabilities: this.#device.rtpCapabilities,
       firstWish,
