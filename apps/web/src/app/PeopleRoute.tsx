@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountGate } from '../features/account/AccountGate.tsx';
 import { DirectoryPage } from '../features/directory/DirectoryPage.tsx';
@@ -8,6 +9,7 @@ import { UnreadBadge } from '../features/messages/UnreadBadge.tsx';
 import { addAccountTexts } from '../i18n/addAccountTexts.ts';
 import { addDirectoryTexts } from '../i18n/addDirectoryTexts.ts';
 import { addMessagesTexts } from '../i18n/addMessagesTexts.ts';
+import { useReachable } from '../session/reachable.ts';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { WaitingPage } from './WaitingPage.tsx';
 
@@ -26,18 +28,17 @@ export function PeopleRoute() {
   const waiting = <WaitingPage />;
   return (
     <AccountGate waiting={waiting}>
-      {({ accountId }) => (
-        <DirectoryPage
-          key={accountId}
-          waiting={waiting}
-          slots={SLOTS}
-          around={(directory) => (
-            <MessagesFrame accountId={accountId} waiting={waiting}>
-              {directory}
-            </MessagesFrame>
-          )}
-        />
-      )}
+      {({ accountId }) => <People key={accountId} accountId={accountId} waiting={waiting} />}
     </AccountGate>
+  );
+}
+
+function People({ accountId, waiting }: { accountId: string; waiting: ReactNode }) {
+  const reachable = useReachable(accountId);
+  if (reachable === undefined) return waiting;
+  return (
+    <MessagesFrame line={reachable.line} accountId={accountId} waiting={waiting}>
+      <DirectoryPage session={reachable.people} slots={SLOTS} />
+    </MessagesFrame>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { refreshAccount, useSignedIn } from '../account/account.ts';
 import { Ringing } from '../features/ringing/Ringing.tsx';
 import { addRingingTexts } from '../i18n/addRingingTexts.ts';
+import { useReachable } from '../session/reachable.ts';
 
 addRingingTexts();
 
@@ -12,5 +13,10 @@ export function RingPart() {
     if (known === undefined) void refreshAccount();
   }, [known]);
   const account = typeof known === 'object' ? known.account : null;
-  return account && <Ringing key={account.accountId} />;
+  return account && <Rings key={account.accountId} accountId={account.accountId} />;
+}
+
+function Rings({ accountId }: { accountId: string }) {
+  const reachable = useReachable(accountId);
+  return reachable && <Ringing session={reachable.rings} />;
 }

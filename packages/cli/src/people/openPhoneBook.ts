@@ -1,3 +1,4 @@
+import { PeopleLine } from '@parley/client/people/PeopleLine';
 import { PeopleSession } from '@parley/client/people/PeopleSession';
 import type { PeopleState } from '@parley/client/people/PeopleState';
 import type { Me } from '@parley/protocol/people/person';
@@ -6,7 +7,7 @@ import { SILENT } from '../silent.ts';
 import { untilReached } from '../untilReached.ts';
 
 /** A phone book that has been read, and whose it is. */
-type OpenPhoneBook = { readonly book: PeopleSession; readonly me: Me };
+type OpenPhoneBook = { readonly book: PeopleSession; readonly me: Me; close(): void };
 
 /**
  * Opens the phone book of whoever the token belongs to: they are here for others until it is closed.
@@ -14,16 +15,22 @@ type OpenPhoneBook = { readonly book: PeopleSession; readonly me: Me };
  * @throws {ParleyError} `timeout` when the server cannot be reached; why it refused otherwise
  */
 async function openPhoneBook(url: string, token: string): Promise<OpenPhoneBook> {
-  const book = new PeopleSession({ url, token, log: SILENT });
+  const line = new PeopleLine({ url, token, log: SILENT });
+  const book = new PeopleSession({ line, log: SILENT });
+  const close = () => {
+    book.close();
+    line.close();
+  };
   try {
     book.open();
+    line.open();
     await untilReached(book.store, isSettled);
     const { me, error } = book.store.getState();
     if (error !== null) throw error;
     if (me === null) throw new Error('The phone book is closed.');
-    return { book, me };
+    return { book, me, close };
   } catch (error) {
-    book.close();
+    close();
     throw error;
   }
 }
@@ -46,6 +53,6 @@ export async function withPhoneBook<Result>(
   try {
     return await task(open);
   } finally {
-    open.book.close();
+    open.close();
   }
 }

@@ -88,7 +88,7 @@ export class MessagesSession {
       return;
     }
     this.#stopListening = line.listen({
-      online: () => {
+      opened: () => {
         this.#isOpen = false;
         this.#work();
       },

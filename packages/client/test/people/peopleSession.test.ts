@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PeopleLine } from '../../src/people/PeopleLine.ts';
 import { PeopleSession } from '../../src/people/PeopleSession.ts';
 import { FakeSocket, ok, refused } from '../support/FakeSocket.ts';
 import { type Recorder, recordingLog } from '../support/recordingLog.ts';
@@ -15,6 +16,7 @@ const snapshot = { me, contacts: [aCard('ada')], requests: [], blocked: [] };
 
 describe('PeopleSession', () => {
   let socket: FakeSocket;
+  let line: PeopleLine;
   let session: PeopleSession;
   let log: Recorder;
 
@@ -22,13 +24,16 @@ describe('PeopleSession', () => {
     vi.useFakeTimers();
     socket = new FakeSocket();
     log = recordingLog();
-    session = new PeopleSession({ url: 'http://localhost', log }, socket);
+    line = new PeopleLine({ url: 'http://localhost', log }, socket);
+    session = new PeopleSession({ line, log });
     socket.answers('people:hello', () => ok(snapshot));
     socket.answers('people:watch', () => ok({ people: [] }));
     session.open();
+    line.open();
   });
   afterEach(() => {
     session.close();
+    line.close();
     vi.useRealTimers();
   });
 

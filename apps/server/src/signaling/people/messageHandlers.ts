@@ -9,7 +9,11 @@ type MessageHandlers = Pick<
 
 export function messageHandlers(messages: Messages): MessageHandlers {
   return {
-    'device:open': async (device, { person }) => ({ reply: await messages.openDevice(person, device) }),
+    'device:open': async (device, { person, tab }) => {
+      const reply = await messages.openDevice(person, device);
+      // From here on it is told what waits, also when it has asked for no snapshot.
+      return { reply, afterwards: tab.beginAnswer() };
+    },
 
     'device:list': async ({ accountId }, { person }) => ({
       reply: { deviceKeys: await messages.deviceKeys(person, accountId) },

@@ -47,6 +47,14 @@ async function waiting(client: PersonClient, device: string): Promise<string[]> 
 }
 
 describe('a message', () => {
+  test('[N7] is told of to a tab that has opened its device and said nothing else', async () => {
+    const { token } = await people.signIn('bob');
+    const tab = await people.connect({ auth: { token } });
+    await tab.request('device:open', { deviceKey: deviceKeyOf('bob1'), name: 'bob1' });
+    await send('message-1');
+    expect(await tab.hears('message:waiting')).toEqual({ deviceKeys: [deviceKeyOf('bob1')] });
+  });
+
   test('[N2] waits in order until the device says that it has it', async () => {
     expect(await send('message-1')).toEqual({ position: 1, sentAt: people.now });
     await send('message-2');

@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall, useSession } from '../../session/SessionContext.ts';
 import { SidePanel } from '../../ui/SidePanel.tsx';
+import { ChatComposer } from './ChatComposer.tsx';
 import { ChatLog } from './ChatLog.tsx';
-import { Composer } from './Composer.tsx';
 
 export function ChatPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -21,7 +21,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
   return (
     <SidePanel title={t('chat.title')} closeLabel={t('common.close')} onClose={onClose}>
       <ChatLog />
-      <Composer />
+      <ChatComposer />
     </SidePanel>
   );
 }

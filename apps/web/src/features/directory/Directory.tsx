@@ -23,6 +23,8 @@ export function Directory() {
   const session = usePeopleSession();
   const [portalRoot, setPortalRoot] = useState<HTMLElement | null>(null);
   useEffect(() => void session.show(chosenId), [session, chosenId]);
+  // On other pages nobody is looked at.
+  useEffect(() => () => void session.show(null), [session]);
   const choose = (accountId: string | null) =>
     setParams(accountId === null ? {} : { person: accountId });
   return (

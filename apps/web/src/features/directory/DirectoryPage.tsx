@@ -1,23 +1,17 @@
-import type { ReactNode } from 'react';
+import type { PeopleSession } from '@parley/client/people/PeopleSession';
 import { PeopleContext } from '../../session/PeopleContext.ts';
 import { Directory } from './Directory.tsx';
 import { type DirectorySlots, DirectorySlotsContext } from './DirectorySlots.ts';
-import { useDirectorySession } from './useDirectorySession.ts';
 
-type DirectoryPageProps = {
-  waiting: ReactNode;
-  slots: DirectorySlots;
-  /** Stands around all of it, within reach of its session. */
-  around: (children: ReactNode) => ReactNode;
-};
+type DirectoryPageProps = { session: PeopleSession; slots: DirectorySlots };
 
 /** The phone book: whom one knows, who can be found, and how everybody is. */
-export function DirectoryPage({ waiting, slots, around }: DirectoryPageProps) {
-  const session = useDirectorySession();
-  if (session === undefined) return waiting;
+export function DirectoryPage({ session, slots }: DirectoryPageProps) {
   return (
     <PeopleContext.Provider value={session}>
-      <DirectorySlotsContext value={slots}>{around(<Directory />)}</DirectorySlotsContext>
+      <DirectorySlotsContext value={slots}>
+        <Directory />
+      </DirectorySlotsContext>
     </PeopleContext.Provider>
   );
 }

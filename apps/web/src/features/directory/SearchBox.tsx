@@ -15,6 +15,8 @@ export function SearchBox() {
     const timer = setTimeout(() => void session.search(query), AFTER_MS);
     return () => clearTimeout(timer);
   }, [session, query]);
+  // What was found belongs to this page.
+  useEffect(() => () => void session.search(''), [session]);
   return (
     <div className="relative mt-4">
       <Search

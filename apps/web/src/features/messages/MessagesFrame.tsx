@@ -1,20 +1,24 @@
 import { openBrowserMessageStore } from '@parley/client/messages/browserMessageStore';
 import { MessagesSession } from '@parley/client/messages/MessagesSession';
+import type { PeopleLine } from '@parley/client/people/PeopleLine';
 import { toPeerName } from '@parley/protocol/peer';
 import { type ReactNode, useEffect, useState } from 'react';
 import { browserName } from '../../account/browserName.ts';
 import { MessagesContext } from '../../session/MessagesContext.ts';
-import { usePeopleSession } from '../../session/PeopleContext.ts';
 
-type MessagesFrameProps = { accountId: string; waiting: ReactNode; children: ReactNode };
+type MessagesFrameProps = {
+  line: PeopleLine;
+  accountId: string;
+  waiting: ReactNode;
+  children: ReactNode;
+};
 
 /** Messages are taken as long as this is on the page, whoever is looked at. */
-export function MessagesFrame({ accountId, waiting, children }: MessagesFrameProps) {
-  const people = usePeopleSession();
+export function MessagesFrame({ line, accountId, waiting, children }: MessagesFrameProps) {
   const [session, setSession] = useState<MessagesSession>();
   useEffect(() => {
     const opened = new MessagesSession({
-      line: people.line,
+      line,
       accountId,
       deviceName: ownName(),
       openStore: () => openBrowserMessageStore(accountId),
@@ -22,7 +26,7 @@ export function MessagesFrame({ accountId, waiting, children }: MessagesFramePro
     void opened.open();
     setSession(opened);
     return () => opened.close();
-  }, [people, accountId]);
+  }, [line, accountId]);
   if (session === undefined) return waiting;
   return <MessagesContext.Provider value={session}>{children}</MessagesContext.Provider>;
 }

@@ -6,15 +6,9 @@ import { ringing } from '../../session/ringing.ts';
 import { IncomingCall } from './IncomingCall.tsx';
 import { MissedNews } from './MissedNews.tsx';
 import { OutgoingCall } from './OutgoingCall.tsx';
-import { useOpenRingSession } from './useOpenRingSession.ts';
 
 /** Rings, and calls, over whatever the page shows. */
-export function Ringing() {
-  const session = useOpenRingSession();
-  return session && <Rings session={session} />;
-}
-
-function Rings({ session }: { session: RingSession }) {
+export function Ringing({ session }: { session: RingSession }) {
   const incoming = useStore(session.store, (state) => state.incoming);
   const outgoing = useStore(session.store, (state) => state.outgoing);
   const room = useStore(session.store, (state) => state.room);

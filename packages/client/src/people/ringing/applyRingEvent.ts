@@ -1,9 +1,12 @@
 import type { PeopleEvent, PeopleReplyOf } from '@parley/protocol/people/peopleContract';
-import type { ringEvents } from '@parley/protocol/people/ringing';
+import { ringEvents } from '@parley/protocol/people/ringing';
 import type { Fruitless, RingState } from './RingState.ts';
 
-export type RingEventName = keyof typeof ringEvents;
-export type RingEvent = Extract<PeopleEvent, { name: RingEventName }>;
+export type RingEvent = Extract<PeopleEvent, { name: keyof typeof ringEvents }>;
+
+export function isRingEvent(event: PeopleEvent): event is RingEvent {
+  return Object.hasOwn(ringEvents, event.name);
+}
 
 /** What each event changes. One about a ring that is not, or not any more, changes nothing. */
 export function applyRingEvent(state: RingState, event: RingEvent): RingState {

@@ -1,5 +1,6 @@
 import type { PeopleRequestOf } from '@parley/protocol/people/peopleContract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PeopleLine } from '../../../src/people/PeopleLine.ts';
 import { RingSession } from '../../../src/people/ringing/RingSession.ts';
 import { FakeSocket, ok, refused } from '../../support/FakeSocket.ts';
 import { type Recorder, recordingLog } from '../../support/recordingLog.ts';
@@ -13,6 +14,7 @@ const missed = { person: ada, count: 1, lastAt: 5 };
 
 describe('RingSession', () => {
   let socket: FakeSocket;
+  let line: PeopleLine;
   let session: RingSession;
   let log: Recorder;
 
@@ -20,15 +22,18 @@ describe('RingSession', () => {
     vi.useFakeTimers();
     socket = new FakeSocket();
     log = recordingLog();
-    session = new RingSession({ url: 'http://localhost', log }, socket);
+    line = new PeopleLine({ url: 'http://localhost', log }, socket);
+    session = new RingSession({ line, log });
     socket.answers('ring:hello', () => ok({ ring: null, missed: [] }));
     for (const name of ['ring:start', 'ring:cancel', 'ring:decline', 'missed:clear'] as const) {
       socket.answers(name, () => ok({}));
     }
     session.open();
+    line.open();
   });
   afterEach(() => {
     session.close();
+    line.close();
     vi.useRealTimers();
   });
 
@@ -55,6 +60,15 @@ describe('RingSession', () => {
     await open();
     socket.last('ring:hello').acknowledge(ok({ ring, missed: [] }));
     socket.receive('ring:ended', { ringId: ring.ringId, reason: 'cancelled' });
+    await settle();
+    expect(state().incoming).toBeNull();
+  });
+
+  it('forgets what it heard on a connection that was lost before the greeting was answered', async () => {
+    socket.keepsSilentAbout('ring:hello');
+    await open();
+    socket.receive('ring:started', { ring });
+    socket.lose();
     await settle();
     expect(state().incoming).toBeNull();
   });

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { MessageStore } from '../../../src/messages/MessageStore.ts';
 import { MessagesSession } from '../../../src/messages/MessagesSession.ts';
 import { memoryMessageStore } from '../../../src/messages/memoryMessageStore.ts';
+import { PeopleLine } from '../../../src/people/PeopleLine.ts';
 import { PeopleSession } from '../../../src/people/PeopleSession.ts';
 import { recordingLog } from '../../support/recordingLog.ts';
 
@@ -13,6 +14,7 @@ export class Writer {
   readonly accountId: string;
   /** What outlives the program. */
   readonly kept: MessageStore;
+  readonly line: PeopleLine;
   readonly people: PeopleSession;
   readonly messages: MessagesSession;
   readonly #url: string;
@@ -31,9 +33,10 @@ export class Writer {
     this.kept = kept;
     // That the line is lost over and over is what these tests are about.
     const log = recordingLog();
-    this.people = new PeopleSession({ url, token, log });
+    this.line = new PeopleLine({ url, token, log });
+    this.people = new PeopleSession({ line: this.line, log });
     this.messages = new MessagesSession({
-      line: this.people.line,
+      line: this.line,
       accountId,
       deviceName: 'a test',
       openStore: async () => kept,
@@ -66,12 +69,14 @@ export class Writer {
   async start(): Promise<this> {
     this.people.open();
     await this.messages.open();
+    this.line.open();
     return this;
   }
 
   stop(): void {
     this.messages.close();
     this.people.close();
+    this.line.close();
   }
 
   /** The texts of a conversation in their order, with who wrote them and what has become of each. */

@@ -1,33 +1,45 @@
-import { LIMITS } from '@parley/protocol/limits';
 import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, type SubmitEvent, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useSession } from '../../session/SessionContext.ts';
-import { useCallView, useCallViewStore } from '../../view/callView.ts';
+import { classNames } from '../ui/classNames.ts';
 
-/** Enter sends, Shift+Enter begins a new line. */
-export function Composer() {
-  const { t } = useTranslation();
-  const session = useSession();
-  const view = useCallViewStore();
-  const draft = useCallView((state) => state.draft);
+type ComposerProps = {
+  draft: string;
+  onDraft: (draft: string) => void;
+  /** Only for what may be sent: not empty, and not too long. */
+  onSend: () => void;
+  /** In characters (code points). */
+  maxLength: number;
+  words: {
+    /** What the field is called. */
+    message: string;
+    placeholder: string;
+    send: string;
+    tooLong: (excess: number) => string;
+  };
+  /** The person has just opened it to write. */
+  takesFocus?: boolean;
+  className?: string;
+};
+
+/** Where messages are written: Enter sends, Shift+Enter begins a new line. */
+export function Composer(props: ComposerProps) {
+  const { draft, onDraft, onSend, maxLength, words, takesFocus = false, className } = props;
   const field = useRef<HTMLTextAreaElement>(null);
-  const excess = Array.from(draft).length - LIMITS.chatTextLength;
+  const excess = Array.from(draft).length - maxLength;
   const canSend = draft.trim() !== '' && excess <= 0;
 
   useEffect(() => {
     // On a phone the focus would bring up the keyboard, over what one came to read.
     const element = field.current;
-    if (element === null || matchMedia('(pointer: coarse)').matches) return;
+    if (element === null || !takesFocus || matchMedia('(pointer: coarse)').matches) return;
     element.focus({ preventScroll: true });
     // Behind the draft that is still there, if any.
     element.setSelectionRange(element.value.length, element.value.length);
-  }, []);
+  }, [takesFocus]);
 
   const send = () => {
     if (!canSend) return;
-    session.sendChat(draft.trim());
-    view.setState({ draft: '' });
+    onSend();
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,10 +54,10 @@ export function Composer() {
   };
 
   return (
-    <form onSubmit={onSubmit} className="p-3">
+    <form onSubmit={onSubmit} className={classNames('p-3', className)}>
       {excess > 0 && (
         <p role="alert" className="px-2 pb-2 text-sm text-danger">
-          {t('chat.tooLong', { count: excess })}
+          {words.tooLong(excess)}
         </p>
       )}
       <div className="flex items-end gap-1.5 rounded-2xl border border-edge bg-surface p-1.5 transition-colors focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
@@ -53,17 +65,17 @@ export function Composer() {
           ref={field}
           rows={1}
           value={draft}
-          aria-label={t('chat.message')}
-          placeholder={t('chat.placeholder')}
+          aria-label={words.message}
+          placeholder={words.placeholder}
           enterKeyHint="send"
-          onChange={(event) => view.setState({ draft: event.target.value })}
+          onChange={(event) => onDraft(event.target.value)}
           onKeyDown={onKeyDown}
           className="field-sizing-content max-h-36 min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 text-[0.9375rem] leading-6 outline-none placeholder:text-quiet max-md:text-base"
         />
         <button
           type="submit"
-          aria-label={t('chat.send')}
-          title={t('chat.send')}
+          aria-label={words.send}
+          title={words.send}
           aria-disabled={!canSend}
           className="grid size-9 shrink-0 place-items-center rounded-xl bg-accent text-on-accent transition-colors touchable hover:bg-accent-hover aria-disabled:bg-fill aria-disabled:text-quiet"
         >

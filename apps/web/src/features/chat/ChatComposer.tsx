@@ -1,0 +1,31 @@
+import { LIMITS } from '@parley/protocol/limits';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session/SessionContext.ts';
+import { Composer } from '../../view/Composer.tsx';
+import { useCallView, useCallViewStore } from '../../view/callView.ts';
+
+/** What one says to the room. What was typed stays while the panel is closed. */
+export function ChatComposer() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const view = useCallViewStore();
+  const draft = useCallView((state) => state.draft);
+  return (
+    <Composer
+      draft={draft}
+      onDraft={(changed) => view.setState({ draft: changed })}
+      onSend={() => {
+        session.sendChat(draft.trim());
+        view.setState({ draft: '' });
+      }}
+      maxLength={LIMITS.chatTextLength}
+      words={{
+        message: t('chat.message'),
+        placeholder: t('chat.placeholder'),
+        send: t('chat.send'),
+        tooLong: (count) => t('chat.tooLong', { count }),
+      }}
+      takesFocus
+    />
+  );
+}
