@@ -16,6 +16,11 @@ import { projectRoot } from './projectRoot.mjs';
  */
 const needs = {
   storage: { packages: ['postgresql'], programs: [], purpose: 'test the storage against Postgres' },
+  worker: {
+    packages: ['ffmpeg'],
+    programs: ['ffmpeg', 'ffprobe'],
+    purpose: 'test what the command line publishes and records',
+  },
   e2e: { packages: ['chromium'], programs: [], purpose: 'test in Chromium' },
   // No suite: `npm run doctor` needs a browser and nothing else.
   browser: { packages: ['chromium'], programs: [], purpose: 'look at a deployment with Chromium' },

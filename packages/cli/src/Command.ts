@@ -25,6 +25,8 @@ export type Context = {
   readonly args: readonly string[];
   /** An option that takes a value; undefined when it is not given. */
   text(name: string): string | undefined;
+  /** Whether an option without a value is given. */
+  flag(name: string): boolean;
   readonly isJson: boolean;
   /** The answer: `data` as JSON with `--json`, else the text for people. */
   answer(data: unknown, text: string): void;

@@ -14,6 +14,7 @@ import {
   roomVisits,
 } from './commands/keptRooms.ts';
 import { people, presence } from './commands/people.ts';
+import { publish } from './commands/publish.ts';
 import { roomClose, roomCreate, roomRemove, rooms } from './commands/rooms.ts';
 import { serve } from './commands/serve.ts';
 import { status } from './commands/status.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   roomGiveUp,
   join,
   chat,
+  publish,
   invite,
   accounts,
 ];

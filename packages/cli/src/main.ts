@@ -46,6 +46,7 @@ async function run(typed: readonly string[]): Promise<number> {
       const value = options[name];
       return typeof value === 'string' ? value : undefined;
     },
+    flag: (name) => options[name] === true,
     answer(data, text) {
       process.stdout.write(`${isJson ? JSON.stringify(data) : text}\n`);
     },

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import type { CallSession } from '../../../client/src/session/CallSession.ts';
+import { selectPublication } from '../../../client/src/session/store/selectors.ts';
+import { headlessSession, seeFrame, untilState } from '../../../client/test/support/headless.ts';
+import { hearTone } from '../support/hearTone.ts';
+import { makeClip, makeText } from '../support/mediaFiles.ts';
+import { Program } from '../support/Program.ts';
+
+let server: ParleyServer;
+beforeAll(async () => {
+  server = await ParleyServer.start();
+});
+afterAll(() => server.stop());
+
+const program = new Program(() => ({ PARLEY_SERVER: server.url, XDG_CONFIG_HOME: '/nonexistent' }));
+
+/** Somebody who is in the room and looks on. */
+async function onlooker(room: string): Promise<CallSession> {
+  const session = headlessSession(server.url, room);
+  onTestFinished(() => session.leave());
+  await session.join('Ann');
+  return session;
+}
+
+function arrival(session: CallSession, name: string, source: 'camera' | 'microphone') {
+  return untilState(session, (state) => {
+    const peer = Object.values(state.peers).find((one) => one.name === name);
+    const publication = peer && selectPublication(state, peer.peerId, source);
+    return publication && state.received[publication.publicationId];
+  });
+}
+
+test('a video file is seen and heard as somebody in the room, again and again with --loop', async () => {
+  const ann = await onlooker('cinema');
+  const clip = makeClip({ hertz: 1_000, seconds: 2 });
+  const { child, ended } = program.start([
+    ...['publish', 'cinema', clip, '--loop', '--name', 'Projector'],
+  ]);
+  const [camera, microphone] = await Promise.all([
+    arrival(ann, 'Projector', 'camera'),
+    arrival(ann, 'Projector', 'microphone'),
+  ]);
+  await Promise.all([
+    seeFrame(camera, (brightness) => Math.abs(brightness - 188) < 20),
+    hearTone(microphone, 1_000),
+  ]);
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(0);
+});
+
+test('whoever publishes a file leaves with its end', async () => {
+  const ann = await onlooker('short-film');
+  const clip = makeClip({ hertz: 300, seconds: 1 });
+  const came = untilState(ann, ({ peers }) => Object.keys(peers).length === 2);
+  const { code, stdout } = await program.run(['publish', 'short-film', clip, '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({ published: clip });
+  await came;
+  await untilState(ann, ({ peers }) => Object.keys(peers).length === 1);
+});
+
+test('the test card and its tone go on until Ctrl-C, which leaves in order', async () => {
+  const ann = await onlooker('test-card');
+  const { child, ended } = program.start([
+    ...['publish', 'test-card', '--test', '--tone', '600', '--name', 'Card'],
+  ]);
+  await hearTone(await arrival(ann, 'Card', 'microphone'), 600);
+  await arrival(ann, 'Card', 'camera');
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({
+    code: 0,
+    stdout: 'Done: a test card and a tone of 600 Hz.\n',
+  });
+  await untilState(ann, ({ peers }) => Object.keys(peers).length === 1);
+});
+
+test('what cannot be published is said before anybody joins', async () => {
+  const publish = (...args: string[]) => program.run(['publish', 'nothing', ...args], { DISPLAY: '' });
+  expect(await publish(makeText())).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is no file with sound or pictures'),
+  });
+  expect((await publish('/nonexistent/film.mkv')).code).toBe(2);
+  expect((await publish()).stderr).toContain('Name one: a file, --screen or --test.');
+  expect((await publish('film.mkv', '--test')).code).toBe(2);
+  expect((await publish('--test', '--tone', 'high')).code).toBe(2);
+  expect((await publish('--screen')).stderr).toContain('set DISPLAY');
+  expect(await program.run(['publish', 'nothing', '--test'], { PATH: '/nonexistent' })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('apt install ffmpeg'),
+  });
+});
