@@ -36,6 +36,8 @@ export type Config = {
     announcedAddresses: string[] | 'auto';
     /** How many microphones of a room are forwarded at once; `Infinity` for all. */
     loudestSpeakers: number;
+    /** How many people of one room fit on one worker. */
+    peersPerWorker: number;
   };
   turn: { urls: string[]; secret: string; ttlS: number } | undefined;
   /** Whether `/api/v1/faults` breaks this server for whoever asks. Never in production. */
@@ -70,6 +72,7 @@ export function readConfig(environment: Environment): Config {
       workers,
       announcedAddresses: readAnnounced(read),
       loudestSpeakers: read.integer('LOUDEST_SPEAKERS', { fallback: 6, min: 0, max: 100 }) || Infinity,
+      peersPerWorker: read.integer('MEDIA_PEERS_PER_WORKER', { fallback: 40, min: 1, max: 1_000 }),
     },
     turn: readTurn(read),
     faults: read.choice('FAULTS', ['0', '1'], '0') === '1',

@@ -64,10 +64,11 @@ export function createMetrics({ media, calls, sockets }: MetricSources): Metrics
   const workers = {
     cpuSeconds: worker('parley_worker_cpu_seconds', 'Processor time of a media worker since its start'),
     peakMemoryBytes: worker('parley_worker_peak_memory_bytes', 'Largest resident memory so far'),
-    rooms: worker('parley_worker_rooms', 'Rooms on a media worker'),
+    rooms: worker('parley_worker_rooms', 'Rooms on a media worker; one may be on several'),
     transports: worker('parley_worker_transports', 'WebRTC transports on a media worker'),
     producers: worker('parley_worker_producers', 'Streams that come in'),
     consumers: worker('parley_worker_consumers', 'Streams that go out'),
+    piped: worker('parley_worker_piped', 'Streams that come in from another media worker'),
   };
 
   const rejected = new Counter({

@@ -46,6 +46,7 @@ test('nothing set is a server for this machine', () => {
       workers: availableParallelism(),
       announcedAddresses: 'auto',
       loudestSpeakers: 6,
+      peersPerWorker: 40,
     },
     turn: undefined,
     faults: false,
@@ -96,6 +97,7 @@ test('everything set', () => {
     MEDIA_WORKERS: '4',
     MEDIA_ANNOUNCED_ADDRESSES: '203.0.113.7, meet.example.org',
     LOUDEST_SPEAKERS: '0',
+    MEDIA_PEERS_PER_WORKER: '20',
     TURN_URLS: 'turn:turn.example.org:3478?transport=udp,turns:turn.example.org',
     TURN_SECRET: 'north',
     TURN_TTL_S: '600',
@@ -121,6 +123,7 @@ test('everything set', () => {
       workers: 4,
       announcedAddresses: ['203.0.113.7', 'meet.example.org'],
       loudestSpeakers: Infinity,
+      peersPerWorker: 20,
     },
     turn: {
       urls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org'],

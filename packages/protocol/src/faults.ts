@@ -39,9 +39,9 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('producer-pause'), publicationId: PublicationId }),
   /** The SFU's side of a transport ends: nothing answers the peer's packets, over UDP or TCP. */
   z.strictObject({ kind: z.literal('transport-close'), peerId: PeerId, direction: Direction }),
-  /** SIGKILL to the media worker that carries this room. */
+  /** SIGKILL to a media worker that carries this room. */
   z.strictObject({ kind: z.literal('worker-kill'), room: RoomName }),
-  /** The media worker that carries this room stands still: no packet moves. */
+  /** A media worker that carries this room stands still: no packet moves on it. */
   z.strictObject({ kind: z.literal('worker-freeze'), room: RoomName, forMs: Standstill }),
   /**
    * `fail`: every statement fails. `full`: reading works, writing fails. `slow`: every statement takes

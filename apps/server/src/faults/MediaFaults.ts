@@ -3,7 +3,7 @@ import type { Direction } from '@parley/protocol/media';
 import { observer } from 'mediasoup';
 import type { Consumer, Producer, Transport, Worker } from 'mediasoup/types';
 
-/** What `MediasoupRoom` writes beside each transport. */
+/** What `RoomPart` writes beside each transport of a peer. */
 type Owner = { peerId: string; direction: Direction };
 
 type Seen = { transport: Transport; worker: Worker; owner: Owner };
@@ -20,7 +20,10 @@ export class MediaFaults {
   constructor() {
     observer.on('newworker', (worker) => {
       worker.observer.on('newrouter', (router) => {
-        router.observer.on('newtransport', (transport) => this.#watch(worker, transport));
+        router.observer.on('newtransport', (transport) => {
+          // What goes from worker to worker is nobody's, and has the ids of what it copies.
+          if (transport.type !== 'pipe') this.#watch(worker, transport);
+        });
       });
     });
   }

@@ -20,7 +20,7 @@ import type {
 export type MediaServer = {
   /** What every router here can forward; the same for all rooms. */
   readonly rtpCapabilities: Opaque;
-  /** Opens a room on the least loaded worker. */
+  /** Opens a room on the least loaded worker. It spreads over more by itself when it outgrows that. */
   createRoom(events: MediaRoomEvents): Promise<MediaRoom>;
   /** One entry for each worker that runs. */
   load(): Promise<WorkerLoad[]>;
@@ -38,6 +38,8 @@ export type WorkerLoad = {
   transports: number;
   producers: number;
   consumers: number;
+  /** Streams that come in from another worker, because somebody here watches them. */
+  piped: number;
   /** Seconds of processor time since the worker started. */
   cpuSeconds: number;
   /** Largest resident memory so far, in bytes. */
@@ -47,7 +49,7 @@ export type WorkerLoad = {
 export type MediaRoomEvents = {
   /** Who is heard, the loudest first; called only when the list changes. */
   speakersChanged(peerIds: string[]): void;
-  /** The worker died: everything in this room is gone. */
+  /** All workers that it was on died: everything in this room is gone. */
   lost(): void;
 };
 
@@ -66,8 +68,8 @@ export type PeerMediaSetup = {
   /** So many of the layers of a picture of this peer are watched; called only when that changes. */
   layersWanted(layers: WantedLayers): void;
   /**
-   * A transport of this peer ended although nobody asked for it; its media is closed now. Not called
-   * when the worker died.
+   * This peer's transports ended although nobody asked for it, and the room goes on: one of them failed, or
+   * a worker died that was not the only one of the room. Its media is closed now.
    */
   lost(): void;
 };

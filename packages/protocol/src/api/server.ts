@@ -12,6 +12,8 @@ export const WorkerState = z.strictObject({
   producers: Count,
   /** Streams that go out. */
   consumers: Count,
+  /** Streams that come in from another worker: of rooms that are on several. */
+  piped: Count,
   /** Seconds of processor time since it started. */
   cpuSeconds: z.number().check(z.nonnegative()),
   /** Largest resident memory so far. */

@@ -52,7 +52,7 @@ export class FakeMediaServer implements MediaServer {
 
   async load(): Promise<WorkerLoad[]> {
     const { rooms, transports, producers, consumers } = this.counts();
-    const process = { pid: 1, cpuSeconds: 0, peakMemoryBytes: 0 };
+    const process = { pid: 1, piped: 0, cpuSeconds: 0, peakMemoryBytes: 0 };
     return [{ ...process, rooms, transports, producers, consumers }];
   }
 

@@ -2,6 +2,7 @@ import { createWorker } from 'mediasoup';
 import type { Router, Transport, WebRtcServer, Worker } from 'mediasoup/types';
 import type { WorkerLoad } from '../MediaServer.ts';
 import type { AddressPlan } from './addresses.ts';
+import { Busyness } from './Busyness.ts';
 import { ROUTER_CODECS } from './codecs.ts';
 import { MediaStartError } from './MediaStartError.ts';
 
@@ -15,6 +16,8 @@ export type MediaWorkerOptions = {
 
 /** How long a worker may take to end by itself. */
 const CLOSE_TIMEOUT_MS = 1500;
+/** A busy machine may be late with an answer; one that misses more looks than this stands still. */
+const PATIENT_LOOKS = 3;
 
 /** One process of the SFU, with the one port on which all its transports are reached. */
 export class MediaWorker {
@@ -23,7 +26,10 @@ export class MediaWorker {
   /** Called once, when the process ended without having been told to. */
   onDied: ((error: Error) => void) | undefined;
   readonly #worker: Worker;
-  readonly #open = { rooms: 0, transports: 0, producers: 0, consumers: 0 };
+  readonly #open = { rooms: 0, transports: 0, producers: 0, consumers: 0, piped: 0 };
+  readonly #busyness = new Busyness();
+  /** Looks since it last answered one. */
+  #unanswered = 0;
 
   private constructor(worker: Worker, webRtcServer: WebRtcServer, announce: readonly string[]) {
     this.#worker = worker;
@@ -68,8 +74,33 @@ export class MediaWorker {
   }
 
   /** What is open now. A room counts from the moment its place was taken. */
-  get open(): Readonly<Record<'rooms' | 'transports' | 'producers' | 'consumers', number>> {
+  get open(): Readonly<Pick<WorkerLoad, 'rooms' | 'transports' | 'producers' | 'consumers' | 'piped'>> {
     return this.#open;
+  }
+
+  /** How much of a core it has used lately, 0 to 1. */
+  get share(): number {
+    return this.#busyness.share;
+  }
+
+  /** It should take nobody else. */
+  get isFull(): boolean {
+    return this.#busyness.isFull;
+  }
+
+  /** Sees how busy it is. One that does not answer for a while stands still. */
+  async look(): Promise<void> {
+    this.#unanswered += 1;
+    if (this.#unanswered > PATIENT_LOOKS) this.#busyness.standStill();
+    if (this.#unanswered > 1) return;
+    try {
+      const { cpuSeconds } = await this.load();
+      this.#busyness.look(cpuSeconds, performance.now());
+    } catch (error) {
+      if (!this.isClosed) throw error;
+    } finally {
+      this.#unanswered = 0;
+    }
   }
 
   async createRouter(): Promise<Router> {
@@ -113,6 +144,15 @@ export class MediaWorker {
 
   #count(transport: Transport): void {
     const open = this.#open;
+    if (transport.type === 'pipe') {
+      transport.observer.on('newproducer', (producer) => {
+        open.piped += 1;
+        producer.observer.once('close', () => {
+          open.piped -= 1;
+        });
+      });
+      return;
+    }
     open.transports += 1;
     transport.observer.once('close', () => {
       open.transports -= 1;

@@ -11,7 +11,7 @@ import {
   type WantedLayers,
   type Wish,
 } from '@parley/protocol/media';
-import type { Producer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { Producer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import { firstPublications } from '../firstPublications.ts';
 import type { Forwarding, PeerMedia } from '../MediaServer.ts';
 import { announcedCandidates } from './candidates.ts';
@@ -19,6 +19,7 @@ import { browserDtls } from './fingerprints.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
 import type { Publications } from './Publications.ts';
+import type { RoomPart } from './RoomPart.ts';
 import { checkRtpParameters } from './rtpSchemas.ts';
 import type { Speakers } from './Speakers.ts';
 import { Watching } from './Watching.ts';
@@ -27,9 +28,8 @@ type Setup = {
   peerId: string;
   /** Rises with each peer that comes in. */
   peerRank: number;
-  router: Router;
+  part: RoomPart;
   transports: Readonly<Record<Direction, WebRtcTransport>>;
-  announce: readonly string[];
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
   speakers: Speakers;
@@ -50,8 +50,9 @@ export class MediasoupPeer implements PeerMedia {
 
   constructor(setup: Setup) {
     this.#setup = setup;
-    this.send = describe(setup.transports.send, setup.announce);
-    this.receive = describe(setup.transports.receive, setup.announce);
+    const { announce } = setup.part.worker;
+    this.send = describe(setup.transports.send, announce);
+    this.receive = describe(setup.transports.receive, announce);
     this.#watching = new Watching({ ...setup, transport: setup.transports.receive });
     for (const transport of Object.values(setup.transports)) {
       transport.observer.once('close', () => this.#transportEnded());
@@ -103,7 +104,7 @@ export class MediasoupPeer implements PeerMedia {
     isPaused: boolean;
   }): Promise<void> {
     const transport = this.#open('send');
-    const { peerId, peerRank, publications, speakers, demand, onLayersWanted } = this.#setup;
+    const { peerId, peerRank, part, publications, speakers, demand, onLayersWanted } = this.#setup;
     const kind = KIND_OF_SOURCE[source];
     const checked = checkRtpParameters(kind, rtpParameters);
     await publications.add(publicationId, async () => {
@@ -115,18 +116,18 @@ export class MediasoupPeer implements PeerMedia {
           rtpParameters: checked,
           paused: isPaused,
         });
-        if (source === 'microphone') await speakers.add(producer, peerId);
+        if (source === 'microphone') await speakers.add(part.levels, producer, peerId);
         // mediasoup hands out a producer even when its transport was closed while it was made.
         if (producer.closed || transport.closed) throw closedMeanwhile();
         // Before anybody can watch it. With SVC all layers are one stream: there is nothing to switch off.
-        const layers = checked.encodings.length;
-        if (layers > 1) {
+        const { encodings } = checked;
+        if (encodings.length > 1) {
           producer.observer.once('close', () => demand.remove(publicationId));
-          demand.add(publicationId, layers, (wanted) =>
-            onLayersWanted({ publicationId, layers: wanted }),
+          demand.add(publicationId, encodings.length, (layers) =>
+            onLayersWanted({ publicationId, layers }),
           );
         }
-        return { publicationId, peerId, peerRank, source, encodings: checked.encodings, producer };
+        return { publicationId, peerId, peerRank, source, part, encodings, producer };
       } catch (error) {
         producer?.close();
         throw this.#failure(clientFault(error));
@@ -250,12 +251,17 @@ export class MediasoupPeer implements PeerMedia {
     onClosed();
   }
 
-  /** With one transport alone a peer is of no use to anybody: it gets two new ones. */
-  #transportEnded(): void {
-    // With the router everything ends, and the room knows.
-    if (this.#isClosed || this.#setup.router.closed) return;
+  /** Its transports are gone: it gets two new ones. */
+  lose(): void {
+    if (this.#isClosed) return;
     this.close();
     this.#setup.onLost();
+  }
+
+  /** With one transport alone a peer is of no use to anybody. */
+  #transportEnded(): void {
+    // With the router everything ends, and the room knows.
+    if (!this.#setup.part.isClosed) this.lose();
   }
 
   #own(publicationId: string): Producer | undefined {

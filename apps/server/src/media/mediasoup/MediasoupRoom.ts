@@ -1,6 +1,4 @@
 import { ParleyError } from '@parley/protocol/errors';
-import type { Direction } from '@parley/protocol/media';
-import type { Router, WebRtcTransport } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import type { MediaRoom, MediaRoomEvents, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
 import { LayerDemand } from './LayerDemand.ts';
@@ -8,69 +6,68 @@ import { MediasoupPeer } from './MediasoupPeer.ts';
 import type { MediaWorker } from './MediaWorker.ts';
 import { closedMeanwhile, mediaFailure } from './mediaFailure.ts';
 import { Publications } from './Publications.ts';
+import type { RoomPart } from './RoomPart.ts';
+import { RoomParts } from './RoomParts.ts';
 import { checkRtpCapabilities } from './rtpSchemas.ts';
 import { Speakers } from './Speakers.ts';
-
-/** Where the bandwidth estimate of a transport begins, in bit/s: a sharp picture from the first second. */
-const FIRST_OUTGOING_BITRATE = 1_000_000;
-/** RFC 7675, section 5.1: consent to send runs out after 30 seconds without an answer. */
-const ICE_CONSENT_TIMEOUT_S = 30;
 
 export type RoomOptions = {
   events: MediaRoomEvents;
   /** How many microphones are forwarded at once; `Infinity` for all. */
   seats: number;
+  /** How many peers of the room fit on one worker. */
+  peersPerWorker: number;
+  /** Those that run. */
+  workers: () => readonly MediaWorker[];
   log: BaseLogger;
 };
 
 export class MediasoupRoom implements MediaRoom {
-  readonly #worker: MediaWorker;
-  readonly #router: Router;
+  readonly #parts: RoomParts;
   readonly #speakers: Speakers;
   readonly #publications = new Publications();
   readonly #demand = new LayerDemand();
-  readonly #peers: Set<MediasoupPeer>;
+  readonly #peers: Map<MediasoupPeer, RoomPart>;
   /** Peers that are here or on their way in. */
   readonly #peerIds = new Set<string>();
   #peersSoFar = 0;
 
-  private constructor(
-    worker: MediaWorker,
-    router: Router,
-    speakers: Speakers,
-    peers: Set<MediasoupPeer>,
-  ) {
-    this.#worker = worker;
-    this.#router = router;
+  private constructor(parts: RoomParts, speakers: Speakers, peers: Map<MediasoupPeer, RoomPart>) {
+    this.#parts = parts;
     this.#speakers = speakers;
     this.#peers = peers;
   }
 
-  static async open(
-    worker: MediaWorker,
-    router: Router,
-    { events, seats, log }: RoomOptions,
-  ): Promise<MediasoupRoom> {
+  static async open({
+    events,
+    seats,
+    peersPerWorker,
+    workers,
+    log,
+  }: RoomOptions): Promise<MediasoupRoom> {
+    const peers = new Map<MediasoupPeer, RoomPart>();
+    const speakers = new Speakers(seats, {
+      changed: (peerIds) => events.speakersChanged(peerIds),
+      heldChanged: (publicationIds) => {
+        for (const [peer, part] of peers) {
+          peer.heldChanged(publicationIds).catch((error: unknown) => {
+            if (!part.isClosed) log.warn({ err: error }, 'a held microphone was not switched');
+          });
+        }
+      },
+    });
     try {
-      const peers = new Set<MediasoupPeer>();
-      const speakers = await Speakers.watch(router, seats, {
-        changed: (peerIds) => events.speakersChanged(peerIds),
-        heldChanged: (publicationIds) => {
-          for (const peer of peers) {
-            peer.heldChanged(publicationIds).catch((error: unknown) => {
-              if (!router.closed) log.warn({ err: error }, 'a held microphone was not switched');
-            });
-          }
+      const parts = await RoomParts.open({
+        workers,
+        peersPerWorker,
+        onOpened: (part) => speakers.listen(part.levels),
+        onDied: (died) => {
+          for (const [peer, part] of [...peers]) if (part === died) peer.lose();
         },
+        onLost: () => events.lost(),
       });
-      const room = new MediasoupRoom(worker, router, speakers, peers);
-      router.on('workerclose', () => {
-        // On a stop of the whole server nobody has to be told.
-        if (worker.hasDied) events.lost();
-      });
-      return room;
+      return new MediasoupRoom(parts, speakers, peers);
     } catch (error) {
-      router.close();
       throw mediaFailure(error);
     }
   }
@@ -79,71 +76,50 @@ export class MediasoupRoom implements MediaRoom {
     peerId: string,
     { rtpCapabilities, fingerprint, layersWanted, lost }: PeerMediaSetup,
   ): Promise<PeerMedia> {
-    if (this.#router.closed) throw new ParleyError('not-found', 'This room is closed.');
+    if (this.#parts.isClosed) throw new ParleyError('not-found', 'This room is closed.');
     if (this.#peerIds.has(peerId)) throw new ParleyError('conflict', 'This peer has media already.');
     const checked = checkRtpCapabilities(rtpCapabilities);
     const peerRank = this.#peersSoFar++;
     this.#peerIds.add(peerId);
+    const { part, leave } = await this.#parts.take().catch((error: unknown) => {
+      this.#peerIds.delete(peerId);
+      throw mediaFailure(error);
+    });
     let peer: MediasoupPeer | undefined;
+    const onClosed = () => {
+      this.#peerIds.delete(peerId);
+      if (peer) this.#peers.delete(peer);
+      leave();
+    };
     try {
-      const [send, receive] = await this.#createTransports(peerId);
+      const [send, receive] = await part.createTransports(peerId);
       peer = new MediasoupPeer({
         peerId,
         peerRank,
-        router: this.#router,
+        part,
         transports: { send, receive },
-        announce: this.#worker.announce,
         rtpCapabilities: checked,
         publications: this.#publications,
         speakers: this.#speakers,
         demand: this.#demand,
         onLayersWanted: layersWanted,
-        onClosed: () => {
-          this.#peerIds.delete(peerId);
-          if (peer) this.#peers.delete(peer);
-        },
+        onClosed,
         onLost: lost,
       });
-      this.#peers.add(peer);
+      this.#peers.set(peer, part);
       if (fingerprint) {
         await Promise.all([peer.connect('send', fingerprint), peer.connect('receive', fingerprint)]);
       }
-      if (this.#router.closed) throw closedMeanwhile();
+      if (part.isClosed) throw closedMeanwhile();
       return peer;
     } catch (error) {
-      peer?.close();
-      this.#peerIds.delete(peerId);
-      throw this.#router.closed && !this.#worker.hasDied ? closedMeanwhile(error) : mediaFailure(error);
+      if (peer) peer.close();
+      else onClosed();
+      throw part.isClosed && !part.worker.hasDied ? closedMeanwhile(error) : mediaFailure(error);
     }
   }
 
   close(): void {
-    this.#router.close();
-  }
-
-  /** Both or none. */
-  async #createTransports(peerId: string): Promise<[WebRtcTransport, WebRtcTransport]> {
-    const made = await Promise.allSettled([
-      this.#createTransport(peerId, 'send'),
-      this.#createTransport(peerId, 'receive'),
-    ]);
-    const [send, receive] = made;
-    if (send.status === 'fulfilled' && receive.status === 'fulfilled')
-      return [send.value, receive.value];
-    for (const one of made) if (one.status === 'fulfilled') one.value.close();
-    throw made.find((one) => one.status === 'rejected')?.reason;
-  }
-
-  #createTransport(peerId: string, direction: Direction): Promise<WebRtcTransport> {
-    return this.#router.createWebRtcTransport({
-      webRtcServer: this.#worker.webRtcServer,
-      enableUdp: true,
-      enableTcp: true,
-      preferUdp: true,
-      initialAvailableOutgoingBitrate: FIRST_OUTGOING_BITRATE,
-      iceConsentTimeout: ICE_CONSENT_TIMEOUT_S,
-      // For whoever looks at mediasoup's objects from outside: whose is it?
-      appData: { peerId, direction },
-    });
+    this.#parts.close();
   }
 }

@@ -7,7 +7,6 @@ import type { MediaRoom, MediaRoomEvents, MediaServer, WorkerLoad } from '../Med
 import { isUnreachable, planAddresses, resolveNames } from './addresses.ts';
 import { routerRtpCapabilities } from './codecs.ts';
 import { MediasoupRoom, type RoomOptions } from './MediasoupRoom.ts';
-import { mediaFailure } from './mediaFailure.ts';
 import { WorkerPool } from './WorkerPool.ts';
 
 export type MediasoupOptions = {
@@ -25,6 +24,8 @@ export type MediasoupOptions = {
   publicUrl?: string | undefined;
   /** How many microphones of a room are forwarded at once; `Infinity` for all. */
   loudestSpeakers: number;
+  /** How many peers of one room fit on one worker. */
+  peersPerWorker: number;
   log: BaseLogger;
 };
 
@@ -34,8 +35,7 @@ export type MediasoupOptions = {
  * @throws {MediaStartError} with a message for the person who runs the server; no process is left
  */
 export async function createMediasoupServer(options: MediasoupOptions): Promise<MediaServer> {
-  const { workerBin, workers, listenIp, port, announcedAddresses, publicUrl, loudestSpeakers, log } =
-    options;
+  const { workerBin, workers, listenIp, port, announcedAddresses, publicUrl, log } = options;
   forwardLogs(log);
   const plan = async () => {
     const announced =
@@ -51,7 +51,8 @@ export async function createMediasoupServer(options: MediasoupOptions): Promise<
     );
   }
   return new MediasoupServer(await WorkerPool.start({ workerBin, workers, port, plan, log }), {
-    seats: loudestSpeakers,
+    seats: options.loudestSpeakers,
+    peersPerWorker: options.peersPerWorker,
     log,
   });
 }
@@ -59,9 +60,9 @@ export async function createMediasoupServer(options: MediasoupOptions): Promise<
 class MediasoupServer implements MediaServer {
   readonly rtpCapabilities: Opaque = routerRtpCapabilities();
   readonly #pool: WorkerPool;
-  readonly #roomOptions: Omit<RoomOptions, 'events'>;
+  readonly #roomOptions: Omit<RoomOptions, 'events' | 'workers'>;
 
-  constructor(pool: WorkerPool, roomOptions: Omit<RoomOptions, 'events'>) {
+  constructor(pool: WorkerPool, roomOptions: Omit<RoomOptions, 'events' | 'workers'>) {
     this.#pool = pool;
     this.#roomOptions = roomOptions;
   }
@@ -74,13 +75,9 @@ class MediasoupServer implements MediaServer {
     return this.#pool.deaths;
   }
 
-  async createRoom(events: MediaRoomEvents): Promise<MediaRoom> {
-    try {
-      const { worker, router } = await this.#pool.createRouter();
-      return await MediasoupRoom.open(worker, router, { ...this.#roomOptions, events });
-    } catch (error) {
-      throw mediaFailure(error);
-    }
+  createRoom(events: MediaRoomEvents): Promise<MediaRoom> {
+    const workers = () => this.#pool.running();
+    return MediasoupRoom.open({ ...this.#roomOptions, workers, events });
   }
 
   load(): Promise<WorkerLoad[]> {

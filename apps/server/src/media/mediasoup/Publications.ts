@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { Source } from '@parley/protocol/media';
 import type { Producer } from 'mediasoup/types';
+import type { RoomPart } from './RoomPart.ts';
 import type { CheckedRtpParameters } from './rtpSchemas.ts';
 
 export type MediaPublication = {
@@ -10,6 +11,8 @@ export type MediaPublication = {
   /** Rises with each peer that came in. */
   readonly peerRank: number;
   readonly source: Source;
+  /** Where it comes in. */
+  readonly part: RoomPart;
   readonly encodings: CheckedRtpParameters['encodings'];
   readonly producer: Producer;
 };

@@ -1,12 +1,7 @@
-import type { AudioLevelObserver, Producer, Router } from 'mediasoup/types';
+import type { AudioLevelObserver, Producer } from 'mediasoup/types';
 import { Floor, type Loudness } from '../Floor.ts';
 import { Onset } from './Onset.ts';
 
-const INTERVAL_MS = 250;
-/** dBov (RFC 6464): speech is far above, breath and fans below. */
-const THRESHOLD_DBOV = -60;
-/** Whoever is not in a look counts as silent, so it has to hold everybody. */
-const MAX_HEARD = 1_000;
 /** More do not speak at once in a way that anybody could follow. */
 const MAX_SPEAKERS = 8;
 
@@ -19,38 +14,47 @@ export type SpeakersEvents = {
 
 type Microphone = { readonly producer: Producer; readonly peerId: string; readonly onset: Onset };
 
-/** Who is heard in one room, and who is forwarded, from the audio levels that the senders measure. */
+/**
+ * Who is heard in one room, and who is forwarded, from the audio levels that the senders measure. Each
+ * part of the room looks at its own microphones; the floor is one.
+ */
 export class Speakers {
-  readonly #observer: AudioLevelObserver;
   readonly #floor: Floor;
   readonly #events: SpeakersEvents;
+  /** The last look of each part. */
+  readonly #looks = new Map<AudioLevelObserver, readonly Loudness[]>();
   /** By publication. */
   readonly #microphones = new Map<string, Microphone>();
   #held: ReadonlySet<string> = new Set();
   #heard: readonly string[] = [];
 
-  private constructor(observer: AudioLevelObserver, seats: number, events: SpeakersEvents) {
-    this.#observer = observer;
+  /** @param seats how many microphones are forwarded at once; `Infinity` for all */
+  constructor(seats: number, events: SpeakersEvents) {
     this.#floor = new Floor(seats);
     this.#events = events;
-    observer.on('volumes', (volumes) =>
-      this.#hear(volumes.map(({ producer, volume }) => ({ id: producer.id, level: volume }))),
+  }
+
+  /** Listens to the microphones of one more part of the room, until that ends. */
+  listen(levels: AudioLevelObserver): void {
+    levels.on('volumes', (volumes) =>
+      this.#hear(
+        levels,
+        volumes.map(({ producer, volume }) => ({ id: producer.id, level: volume })),
+      ),
     );
-    observer.on('silence', () => this.#hear([]));
-  }
-
-  /** @param seats how many microphones are forwarded at once; `Infinity` for all */
-  static async watch(router: Router, seats: number, events: SpeakersEvents): Promise<Speakers> {
-    const observer = await router.createAudioLevelObserver({
-      interval: INTERVAL_MS,
-      threshold: THRESHOLD_DBOV,
-      maxEntries: MAX_HEARD,
+    levels.on('silence', () => this.#hear(levels, []));
+    levels.observer.once('close', () => {
+      this.#looks.delete(levels);
+      this.#tell();
     });
-    return new Speakers(observer, seats, events);
   }
 
-  /** From now on until its end, this microphone counts. */
-  async add(producer: Producer, peerId: string): Promise<void> {
+  /**
+   * From now on until its end, this microphone counts.
+   *
+   * @param levels of the part where it comes in; a copy of it elsewhere says nothing new
+   */
+  async add(levels: AudioLevelObserver, producer: Producer, peerId: string): Promise<void> {
     const onset = new Onset(producer, () => {
       this.#change((now) => this.#floor.stir(producer.id, now));
     });
@@ -60,7 +64,7 @@ export class Speakers {
       this.#change(() => this.#floor.close(producer.id));
     });
     if (!producer.paused) this.open(producer.id);
-    await this.#observer.addProducer({ producerId: producer.id });
+    await levels.addProducer({ producerId: producer.id });
   }
 
   /** It is being unmuted. Called before it flows, so that not a word is lost. */
@@ -84,9 +88,16 @@ export class Speakers {
     return this.#floor.isHeld(publicationId);
   }
 
-  #hear(loudness: readonly Loudness[]): void {
+  #hear(levels: AudioLevelObserver, loudness: readonly Loudness[]): void {
+    this.#looks.set(levels, loudness);
     this.#change((now) => this.#floor.hear(loudness, now));
-    const heard = loudness
+    this.#tell();
+  }
+
+  #tell(): void {
+    const heard = [...this.#looks.values()]
+      .flat()
+      .sort((a, b) => b.level - a.level)
       .filter(({ id }) => !this.#floor.isHeld(id))
       .flatMap(({ id }) => this.#microphones.get(id)?.peerId ?? [])
       .slice(0, MAX_SPEAKERS);

@@ -4,17 +4,18 @@ import {
   type PictureSize,
   type Wish,
 } from '@parley/protocol/media';
-import type { Consumer, Router, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { Consumer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { Forwarding } from '../MediaServer.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { spatialLayerFor } from './layers.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { MediaPublication, Publications } from './Publications.ts';
+import type { RoomPart } from './RoomPart.ts';
 import type { Speakers } from './Speakers.ts';
 
 type Setup = {
   peerId: string;
-  router: Router;
+  part: RoomPart;
   transport: WebRtcTransport;
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
@@ -158,12 +159,14 @@ export class Watching {
     { size, isAlwaysHeard = false }: Wish,
     isGone: () => boolean,
   ): Promise<Watched | undefined> {
-    const { router, transport, rtpCapabilities } = this.#setup;
+    const { part, transport, rtpCapabilities } = this.#setup;
     const { publicationId, source } = publication;
-    if (!router.canConsume({ producerId: publicationId, rtpCapabilities })) return undefined;
+    if (!publication.part.router.canConsume({ producerId: publicationId, rtpCapabilities }))
+      return undefined;
     const isVideo = KIND_OF_SOURCE[source] === 'video';
+    const producer = await part.producerOf(publication);
     const consumer = await transport.consume({
-      producerId: publicationId,
+      producerId: producer.id,
       rtpCapabilities,
       paused: true,
       ...(isVideo && { preferredLayers: layersFor(publication, size) }),

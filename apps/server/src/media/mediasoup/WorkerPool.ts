@@ -1,5 +1,3 @@
-import { ParleyError } from '@parley/protocol/errors';
-import type { Router } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import type { WorkerLoad } from '../MediaServer.ts';
 import type { AddressPlan } from './addresses.ts';
@@ -18,6 +16,8 @@ export type WorkerPoolOptions = {
 
 const FIRST_RESTART_DELAY_MS = 200;
 const MAX_RESTART_DELAY_MS = 30_000;
+/** How often it is looked at how busy the workers are. */
+const LOOK_MS = 2_000;
 /** A worker that lived this long was sound; its end is not the next of a series. */
 const SOUND_AFTER_MS = 60_000;
 
@@ -42,6 +42,7 @@ export class WorkerPool {
   #deaths = 0;
   /** The replacement under way, if any; waited for when closing. */
   readonly #starting = new Set<Promise<void>>();
+  readonly #looking: NodeJS.Timeout;
 
   private constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -51,6 +52,7 @@ export class WorkerPool {
       restarts: 0,
       timer: undefined,
     }));
+    this.#looking = setInterval(() => this.#look(), LOOK_MS);
   }
 
   /** Resolves when all workers run; when one cannot be started, none is left. */
@@ -76,28 +78,29 @@ export class WorkerPool {
   }
 
   async load(): Promise<WorkerLoad[]> {
-    const loads = await Promise.allSettled(this.#running().map((worker) => worker.load()));
+    const loads = await Promise.allSettled(this.running().map((worker) => worker.load()));
     return loads.flatMap((load) => (load.status === 'fulfilled' ? [load.value] : []));
   }
 
-  /** Makes a router where the least goes on: fewest streams sent, then fewest rooms. */
-  async createRouter(): Promise<{ worker: MediaWorker; router: Router }> {
-    const [worker] = this.#running().sort(
-      ({ open: a }, { open: b }) => a.consumers - b.consumers || a.rooms - b.rooms,
-    );
-    if (!worker) throw new ParleyError('internal', 'No media worker is running at the moment.');
-    return { worker, router: await worker.createRouter() };
+  /** Those that run. */
+  running(): MediaWorker[] {
+    return this.#slots.flatMap(({ worker }) => (worker && !worker.isClosed ? [worker] : []));
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearInterval(this.#looking);
     for (const slot of this.#slots) clearTimeout(slot.timer);
     await Promise.all(this.#starting);
     await Promise.all(this.#slots.map(({ worker }) => worker?.close()));
   }
 
-  #running(): MediaWorker[] {
-    return this.#slots.flatMap(({ worker }) => (worker && !worker.isClosed ? [worker] : []));
+  #look(): void {
+    for (const worker of this.running()) {
+      worker.look().catch((error: unknown) => {
+        this.#options.log.warn({ err: error, pid: worker.pid }, 'how busy a worker is was not told');
+      });
+    }
   }
 
   async #startWorker(slot: Slot): Promise<void> {

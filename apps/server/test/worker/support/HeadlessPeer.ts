@@ -76,11 +76,14 @@ export class HeadlessPeer {
     return this.#device.rtpCapabilities;
   }
 
-  /** @returns the publication's id */
-  async speak(hertz: number): Promise<string> {
+  /**
+   * @param publicationId one that there was before, to go on with it
+   * @returns the publication's id
+   */
+  async speak(hertz: number, publicationId?: string): Promise<string> {
     const tone = new Tone(hertz);
     this.#sources.push(tone);
-    return this.publish('microphone', tone.track);
+    return this.publish('microphone', tone.track, {}, publicationId);
   }
 
   async show(colour: Colour, source: Source = 'camera'): Promise<string> {
@@ -93,8 +96,8 @@ export class HeadlessPeer {
     source: Source,
     track: Track,
     options: Partial<types.ProducerOptions> = {},
+    publicationId: string = randomUUID(),
   ): Promise<string> {
-    const publicationId = randomUUID();
     await this.#transports.send.produce({
       ...options,
       track: track as unknown as NonNullable<types.ProducerOptions['track']>,

@@ -18,6 +18,7 @@ export async function startMedia(options: Partial<MediasoupOptions> = {}): Promi
     port: await freePorts(workers),
     announcedAddresses: 'auto',
     loudestSpeakers: Infinity,
+    peersPerWorker: Infinity,
     log: silentLog,
     ...options,
   });
