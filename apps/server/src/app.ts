@@ -5,6 +5,7 @@ import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
 import { Cookies } from './accounts/Cookies.ts';
 import { GuestMarks } from './accounts/GuestMarks.ts';
+import { Passkeys } from './accounts/passkeys/Passkeys.ts';
 import { Calls } from './calls/Calls.ts';
 import { DoorKeeper } from './calls/DoorKeeper.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
@@ -21,6 +22,7 @@ import { doorsHandlers } from './http/api/handlers/doors.ts';
 import { guestHandlers } from './http/api/handlers/guest.ts';
 import { keptRoomHandlers } from './http/api/handlers/keptRooms.ts';
 import { operatorHandlers } from './http/api/handlers/operators.ts';
+import { passkeyHandlers } from './http/api/handlers/passkeys.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
 import { serverHandlers } from './http/api/handlers/server.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
@@ -119,6 +121,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
     signUpPolicy: config.signUp,
     budgets: rateLimits.signIn,
     deviceKey: await storage.secrets.get('devices'),
+    now,
+    newId,
+  });
+  const passkeys = new Passkeys({
+    passkeys: storage.passkeys,
+    accounts,
+    budget: rateLimits.signIn.passkey,
     now,
     newId,
   });
@@ -225,8 +234,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({ accounts, cookies, guests, people, messages, keptRooms, now }),
+        ...accountHandlers({ accounts, cookies, guests, passkeys, people, messages, keptRooms, now }),
         ...guestHandlers({ cookies, guests }),
+        ...passkeyHandlers({ passkeys, cookies, publicUrl: config.publicUrl }),
         ...doorsHandlers(doorKeeper),
         ...operatorHandlers(accounts),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),

@@ -22,6 +22,8 @@ export type RateLimits = {
     device: Budget;
     /** Reset codes tried from one address: they cannot be guessed, but each try is work. */
     reset: Budget;
+    /** Passkeys that open nothing, from one address: each try is work, and nothing can be guessed. */
+    passkey: Budget;
     /** New accounts, and tries to make one, from one address. */
     signUp: Budget;
   };
@@ -46,6 +48,7 @@ export const RATE_LIMITS: RateLimits = {
     name: { points: 100, perS: 3_600 },
     device: { points: 10, perS: 900 },
     reset: { points: 60, perS: 900 },
+    passkey: { points: 60, perS: 900 },
     signUp: { points: 60, perS: 3_600 },
   },
   ring: { pair: { points: 5, perS: 600 }, caller: { points: 20, perS: 600 } },

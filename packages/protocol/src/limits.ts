@@ -34,6 +34,9 @@ export const LIMITS = {
   contacts: 1_000,
   /** Requests that wait for somebody's answer, by one person. */
   openContactRequests: 50,
+  /** Of one account, and what its owner calls each. */
+  passkeys: 20,
+  passkeyNameLength: 64,
   /** Browsers and programs of one person that take messages. */
   devices: 10,
   /** A direct message as people write it. */

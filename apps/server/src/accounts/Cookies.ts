@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { CHALLENGE_MS } from './passkeys/Challenges.ts';
 import { SESSION_MS } from './Sessions.ts';
 
 const DEVICE_S = 365 * 24 * 3_600;
 const GUEST_S = 365 * 24 * 3_600;
 
-/** The three cookies, by RFC 6265; over https their names promise that nobody else could have set them. */
+/** The cookies, by RFC 6265; over https their names promise that nobody else could have set them. */
 export class Cookies {
   readonly #isHttps: boolean;
   readonly #prefix: string;
@@ -53,6 +54,18 @@ export class Cookies {
 
   noGuest(): string {
     return this.#write('parley_guest', '', 0);
+  }
+
+  challengeMark(headers: IncomingHttpHeaders): string | undefined {
+    return this.#read(headers, 'parley_challenge');
+  }
+
+  challenge(mark: string): string {
+    return this.#write('parley_challenge', mark, CHALLENGE_MS / 1000);
+  }
+
+  noChallenge(): string {
+    return this.#write('parley_challenge', '', 0);
   }
 
   #read({ cookie = '' }: IncomingHttpHeaders, name: string): string | undefined {

@@ -1,4 +1,6 @@
 import type { AccountExport, SessionEntry } from '@parley/protocol/api/accounts';
+import type { Passkey } from '@parley/protocol/api/passkeys';
+import type { KeptPasskey } from '../storage/PasskeyRepository.ts';
 import type { Accounts } from './Accounts.ts';
 import type { SignedIn } from './Sessions.ts';
 
@@ -13,6 +15,12 @@ export async function listSessions(accounts: Accounts, by: SignedIn): Promise<Se
   }));
 }
 
+/** As its owner sees it: without what a signature is checked with. */
+export function describePasskey(passkey: KeptPasskey): Passkey {
+  const { passkeyId, name, createdAt, lastUsedAt, isSynced } = passkey;
+  return { passkeyId, name, createdAt, lastUsedAt, isSynced };
+}
+
 /** All that is kept of a person, but for what nobody is given: the hash of the password. */
 export async function exportAccount(
   accounts: Accounts,
@@ -20,7 +28,9 @@ export async function exportAccount(
   {
     now,
     ...others
-  }: Pick<AccountExport, 'phoneBook' | 'devices' | 'messages' | 'keptRooms'> & { now: number },
+  }: Pick<AccountExport, 'passkeys' | 'phoneBook' | 'devices' | 'messages' | 'keptRooms'> & {
+    now: number;
+  },
 ): Promise<AccountExport> {
   const { accountId } = by.account;
   const picture = await accounts.picture(accountId);

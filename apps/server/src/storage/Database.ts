@@ -59,6 +59,20 @@ type SessionsTable = {
   expires_at: number;
 };
 
+type PasskeysTable = {
+  passkey_id: string;
+  account_id: string;
+  /** Base64url, as the next. */
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  name: string;
+  /** 0 or 1. */
+  is_synced: number;
+  created_at: number;
+  last_used_at: number | null;
+};
+
 type ResetCodesTable = {
   account_id: string;
   code_hash: string;
@@ -234,6 +248,7 @@ export type Tables = {
   accounts: AccountsTable;
   account_pictures: AccountPicturesTable;
   sessions: SessionsTable;
+  passkeys: PasskeysTable;
   reset_codes: ResetCodesTable;
   invitations: InvitationsTable;
   people: PeopleTable;

@@ -8,6 +8,7 @@ import type { DoorsRepository } from './DoorsRepository.ts';
 import type { KeptRoomRepository } from './KeptRoomRepository.ts';
 import type { MessageRepository } from './MessageRepository.ts';
 import type { MissedCallRepository } from './MissedCallRepository.ts';
+import type { PasskeyRepository } from './PasskeyRepository.ts';
 import type { PasswordRepository } from './PasswordRepository.ts';
 import type { PeopleRepository } from './PeopleRepository.ts';
 import type { RingRoomRepository } from './RingRoomRepository.ts';
@@ -22,6 +23,7 @@ export type Repositories = {
   readonly chat: ChatRepository;
   readonly accounts: AccountRepository;
   readonly passwords: PasswordRepository;
+  readonly passkeys: PasskeyRepository;
   readonly sessions: SessionRepository;
   readonly codes: CodeRepository;
   readonly people: PeopleRepository;

@@ -10,6 +10,7 @@ import { callCodes } from './migrations/0006_call_codes.ts';
 import { directMessages } from './migrations/0007_direct_messages.ts';
 import { keptRooms } from './migrations/0008_kept_rooms.ts';
 import { ringing } from './migrations/0009_ringing.ts';
+import { passkeys } from './migrations/0010_passkeys.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007_direct_messages': directMessages,
   '0008_kept_rooms': keptRooms,
   '0009_ringing': ringing,
+  '0010_passkeys': passkeys,
 };
 
 /**

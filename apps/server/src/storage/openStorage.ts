@@ -12,6 +12,7 @@ import { createKeptRoomRepository } from './KeptRoomRepository.ts';
 import { createMessageRepository } from './MessageRepository.ts';
 import { createMissedCallRepository } from './MissedCallRepository.ts';
 import { migrate } from './migrate.ts';
+import { createPasskeyRepository } from './PasskeyRepository.ts';
 import { createPasswordRepository } from './PasswordRepository.ts';
 import { createPeopleRepository } from './PeopleRepository.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
@@ -59,6 +60,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     chat: createChatRepository(db),
     accounts: createAccountRepository(db),
     passwords: createPasswordRepository(db),
+    passkeys: createPasskeyRepository(db),
     sessions: createSessionRepository(db),
     codes: createCodeRepository(db),
     people: createPeopleRepository(db),

@@ -23,6 +23,7 @@ const KINDS: {
     picture: 'read',
     remove: 'write',
   },
+  passkeys: { add: 'write', of: 'read', find: 'read', use: 'write', rename: 'write', remove: 'write' },
   passwords: { renew: 'write', change: 'write', reset: 'write' },
   sessions: {
     create: 'write',

@@ -25,6 +25,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0007_direct_messages' },
       { name: '0008_kept_rooms' },
       { name: '0009_ringing' },
+      { name: '0010_passkeys' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -40,7 +41,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(9);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(10);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

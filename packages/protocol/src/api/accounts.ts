@@ -15,6 +15,7 @@ import { PeopleSnapshot } from '../people/directory.ts';
 import { Device, KeptMessage } from '../people/messages.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { Guest } from './guest.ts';
+import { Passkey } from './passkeys.ts';
 
 export const SignUpRequest = z.strictObject({
   name: AccountName,
@@ -67,6 +68,7 @@ export const AccountExport = z.strictObject({
   account: OwnAccount,
   picture: z.nullable(z.strictObject({ mediaType: z.string(), data: z.base64() })),
   sessions: z.array(SessionEntry),
+  passkeys: z.array(Passkey),
   phoneBook: PeopleSnapshot,
   devices: z.array(Device),
   messages: z.array(KeptMessage),

@@ -6,6 +6,7 @@ import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { guestEndpoints } from './guest.ts';
 import { keptRoomEndpoints } from './keptRooms.ts';
 import { operatorEndpoints } from './operators.ts';
+import { passkeyEndpoints } from './passkeys.ts';
 import { roomsEndpoints } from './rooms.ts';
 import { serverEndpoints } from './server.ts';
 
@@ -16,6 +17,7 @@ import { serverEndpoints } from './server.ts';
 export const endpoints = {
   ...serverEndpoints,
   ...accountEndpoints,
+  ...passkeyEndpoints,
   ...guestEndpoints,
   ...keptRoomEndpoints,
   ...doorsEndpoints,

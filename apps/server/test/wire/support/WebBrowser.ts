@@ -11,6 +11,11 @@ export class WebBrowser {
     this.#headers = { origin: url, 'user-agent': 'Browser/1.0', ...headers };
   }
 
+  /** Of the page that asks. */
+  get origin(): string {
+    return this.#headers['origin'] ?? this.#url;
+  }
+
   /** Those it was given, and what `sends` puts beside them. */
   get cookie(): string {
     const kept = [...this.#cookies].map(([name, value]) => `${name}=${value}`);

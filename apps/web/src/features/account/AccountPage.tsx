@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HomePageFrame } from '../../view/HomePageFrame.tsx';
 import { DataSection } from './DataSection.tsx';
+import { PasskeysSection } from './PasskeysSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
@@ -20,6 +21,7 @@ export function AccountPage({ account, footer }: { account: OwnAccount; footer: 
         </div>
         <ProfileSection account={account} />
         <PasswordSection />
+        <PasskeysSection />
         <SessionsSection />
         <DataSection account={account} />
       </main>

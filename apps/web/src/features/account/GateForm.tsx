@@ -14,13 +14,15 @@ type GateFormProps = {
   takesFocus: boolean;
   onSubmit: (event: SubmitEvent) => void;
   children: ReactNode;
+  /** Another way to the same end. */
+  instead?: ReactNode;
   /** The ways to the other forms. */
   ways: ReactNode;
 };
 
 /** The common shape of signing in, signing up and setting another password. */
 export function GateForm(props: GateFormProps) {
-  const { title, intro, submit, isBusy, problem, takesFocus, onSubmit, children, ways } = props;
+  const { title, intro, submit, isBusy, problem, takesFocus, onSubmit, children, instead, ways } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
@@ -46,6 +48,7 @@ export function GateForm(props: GateFormProps) {
           {isBusy && <Spinner />}
           {submit}
         </Button>
+        {instead}
       </form>
       <div className="mt-4 flex flex-wrap justify-center gap-2">{ways}</div>
     </main>

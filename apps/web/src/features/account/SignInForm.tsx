@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, setAccount } from '../../account/account.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { GateForm } from './GateForm.tsx';
+import { PasskeyButton } from './PasskeyButton.tsx';
 import { useAttempt } from './useAttempt.ts';
 
 type SignInFormProps = { intro: string; takesFocus: boolean; ways: ReactNode };
@@ -30,6 +31,7 @@ export function SignInForm({ intro, takesFocus, ways }: SignInFormProps) {
       isBusy={isBusy}
       problem={problemOf()}
       takesFocus={takesFocus}
+      instead={<PasskeyButton />}
       ways={ways}
       onSubmit={(event) => void attempt(event, signIn)}
     >

@@ -1,21 +1,24 @@
 import { toAccountName } from '@parley/protocol/account';
 import type { accountEndpoints } from '@parley/protocol/api/accounts';
 import type { FastifyRequest } from 'fastify';
-import type { Accounts, Client, Entered } from '../../../accounts/Accounts.ts';
+import type { Accounts, Entered } from '../../../accounts/Accounts.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
-import { exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
+import { describePasskey, exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
 import type { GuestMarks } from '../../../accounts/GuestMarks.ts';
+import type { Passkeys } from '../../../accounts/passkeys/Passkeys.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
 import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
 import { type ApiTopic, done } from '../ApiHandlers.ts';
 import type { Caller } from '../Caller.ts';
+import { clientIn, entryCookies } from '../clients.ts';
 
 type Setup = {
   accounts: Accounts;
   cookies: Cookies;
   guests: GuestMarks;
+  passkeys: Pick<Passkeys, 'of'>;
   people: Pick<People, 'snapshotOf'>;
   messages: Pick<Messages, 'export'>;
   keptRooms: Pick<KeptRooms, 'ownRooms'>;
@@ -26,20 +29,14 @@ export function accountHandlers({
   accounts,
   cookies,
   guests,
+  passkeys,
   people,
   messages,
   keptRooms,
   now,
 }: Setup): ApiTopic<typeof accountEndpoints> {
-  const clientOf = (request: FastifyRequest, { address }: Caller): Client => ({
-    address,
-    userAgent: request.headers['user-agent'] ?? '',
-    deviceMark: cookies.deviceMark(request.headers),
-  });
-  const entry = ({ token, deviceMark }: Entered) => ({
-    // Whoever has an account here is no guest any more.
-    'set-cookie': [cookies.session(token), cookies.device(deviceMark), cookies.noGuest()],
-  });
+  const clientOf = (request: FastifyRequest, caller: Caller) => clientIn(request, caller, cookies);
+  const entry = (entered: Entered) => ({ 'set-cookie': entryCookies(entered, cookies) });
 
   return {
     'POST /accounts': async ({ body, request }, caller) => {
@@ -109,6 +106,7 @@ export function accountHandlers({
 
     'GET /account/export': async (_asked, by) => ({
       reply: await exportAccount(accounts, by, {
+        passkeys: (await passkeys.of(by.account.accountId)).map(describePasskey),
         phoneBook: await people.snapshotOf(by.account.accountId),
         ...(await messages.export(by.account.accountId)),
         keptRooms: await keptRooms.ownRooms(by.account),

@@ -1,0 +1,48 @@
+import type { Passkey } from '@parley/protocol/api/passkeys';
+import { LIMITS } from '@parley/protocol/limits';
+import { toOneLine } from '@parley/protocol/oneLine';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../account/account.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { type Problem, useAttempt } from './useAttempt.ts';
+
+type RenamePasskeyDialogProps = { passkey: Passkey; onClose: () => void };
+
+export function RenamePasskeyDialog({ passkey, onClose }: RenamePasskeyDialogProps) {
+  const { t } = useTranslation('account');
+  const { t: common } = useTranslation();
+  const [typed, setTyped] = useState(passkey.name);
+  const { attempt, isBusy, problemOf } = useAttempt<'name'>(() => undefined);
+
+  const rename = async (): Promise<Problem<'name'> | undefined> => {
+    const name = toOneLine(typed, LIMITS.passkeyNameLength);
+    if (name === undefined) return { field: 'name', text: t('passkeys.noName') };
+    const { passkeyId } = passkey;
+    await api.ask('PATCH /account/passkeys/:passkeyId', { params: { passkeyId }, body: { name } });
+    onClose();
+    return undefined;
+  };
+
+  return (
+    <Dialog title={t('passkeys.renameTitle')} closeLabel={common('common.close')} onClose={onClose}>
+      <form noValidate onSubmit={(event) => void attempt(event, rename)}>
+        <TextField
+          label={t('passkeys.name')}
+          value={typed}
+          error={problemOf('name') ?? problemOf()}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <div className="mt-6 flex flex-wrap justify-end gap-3">
+          <Button onClick={onClose}>{common('common.cancel')}</Button>
+          <Button type="submit" look="primary" aria-busy={isBusy}>
+            {common('common.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
