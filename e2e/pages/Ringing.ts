@@ -17,12 +17,24 @@ export class Ringing {
     await this.#button(`Call ${name}`);
   }
 
-  async answerWithVideo(name: string): Promise<void> {
-    await this.dialog(`${name} is calling`).getByRole('button', { name: 'Answer with video' }).click();
+  /** Calls somebody into the call that one is in; the list of its people is open. */
+  async callIn(name: string): Promise<void> {
+    await this.#button('Call somebody in …');
+    await this.dialog('Call somebody in').getByRole('searchbox').fill(name.slice(0, 2));
+    await this.#button(`Call ${name} in`);
   }
 
-  async declineWith(name: string, message: string): Promise<void> {
-    const dialog = this.dialog(`${name} is calling`);
+  /** What the one who called somebody in is told of it. */
+  news(text: string): Locator {
+    return this.#page.getByText(text, { exact: true });
+  }
+
+  async answerWithVideo(title: string): Promise<void> {
+    await this.dialog(title).getByRole('button', { name: 'Answer with video' }).click();
+  }
+
+  async declineWith(title: string, message: string): Promise<void> {
+    const dialog = this.dialog(title);
     await dialog.getByRole('button', { name: 'Decline with message' }).click();
     await dialog.getByRole('textbox', { name: 'Message' }).fill(message);
     await dialog.getByRole('button', { name: 'Decline and send' }).click();

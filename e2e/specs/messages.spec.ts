@@ -51,19 +51,30 @@ test('two people write to each other, also while one of them is signed out', asy
   expect(await adas.safetyNumber()).toEqual(await bens.safetyNumber());
   await expectNoFindings(ada.page, 'a conversation');
 
+  // On other pages one learns who has written, and gets there.
+  await ben.page.goto(server.url);
+  await adas.write('Are you there?');
+  const news = ben.page.getByText(`${ada.displayName} has written to you.`);
+  await expect(news).toBeVisible(soon);
+  await expect(ben.page.getByRole('link', { name: /One new message$/ })).toBeVisible();
+  await ben.page.getByRole('link', { name: 'Open', exact: true }).click();
+  await expect(bens.messages).toContainText(['Hello Ben', 'Are you there?'], soon);
+  await expect(news).toBeHidden();
+
   await ben.account.open('/settings');
   await ben.account.button('Sign out').click();
   await expect(ben.account.signInHeading).toBeVisible();
   await adas.write('While you were away');
-  await expect(adas.messages).toContainText(['Hello Ben', 'Sent'], soon);
+  await expect(adas.messages).toContainText(['Hello Ben', 'Are you there?', 'Sent'], soon);
 
   await ben.account.signIn(ben.name, password);
   await expect(ben.account.signInHeading).toBeHidden();
   await ben.account.open('/people');
   await ben.directory.choose('Contacts', ada.displayName);
-  await expect(bens.messages).toContainText(['Hello Ben', 'While you were away'], soon);
+  const said = ['Hello Ben', 'Are you there?', 'While you were away'];
+  await expect(bens.messages).toContainText(said, soon);
   await bens.write('I am back');
-  await expect(adas.messages).toContainText(['Hello Ben', 'While you were away', 'I am back'], soon);
-  await expect(adas.messages.nth(1)).toContainText('Read', soon);
-  await expect(bens.messages.nth(2)).toContainText('Read', soon);
+  await expect(adas.messages).toContainText([...said, 'I am back'], soon);
+  await expect(adas.messages.nth(2)).toContainText('Read', soon);
+  await expect(bens.messages.nth(3)).toContainText('Read', soon);
 });

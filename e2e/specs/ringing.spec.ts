@@ -40,7 +40,7 @@ test('somebody calls from the phone book, and both see and hear as much as they 
   const [ada, ben] = await contacts([await person('Ada'), await person('Ben')], server.url);
   await ada.ringing.call('Ben');
   await expect(ada.ringing.dialog('Calling Ben …')).toBeVisible();
-  await ben.ringing.answerWithVideo('Ada');
+  await ben.ringing.answerWithVideo('Ada is calling');
   await Promise.all([ada.person.arrive(), ben.person.arrive()]);
   await expectToSee(ada.person, ben.person);
   await expectToHear(ada.person, [ben.person]);
@@ -53,7 +53,7 @@ test('somebody declines with a word, and a call in vain is listed until it was s
 }) => {
   const [ada, ben] = await contacts([await person('Ada'), await person('Ben')], server.url);
   await ada.ringing.call('Ben');
-  await ben.ringing.declineWith('Ada', 'In ten minutes?');
+  await ben.ringing.declineWith('Ada is calling', 'In ten minutes?');
   await expect(ada.ringing.dialog('Ben')).toContainText('In ten minutes?');
   await ada.ringing.close();
 
@@ -64,4 +64,23 @@ test('somebody declines with a word, and a call in vain is listed until it was s
   await expect(ben.directory.row('Missed calls', 'Ada')).toBeVisible();
   await ben.ringing.clearMissed();
   await expect(ben.directory.list('Missed calls')).toBeHidden();
+});
+
+test('somebody is called into a call: declines with a word, and comes', async ({
+  person,
+  room,
+  server,
+}) => {
+  const [ada, ben] = await contacts([await person('Ada'), await person('Ben')], server.url);
+  await ada.person.join(server.url, room);
+  await ben.person.page.goto(server.url);
+  await ada.person.call.button('People').click();
+  await ada.ringing.callIn('Ben');
+  await expect(ada.ringing.news('Calling Ben in …')).toBeVisible();
+  await ben.ringing.declineWith('Ada invites you to a call', 'In a minute');
+  await expect(ada.ringing.news('Ben cannot talk right now. Ben says: In a minute')).toBeVisible();
+  await ada.ringing.callIn('Ben');
+  await ben.ringing.answerWithVideo('Ada invites you to a call');
+  await ben.person.arrive();
+  await expectToSee(ada.person, ben.person);
 });

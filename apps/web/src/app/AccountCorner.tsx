@@ -4,7 +4,9 @@ import { refreshAccount, useSignedIn } from '../account/account.ts';
 import { ForgetGuest } from '../account/ForgetGuest.tsx';
 import { PersonPicture } from '../account/PersonPicture.tsx';
 import { addAccountTexts } from '../i18n/addAccountTexts.ts';
+import { useUnreadCount } from '../session/unread.ts';
 import { ButtonLink } from '../ui/ButtonLink.tsx';
+import { CountBadge } from '../ui/CountBadge.tsx';
 
 addAccountTexts();
 
@@ -26,7 +28,15 @@ export function AccountCorner() {
       <ButtonLink to="/people" look="ghost" className="max-w-60">
         {account !== null && <PersonPicture person={account} className="size-7 text-xs" />}
         <span className="truncate">{account === null ? t('signIn') : account.displayName}</span>
+        {account !== null && <UnreadCount />}
       </ButtonLink>
     </>
   );
+}
+
+/** Direct messages that wait to be read. */
+function UnreadCount() {
+  const { t } = useTranslation('account');
+  const count = useUnreadCount();
+  return count > 0 && <CountBadge count={count} label={t('unread', { count })} />;
 }

@@ -23,8 +23,8 @@ const SettingsRoute = lazy(() => loadPart(loadSettings));
 const AdminRoute = lazy(() => loadPart(loadAdmin));
 const NotFoundPage = lazy(() => loadPart(loadNotFound));
 const RoomsRoute = lazy(() => loadPart(loadRooms));
-const RingPart = lazy(() =>
-  loadPart(() => import('./RingPart.tsx').then(({ RingPart }) => ({ default: RingPart })))
+const ReachablePart = lazy(() =>
+  loadPart(() => import('./ReachablePart.tsx').then(({ ReachablePart }) => ({ default: ReachablePart })))
     // A page, and a call on it, does not end because it cannot ring.
     .catch(() => ({ default: () => null })),
 );
@@ -60,7 +60,7 @@ export function App() {
           </Routes>
         </Suspense>
         <Suspense fallback={null}>
-          <RingPart />
+          <ReachablePart />
         </Suspense>
       </BrowserRouter>
     </ErrorBoundary>

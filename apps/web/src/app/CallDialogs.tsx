@@ -12,6 +12,9 @@ const QualityDialog = lazy(() =>
     default: QualityDialog,
   })),
 );
+const InvitePart = lazy(() =>
+  loadPart(() => import('./InvitePart.tsx')).then(({ InvitePart }) => ({ default: InvitePart })),
+);
 
 export function CallDialogs() {
   const view = useCallViewStore();
@@ -30,6 +33,12 @@ export function CallDialogs() {
       return (
         <Suspense fallback={null}>
           <QualityDialog peerId={dialog.peerId} onClose={onClose} />
+        </Suspense>
+      );
+    case 'invite':
+      return (
+        <Suspense fallback={null}>
+          <InvitePart onClose={onClose} />
         </Suspense>
       );
     case 'volume':

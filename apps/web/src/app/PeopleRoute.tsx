@@ -4,11 +4,11 @@ import { AccountGate } from '../features/account/AccountGate.tsx';
 import { DirectoryPage } from '../features/directory/DirectoryPage.tsx';
 import type { DirectorySlots } from '../features/directory/DirectorySlots.ts';
 import { Conversation } from '../features/messages/Conversation.tsx';
-import { MessagesFrame } from '../features/messages/MessagesFrame.tsx';
 import { UnreadBadge } from '../features/messages/UnreadBadge.tsx';
 import { addAccountTexts } from '../i18n/addAccountTexts.ts';
 import { addDirectoryTexts } from '../i18n/addDirectoryTexts.ts';
 import { addMessagesTexts } from '../i18n/addMessagesTexts.ts';
+import { MessagesContext } from '../session/MessagesContext.ts';
 import { useReachable } from '../session/reachable.ts';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { WaitingPage } from './WaitingPage.tsx';
@@ -37,8 +37,8 @@ function People({ accountId, waiting }: { accountId: string; waiting: ReactNode 
   const reachable = useReachable(accountId);
   if (reachable === undefined) return waiting;
   return (
-    <MessagesFrame line={reachable.line} accountId={accountId} waiting={waiting}>
+    <MessagesContext.Provider value={reachable.messages}>
       <DirectoryPage session={reachable.people} slots={SLOTS} />
-    </MessagesFrame>
+    </MessagesContext.Provider>
   );
 }

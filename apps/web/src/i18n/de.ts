@@ -274,6 +274,7 @@ export const de: Texts = {
     alwaysHear: 'Immer hören',
     alwaysHearHint: 'Auch wenn viele andere zugleich sprechen.',
     inviteHint: 'Schicke den Link allen, die teilnehmen sollen.',
+    callIn: 'Jemanden dazurufen …',
     microphoneOn: 'Mikrofon an',
     microphoneOff: 'Stumm',
     cameraOn: 'Kamera an',

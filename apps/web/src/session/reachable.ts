@@ -1,14 +1,20 @@
+import { openBrowserMessageStore } from '@parley/client/messages/browserMessageStore';
+import { MessagesSession } from '@parley/client/messages/MessagesSession';
+import { countUnread } from '@parley/client/messages/MessagesState';
 import { PeopleLine } from '@parley/client/people/PeopleLine';
 import { PeopleSession } from '@parley/client/people/PeopleSession';
 import { RingSession } from '@parley/client/people/ringing/RingSession';
 import { useEffect, useState } from 'react';
+import { deviceName } from '../account/deviceName.ts';
 import { ringing } from './ringing.ts';
+import { unread } from './unread.ts';
 
 /** What goes over the one line of this page, for whoever is signed in. */
 export type Reachable = {
   readonly line: PeopleLine;
   readonly people: PeopleSession;
   readonly rings: RingSession;
+  readonly messages: MessagesSession;
 };
 
 type Shared = { readonly reachable: Reachable; users: number };
@@ -20,7 +26,7 @@ const open = new Map<string, Shared>();
 export function useReachable(accountId: string): Reachable | undefined {
   const [reachable, setReachable] = useState<Reachable>();
   useEffect(() => {
-    const shared = open.get(accountId) ?? { reachable: start(), users: 0 };
+    const shared = open.get(accountId) ?? { reachable: start(accountId), users: 0 };
     open.set(accountId, shared);
     shared.users += 1;
     setReachable(shared.reachable);
@@ -34,20 +40,30 @@ export function useReachable(accountId: string): Reachable | undefined {
   return reachable;
 }
 
-function start(): Reachable {
+function start(accountId: string): Reachable {
   const line = new PeopleLine({ url: location.origin });
   const people = new PeopleSession({ line });
   const rings = new RingSession({ line });
+  const messages = new MessagesSession({
+    line,
+    accountId,
+    deviceName: deviceName(),
+    openStore: () => openBrowserMessageStore(accountId),
+  });
+  messages.store.subscribe((state) => unread.setState({ count: countUnread(state) }));
   people.open();
   rings.open();
+  void messages.open();
   line.open();
   ringing.setState({ session: rings });
-  return { line, people, rings };
+  return { line, people, rings, messages };
 }
 
-function stop({ line, people, rings }: Reachable): void {
+function stop({ line, people, rings, messages }: Reachable): void {
+  messages.close();
   people.close();
   rings.close();
   line.close();
+  unread.setState({ count: 0 });
   ringing.setState(({ session }) => (session === rings ? { session: null } : {}));
 }

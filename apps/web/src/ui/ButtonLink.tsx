@@ -9,7 +9,10 @@ type ButtonLinkProps = {
   size?: 'small' | 'medium' | 'large';
   className?: string;
   /** Its name, where what it shows says too little by itself. */
-  label?: string;
+  label?: string | undefined;
+  /** Leaves this page as it is. */
+  isNewTab?: boolean;
+  onClick?: () => void;
   children: ReactNode;
 };
 
@@ -20,10 +23,18 @@ export function ButtonLink({
   size = 'medium',
   className,
   label,
+  isNewTab = false,
+  onClick,
   children,
 }: ButtonLinkProps) {
   return (
-    <Link to={to} aria-label={label} className={classNames(buttonClass(look, size), className)}>
+    <Link
+      to={to}
+      aria-label={label}
+      target={isNewTab ? '_blank' : undefined}
+      onClick={onClick}
+      className={classNames(buttonClass(look, size), className)}
+    >
       {children}
     </Link>
   );

@@ -17,7 +17,7 @@ export const LAYOUTS = ['auto', 'grid', 'speaker'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 export type Panel = 'chat' | 'people';
 type CallDialog =
-  | { readonly kind: 'settings' | 'shortcuts' | 'rename' }
+  | { readonly kind: 'settings' | 'shortcuts' | 'rename' | 'invite' }
   | { readonly kind: 'volume' | 'quality'; readonly peerId: string };
 
 export function createCallView(): StoreApi<CallView> {

@@ -42,6 +42,20 @@ export function unreadIn(messages: readonly StoredMessage[] = []): StoredMessage
   return messages.filter(({ isOwn, mark }) => !isOwn && mark !== 'read');
 }
 
+export function countUnread({ conversations }: MessagesState): number {
+  return Object.values(conversations).reduce((sum, messages) => sum + unreadIn(messages).length, 0);
+}
+
+/** Of all conversations the one that came last. */
+export function latestUnread({ conversations }: MessagesState): StoredMessage | undefined {
+  return Object.values(conversations)
+    .flatMap(unreadIn)
+    .reduce<StoredMessage | undefined>(
+      (latest, message) => (latest && latest.sentAt >= message.sentAt ? latest : message),
+      undefined,
+    );
+}
+
 /** The state with these messages as they are now. */
 export function withMessages(state: MessagesState, changed: readonly StoredMessage[]): MessagesState {
   const conversations = { ...state.conversations };

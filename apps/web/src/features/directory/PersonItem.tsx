@@ -3,8 +3,8 @@ import type { PersonCard } from '@parley/protocol/people/person';
 import { type ReactNode, useContext } from 'react';
 import { PersonPicture } from '../../account/PersonPicture.tsx';
 import { classNames } from '../../ui/classNames.ts';
+import { StatusSign } from '../../view/StatusSign.tsx';
 import { DirectorySlotsContext } from './DirectorySlots.ts';
-import { StatusSign } from './StatusSign.tsx';
 import { useStatusText } from './useStatusText.ts';
 
 type PersonItemProps = {

@@ -3,9 +3,9 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonPicture } from '../../account/PersonPicture.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { StatusSign } from '../../view/StatusSign.tsx';
 import { CallButton } from './CallButton.tsx';
 import { PersonActions } from './PersonActions.tsx';
-import { StatusSign } from './StatusSign.tsx';
 import { type Bond, useShownPerson } from './useShownPerson.ts';
 import { useStatusText } from './useStatusText.ts';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeopleSession } from '../../session/PeopleContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu, MenuChoice, MenuLine } from '../../ui/Menu.tsx';
-import { StatusSign } from './StatusSign.tsx';
+import { StatusSign } from '../../view/StatusSign.tsx';
 import { useAction } from './useAction.ts';
 
 /** How one looks to others, and who may see it. */

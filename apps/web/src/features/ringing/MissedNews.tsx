@@ -1,10 +1,11 @@
 import type { RingSession } from '@parley/client/people/ringing/RingSession';
 import { PhoneMissed, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { NewsItem } from '../../ui/NewsStack.tsx';
+import { usePutAway } from '../../view/usePutAway.ts';
 
 type MissedNewsProps = { session: RingSession; isInCall: boolean };
 
@@ -13,28 +14,21 @@ type MissedNewsProps = { session: RingSession; isInCall: boolean };
 export function MissedNews({ session, isInCall }: MissedNewsProps) {
   const { t } = useTranslation('ringing');
   const latest = useStore(session.store, ({ missed }) => missed[0]);
-  const [putAwayAt, setPutAwayAt] = useState(0);
-  useEffect(() => {
-    if (isInCall) setPutAwayAt(session.store.getState().missed[0]?.lastAt ?? 0);
-  }, [session, isInCall]);
-  const isShown = latest !== undefined && latest.lastAt > putAwayAt;
+  const isKnown = useStore(session.store, ({ connection }) => connection !== 'connecting');
+  const { isShown, putAway } = usePutAway({ latestAt: latest?.lastAt ?? 0, isKnown, isInCall });
+  if (latest === undefined || !isShown) return null;
   return (
-    <div
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 top-3 z-40 flex justify-center px-4"
+    <NewsItem
+      icon={PhoneMissed}
+      iconClass="text-danger"
+      text={t('missedOne', { name: latest.person.displayName })}
     >
-      {isShown && (
-        <div className="off-stage pointer-events-auto flex max-w-full animate-rise items-center gap-3 rounded-2xl bg-raised py-1.5 pr-1.5 pl-4 text-sm text-ink shadow-raised forced-colors:border">
-          <PhoneMissed aria-hidden className="size-4 shrink-0 text-danger" />
-          <span className="truncate">{t('missedOne', { name: latest.person.displayName })}</span>
-          {!isInCall && (
-            <ButtonLink to="/people" size="small" look="secondary">
-              {t('see')}
-            </ButtonLink>
-          )}
-          <IconButton label={t('hide')} icon={X} onClick={() => setPutAwayAt(latest.lastAt)} />
-        </div>
+      {!isInCall && (
+        <ButtonLink to="/people" size="small" look="secondary">
+          {t('see')}
+        </ButtonLink>
       )}
-    </div>
+      <IconButton label={t('hide')} icon={X} onClick={putAway} />
+    </NewsItem>
   );
 }

@@ -1,10 +1,9 @@
 import type { RingSession } from '@parley/client/people/ringing/RingSession';
 import { useEffect } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { ringing } from '../../session/ringing.ts';
 import { IncomingCall } from './IncomingCall.tsx';
-import { MissedNews } from './MissedNews.tsx';
 import { OutgoingCall } from './OutgoingCall.tsx';
 
 /** Rings, and calls, over whatever the page shows. */
@@ -13,7 +12,6 @@ export function Ringing({ session }: { session: RingSession }) {
   const outgoing = useStore(session.store, (state) => state.outgoing);
   const room = useStore(session.store, (state) => state.room);
   const navigate = useNavigate();
-  const { pathname } = useLocation();
 
   useEffect(() => {
     if (room === null) return;
@@ -25,8 +23,9 @@ export function Ringing({ session }: { session: RingSession }) {
   return (
     <>
       {incoming && <IncomingCall key={incoming.ringId} session={session} ring={incoming} />}
-      {outgoing && <OutgoingCall key={outgoing.ringId} session={session} ring={outgoing} />}
-      {pathname !== '/people' && <MissedNews session={session} isInCall={pathname.startsWith('/r/')} />}
+      {outgoing?.room === null && (
+        <OutgoingCall key={outgoing.ringId} session={session} ring={outgoing} />
+      )}
     </>
   );
 }

@@ -3,6 +3,8 @@ import type { AccountTexts } from './texts.ts';
 export const de: AccountTexts = {
   signIn: 'Anmelden',
   myRooms: 'Meine Räume',
+  unread_one: 'Eine neue Nachricht',
+  unread_other: '{{count}} neue Nachrichten',
   signOut: 'Abmelden',
   signUp: 'Konto anlegen',
   settings: 'Einstellungen',

@@ -2,6 +2,8 @@
 export const en = {
   signIn: 'Sign in',
   myRooms: 'My rooms',
+  unread_one: 'One new message',
+  unread_other: '{{count}} new messages',
   signOut: 'Sign out',
   signUp: 'Create account',
   settings: 'Settings',

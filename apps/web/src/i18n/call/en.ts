@@ -122,6 +122,7 @@ export const callEn = {
     alwaysHear: 'Always hear',
     alwaysHearHint: 'Also when many others speak at once.',
     inviteHint: 'Send the link to whoever is to join.',
+    callIn: 'Call somebody in …',
     microphoneOn: 'Microphone on',
     microphoneOff: 'Muted',
     cameraOn: 'Camera on',

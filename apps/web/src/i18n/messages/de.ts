@@ -12,6 +12,11 @@ export const de: MessagesTexts = {
   you: 'Du',
   unread_one: 'Eine neue Nachricht',
   unread_other: '{{count}} neue Nachrichten',
+  news_one: '{{name}} hat dir geschrieben.',
+  news_other: '{{count}} neue Nachrichten von {{name}}.',
+  open: 'Öffnen',
+  openElsewhere: 'In einem anderen Tab öffnen',
+  hide: 'Ausblenden',
   unreadable: 'Eine Nachricht, die auf diesem Gerät nicht gelesen werden kann.',
   mark: {
     waiting: 'Wartet',

@@ -11,6 +11,11 @@ export const en = {
   you: 'You',
   unread_one: 'One new message',
   unread_other: '{{count}} new messages',
+  news_one: '{{name}} has written to you.',
+  news_other: '{{count}} new messages from {{name}}.',
+  open: 'Open',
+  openElsewhere: 'Open in another tab',
+  hide: 'Hide',
   unreadable: 'A message that cannot be read on this device.',
   mark: {
     waiting: 'Waiting',

@@ -1,6 +1,6 @@
 import type { PersonStatus } from '@parley/protocol/people/person';
 import type { ReactNode } from 'react';
-import { classNames } from '../../ui/classNames.ts';
+import { classNames } from '../ui/classNames.ts';
 
 /** Told by shape as well as by colour. */
 const SIGNS: Record<PersonStatus, { colour: string; shape: ReactNode }> = {
