@@ -1,53 +1,21 @@
 import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
 import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
-import type { PeerAccount } from '@parley/protocol/peer';
 import type { Reaction } from '@parley/protocol/reaction';
-import type { ProvenPlace } from '@parley/protocol/room';
-import type { BaseLogger } from 'pino';
-import type { MediaServer } from '../media/MediaServer.ts';
 import { closedError } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import type { LeaveReason, Room } from '../room/Room.ts';
-import type { RoomGuard } from '../room/RoomGuard.ts';
-import type { Storage } from '../storage/Storage.ts';
+import { CallAccess } from './CallAccess.ts';
 import { CallChat } from './CallChat.ts';
-import { CallGuard } from './CallGuard.ts';
 import { CallMedia } from './CallMedia.ts';
-import type { Connection, Outbox } from './Connection.ts';
+import type { CallSetup } from './CallSetup.ts';
+import type { Connection } from './Connection.ts';
 import { DirectPairing } from './direct/DirectPairing.ts';
-import { CallHealth, type HealthCounts } from './health/CallHealth.ts';
+import { CallHealth } from './health/CallHealth.ts';
 import { JoinNotes } from './JoinNotes.ts';
-import type { Grace } from './KeptPlace.ts';
 import { type Identity, Member, type MemberSetup } from './Member.ts';
-import type { PlaceTokens } from './PlaceTokens.ts';
 import { Presence } from './Presence.ts';
-import type { Timers } from './Timers.ts';
 import { whoReturns } from './whoReturns.ts';
-
-export type CallSetup = {
-  room: Room;
-  mediaServer: MediaServer;
-  storage: Pick<Storage, 'rooms' | 'chat' | 'keptRooms'>;
-  /** Undefined for a room that nobody keeps. */
-  guard: RoomGuard | undefined;
-  /** Names this life of the room; a room that closed and opened again has another. */
-  channel: string;
-  outbox: Outbox;
-  timers: Timers;
-  grace: Grace;
-  tokens: PlaceTokens;
-  now: () => number;
-  newId: () => string;
-  counts: HealthCounts;
-  /** Whether the operator lets two people connect straight to each other. */
-  directCalls: boolean;
-  log: BaseLogger;
-  /** Called once for each peer, when its place is gone. */
-  onLeft: (peerId: string) => void;
-  /** Called once, when the last peer is gone. */
-  onClosed: () => void;
-};
 
 /** All of the answer to `room:join` that does not depend on the network between. */
 type Admission = Omit<ReplyOf<'room:join'>, 'iceServers'>;
@@ -71,39 +39,31 @@ export class Call {
   readonly chat: CallChat;
   readonly media: CallMedia;
   readonly health: CallHealth;
-  readonly guard: CallGuard;
+  readonly access: CallAccess;
+  readonly presence: Presence;
   readonly direct: DirectPairing;
   /** Epoch ms. */
   readonly startedAt: number;
   readonly #setup: CallSetup;
   readonly #members: Map<string, Member>;
-  readonly #presence: Presence;
   readonly #joinNotes: JoinNotes;
-  /** Those whom the operator has put out. */
-  readonly #removed = new Set<string>();
   #isClosed = false;
   #endedBecause: ClosedReason | undefined;
 
   private constructor(setup: CallSetup, members: Map<string, Member>, media: CallMedia) {
-    const { room, storage, timers, grace, now, log } = setup;
+    const { room, storage, now } = setup;
     this.#setup = setup;
     this.#members = members;
     this.room = room;
     this.startedAt = now();
-    this.guard = new CallGuard({ room: room.name, storage, guard: setup.guard });
+    const leave = (peerId: string, reason?: LeaveReason) => this.leave(peerId, reason);
+    this.access = new CallAccess({ ...setup, members, leave });
+    this.presence = new Presence({ ...setup, members, leave });
     this.media = media;
     this.#joinNotes = new JoinNotes(room.name, setup);
     this.chat = new CallChat({ room, storage, now });
     this.health = new CallHealth({ ...setup, members });
     this.direct = new DirectPairing({ ...setup, members, isOffered: setup.directCalls });
-    this.#presence = new Presence({
-      room,
-      members,
-      timers,
-      grace,
-      log,
-      leave: (peerId, reason) => this.leave(peerId, reason),
-    });
   }
 
   /** @throws {ParleyError} `internal` when no media worker can take it */
@@ -134,10 +94,6 @@ export class Call {
     return this.#members.has(peerId);
   }
 
-  wasRemoved(peerId: string): boolean {
-    return this.#removed.has(peerId);
-  }
-
   /**
    * Brings a peer in. Whatever goes wrong on the way, nothing of it stays behind.
    *
@@ -166,7 +122,7 @@ export class Call {
         if (!connection.isOpen) {
           throw new ParleyError('not-joined', 'The connection ended meanwhile.');
         }
-        this.guard.assertAdmitted(identity?.accountId);
+        this.access.guard.assertAdmitted(identity?.accountId);
         // From here to the end nothing waits: the snapshot is of this very instant.
         const { joinedAt } = this.room.join(place, { peerId, name: request.name }, former);
         this.#addMember({ peerId, media, connection, sessionId, guestId, identity });
@@ -232,7 +188,7 @@ export class Call {
     const previous = member.connection;
     member.connection = connection;
     member.keptPlace.release();
-    this.#presence.watch(member, connection);
+    this.presence.watch(member, connection);
     previous?.end();
     this.room.setConnected(peerId, true);
     const events = this.room.log.since(since);
@@ -244,22 +200,6 @@ export class Call {
           ? { kind: 'snapshot', snapshot: this.room.snapshot(), hasMedia }
           : { kind: 'events', events, hasMedia },
     };
-  }
-
-  /** Who proves a place that is only kept for them does not find it taken by themselves. */
-  freeKeptPlace(former: ProvenPlace): void {
-    const { peerId, resumeToken } = former;
-    const member = this.#members.get(peerId);
-    if (member === undefined || member.connection !== undefined) return;
-    if (this.#setup.tokens.joinedAt(resumeToken, { room: this.room.name, peerId }) === undefined) return;
-    this.leave(peerId);
-  }
-
-  /** A guest who comes anew has no ghost: a browser that went down said no goodbye. */
-  freeKeptPlacesOf(guestId: string): void {
-    for (const member of [...this.#members.values()]) {
-      if (member.guestId === guestId && member.connection === undefined) this.leave(member.peerId);
-    }
   }
 
   /** Leaving twice is the same as once. */
@@ -278,53 +218,12 @@ export class Call {
     this.#closeIfEmpty();
   }
 
-  /** What let its peers in has ended: they leave, those whose place is kept too. */
-  endSession(sessionId: string): void {
-    const members = [...this.#members.values()].filter(
-      (member) =>
-        member.sessionId === sessionId ||
-        (this.guard.asksWho && member.identity?.sessionId === sessionId),
-    );
-    for (const { peerId, connection } of members) {
-      this.leave(peerId);
-      connection?.end();
-    }
-  }
-
-  /** It is known now who a peer is. */
-  identify(peerId: string, identity: Identity): void {
-    const member = this.#members.get(peerId);
-    if (member) member.identity = identity;
-  }
-
-  /** Shows what everybody may see of somebody's account, on all their peers; null hides it. */
-  showAccount(accountId: string, account: PeerAccount | null): void {
-    for (const { peerId, identity } of this.#members.values()) {
-      if (identity?.accountId === accountId) this.room.setAccount(peerId, account);
-    }
-  }
-
-  /** Who may be in the room is another now: whoever may not any more is put out. */
-  async guardChanged(): Promise<void> {
-    await this.guard.refresh();
-    for (const { peerId, identity } of [...this.#members.values()]) {
-      if (!this.guard.isAdmitted(identity?.accountId)) this.#putOut(peerId, 'members-only');
-    }
-  }
-
   react(peerId: string, reaction: Reaction): void {
     this.room.peer(peerId);
     this.#setup.outbox.publishMoment(this.#setup.channel, {
       name: 'reaction:shown',
       data: { peerId, reaction },
     });
-  }
-
-  /** Puts a peer out, and tells it. @throws {ParleyError} `not-found` */
-  remove(peerId: string): void {
-    if (!this.has(peerId)) throw new ParleyError('not-found', 'Nobody here has this id.');
-    this.#removed.add(peerId);
-    this.#putOut(peerId, 'removed');
   }
 
   /** Ends it for all who are in it, for good, and tells them why. */
@@ -336,12 +235,6 @@ export class Call {
   /** Ends it for all who are in it, who try to come back by themselves. */
   close(): void {
     this.#finish((connection) => connection.reset());
-  }
-
-  #putOut(peerId: string, reason: ClosedReason): void {
-    const connection = this.#members.get(peerId)?.connection;
-    connection?.sendMoment({ name: 'room:ended', data: { reason } });
-    this.leave(peerId, 'removed');
   }
 
   #finish(dismiss: (connection: Connection) => void): void {
@@ -363,9 +256,9 @@ export class Call {
 
   #addMember(setup: Omit<MemberSetup, 'keptPlace'>): void {
     const { peerId, connection } = setup;
-    const member = new Member({ ...setup, keptPlace: this.#presence.newPlace() });
+    const member = new Member({ ...setup, keptPlace: this.presence.newPlace() });
     this.#members.set(peerId, member);
-    this.#presence.watch(member, connection);
+    this.presence.watch(member, connection);
     this.#setup.log.info({ room: this.room.name, peerId }, 'peer joined');
   }
 

@@ -8,7 +8,8 @@ import { closedError, type Doors } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import { Room } from '../room/Room.ts';
 import type { RoomGuard } from '../room/RoomGuard.ts';
-import { Call, type CallSetup } from './Call.ts';
+import { Call } from './Call.ts';
+import type { CallSetup } from './CallSetup.ts';
 
 export type CallsSetup = Pick<
   CallSetup,
@@ -84,7 +85,7 @@ export class Calls {
     const { doors, tokens, now } = this.#setup;
     const call = this.#calls.get(room);
     const joinedBefore = former && tokens.joinedAt(former.resumeToken, { room, peerId: former.peerId });
-    if (joinedBefore !== undefined && former && call?.wasRemoved(former.peerId)) {
+    if (joinedBefore !== undefined && former && call?.access.wasRemoved(former.peerId)) {
       throw closedError('removed');
     }
     const isRunning = call !== undefined;
@@ -98,18 +99,18 @@ export class Calls {
    */
   async guardOf(room: string): Promise<RoomGuard | undefined> {
     const call = this.#calls.get(room);
-    return call === undefined ? this.#readGuard(room) : call.guard.now;
+    return call === undefined ? this.#readGuard(room) : call.access.guard.now;
   }
 
   /** Who may be in this room is another now. */
   async guardChanged(room: string): Promise<void> {
     await this.#opening.get(room)?.catch(() => undefined);
-    await this.#calls.get(room)?.guardChanged();
+    await this.#calls.get(room)?.access.guardChanged();
   }
 
   /** What everybody may see of an account is another now; null when it is nothing. */
   showAccount(accountId: string, account: PeerAccount | null): void {
-    for (const call of this.#calls.values()) call.showAccount(accountId, account);
+    for (const call of this.#calls.values()) call.access.showAccount(accountId, account);
   }
 
   /** Resolves when what was said in a call that has ended is kept. */
@@ -142,7 +143,7 @@ export class Calls {
 
   /** Those whom this session let in leave their calls. */
   endSession(sessionId: string): void {
-    for (const call of [...this.#calls.values()]) call.endSession(sessionId);
+    for (const call of [...this.#calls.values()]) call.access.endSession(sessionId);
   }
 
   totals(): CallTotals {

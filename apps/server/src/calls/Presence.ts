@@ -1,18 +1,21 @@
+import type { ProvenPlace } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
 import type { LeaveReason, Room } from '../room/Room.ts';
 import type { Connection, ConnectionEnd } from './Connection.ts';
 import { type Grace, KeptPlace } from './KeptPlace.ts';
 import type { Member } from './Member.ts';
 import { mediaPulse } from './mediaPulse.ts';
+import type { PlaceTokens } from './PlaceTokens.ts';
 import type { Timers } from './Timers.ts';
 
 type Setup = {
   room: Room;
   members: ReadonlyMap<string, Member>;
+  tokens: PlaceTokens;
   timers: Timers;
   grace: Grace;
   log: BaseLogger;
-  leave: (peerId: string, reason: LeaveReason) => void;
+  leave: (peerId: string, reason?: LeaveReason) => void;
 };
 
 /** Who can be reached: tells the others of lines that fell quiet and keeps the places of lost ones. */
@@ -37,6 +40,24 @@ export class Presence {
     connection.whenEnded((end) => {
       if (isCurrent()) this.#ended(member, end);
     });
+  }
+
+  /** Who proves a place that is only kept for them does not find it taken by themselves. */
+  free({ peerId, resumeToken }: ProvenPlace): void {
+    const { room, members, tokens, leave } = this.#setup;
+    const member = members.get(peerId);
+    if (member === undefined || member.connection !== undefined) return;
+    if (tokens.joinedAt(resumeToken, { room: room.name, peerId }) === undefined) return;
+    leave(peerId);
+  }
+
+  /** A guest who comes anew has no ghost: a browser that went down said no goodbye. */
+  freeThoseOf(guestId: string): void {
+    for (const member of [...this.#setup.members.values()]) {
+      if (member.guestId === guestId && member.connection === undefined) {
+        this.#setup.leave(member.peerId);
+      }
+    }
   }
 
   #ended(member: Member, end: ConnectionEnd): void {

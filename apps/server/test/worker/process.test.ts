@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePorts } from '../../../../tools/testing/freePorts.ts';
 import { joinRequest, newMessageId, TestClient } from '../wire/support/TestClient.ts';
 import { until } from '../wire/support/until.ts';
 import { ownEnvironment, ServerProcess } from './support/ServerProcess.ts';
@@ -15,6 +16,12 @@ async function join(url: string, name: string): Promise<TestClient> {
 
 function workerPid(server: ServerProcess): number {
   return Number(server.log.find(({ msg }) => msg === 'Media worker running')?.['pid']);
+}
+
+/** The one that its worker has. */
+function mediaPort({ joined }: TestClient): number {
+  const [candidate] = joined.send.iceCandidates;
+  return Number(candidate?.['port']);
 }
 
 function isAlive(pid: number): boolean {
@@ -109,6 +116,30 @@ test('[R9] the peers of a media worker that is killed stay, and get their media 
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('parley_worker_deaths_total 1');
   const { snapshot } = (await join(url, 'Bob')).joined;
   expect(snapshot.peers.map(({ name }) => name)).toEqual(['Ada', 'Bob']);
+  server.kill('SIGTERM');
+  expect(await server.exit).toBe(0);
+});
+
+test('[R9] of a room on two workers, those on the one that is killed open their media anew, and nobody else', async () => {
+  const server = new ServerProcess({
+    ...(await ownEnvironment()),
+    MEDIA_PORT: String(await freePorts(2)),
+    MEDIA_WORKERS: '2',
+    MEDIA_PEERS_PER_WORKER: '1',
+  });
+  const url = await server.url();
+  const [ada, bob] = [await join(url, 'Ada'), await join(url, 'Bob')];
+  expect(mediaPort(ada)).not.toBe(mediaPort(bob));
+  const running = server.log.find((entry) => entry['port'] === mediaPort(ada));
+  process.kill(Number(running?.['pid']), 'SIGKILL');
+  await ada.hears('media:lost');
+  const { rtpCapabilities } = await ada.request('room:preview', { room: 'home' });
+  const opened = await ada.request('media:open', joinRequest('home', 'Ada', { rtpCapabilities }).media);
+  expect(opened.send.transportId).not.toBe(ada.joined.send.transportId);
+  // What was said to Bob before this has reached him when it does.
+  await ada.request('hand:set', { isRaised: true });
+  await bob.hears('hand:changed');
+  expect(bob.of('media:lost')).toEqual([]);
   server.kill('SIGTERM');
   expect(await server.exit).toBe(0);
 });

@@ -56,13 +56,13 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
   const note = (call: Call, peerId: string, identity: Promise<Identity | undefined>) => {
     const accountId = identity.then((known) => {
       if (known) {
-        call.identify(peerId, known);
+        call.access.identify(peerId, known);
         marks.refresh(known.accountId);
       }
       return known?.accountId;
     });
     inCall.joined(peerId, call.room.name, accountId);
-    if (call.guard.now) visits.joined(call.room.name, call.room.peer(peerId), accountId);
+    if (call.access.guard.now) visits.joined(call.room.name, call.room.peer(peerId), accountId);
   };
   return {
     'room:preview': async ({ room, former }, visitor) => {
@@ -93,8 +93,8 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         await callCodes.assertMayEnter(room, visitor.address, former);
         const identity = await assertMember(room, visitor);
         await assertCalled(room, visitor, former);
-        if (former) calls.find(room)?.freeKeptPlace(former);
-        if (visitor.guestId) calls.find(room)?.freeKeptPlacesOf(visitor.guestId);
+        if (former) calls.find(room)?.presence.free(former);
+        if (visitor.guestId) calls.find(room)?.presence.freeThoseOf(visitor.guestId);
         const { call, place } = await calls.reservePlace(room, former);
         const { sessionId, guestId } = visitor;
         const who = { sessionId, guestId, identity };

@@ -37,7 +37,7 @@ export function roomsHandlers({ calls, publicUrl }: Setup): ApiTopic<typeof room
     },
 
     'DELETE /rooms/:room/peers/:peer': ({ params: { room, peer } }) => {
-      running(room).remove(peer);
+      running(room).access.remove(peer);
       return done;
     },
   };
