@@ -15,6 +15,28 @@ export async function packetsArriving(page: Page, kind: Kind): Promise<number> {
   return page.evaluate(countArrivals, kind);
 }
 
+/** Which of the page's connections have a way to the other side, in the order in which they were made. */
+export async function connectedPaths(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+    return testConnections.flatMap(({ connectionState }, i) =>
+      connectionState === 'connected' ? [i] : [],
+    );
+  });
+}
+
+/** The media packets that have come over one of them so far. */
+export async function packetsReceivedOn(page: Page, path: number | undefined): Promise<number> {
+  return page.evaluate(async (place) => {
+    const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+    let packets = 0;
+    (await testConnections[place ?? -1]?.getStats())?.forEach((report) => {
+      if (report.type === 'inbound-rtp') packets += report.packetsReceived;
+    });
+    return packets;
+  }, path);
+}
+
 /** Runs in the page before its own scripts: keeps a list of its connections. */
 export function listConnections(): void {
   const connections: RTCPeerConnection[] = [];

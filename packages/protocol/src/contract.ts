@@ -36,6 +36,8 @@ import { ReactionSendRequest, ReactionShown } from './reaction.ts';
 import {
   RoomJoinReply,
   RoomJoinRequest,
+  RoomPrepareReply,
+  RoomPrepareRequest,
   RoomPreviewReply,
   RoomPreviewRequest,
   RoomResumeReply,
@@ -54,6 +56,7 @@ const Nothing = z.strictObject({});
  */
 export const requests = {
   'room:preview': { stage: 'connected', request: RoomPreviewRequest, reply: RoomPreviewReply },
+  'room:prepare': { stage: 'connected', request: RoomPrepareRequest, reply: RoomPrepareReply },
   'room:join': { stage: 'connected', request: RoomJoinRequest, reply: RoomJoinReply },
   'room:resume': { stage: 'connected', request: RoomResumeRequest, reply: RoomResumeReply },
   'room:leave': { stage: 'joined', request: Nothing, reply: Nothing },

@@ -52,9 +52,11 @@ export type Publication = z.infer<typeof Publication>;
 export const Direction = z.enum(['send', 'receive']);
 export type Direction = z.infer<typeof Direction>;
 
+const TransportId = z.string().check(z.maxLength(64));
+
 /** What a browser needs to build its side of a transport. */
 export const TransportDescription = z.strictObject({
-  transportId: z.string().check(z.maxLength(64)),
+  transportId: TransportId,
   iceParameters: IceParameters,
   iceCandidates: z.array(Opaque).check(z.maxLength(32)),
   dtlsParameters: Opaque,
@@ -149,19 +151,22 @@ export const MediaRestartIceReply = z.strictObject({
   iceServers: z.array(IceServer),
 });
 
-/**
- * The browser's side of the media, known before the click. On joining, and whenever both transports
- * have to be made anew.
- */
-export const OfferedMedia = z.strictObject({
+/** The browser's side of both transports, known before there are any. */
+export const PathOffer = z.strictObject({
   rtpCapabilities: RtpCapabilities,
   /**
    * Of the certificate that both of the browser's transports will use. With it the server connects
    * both at once; without it the client asks `media:connect` for each.
    */
   fingerprint: z.optional(DtlsFingerprint),
-  firstWish: FirstWish,
 });
+export type PathOffer = z.infer<typeof PathOffer>;
+
+/**
+ * The browser's side of the media, known before the click. On joining, and whenever both transports
+ * have to be made anew.
+ */
+export const OfferedMedia = z.extend(PathOffer, { firstWish: FirstWish });
 export type OfferedMedia = z.infer<typeof OfferedMedia>;
 
 /** Both transports of a peer, and the consumers of its first wish. */

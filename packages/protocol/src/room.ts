@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { PeerId, ResumeToken, RoomName, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { OfferedMedia, OpenedMedia, RtpCapabilities } from './media.ts';
+import {
+  IceServer,
+  OfferedMedia,
+  OpenedMedia,
+  PathOffer,
+  RtpCapabilities,
+  TransportDescription,
+} from './media.ts';
 import { PeerName } from './peer.ts';
 import { RoomSnapshot } from './snapshot.ts';
 
@@ -25,6 +32,14 @@ export const RoomPreviewReply = z.strictObject({
 });
 export type RoomPreview = z.infer<typeof RoomPreviewReply>;
 
+export const RoomPrepareRequest = z.strictObject({ room: RoomName, media: PathOffer });
+
+export const RoomPrepareReply = z.strictObject({
+  /** Null when there is nothing to prepare: nobody is in the room, or no more people may come in. */
+  path: z.nullable(z.strictObject({ receive: TransportDescription, iceServers: z.array(IceServer) })),
+});
+export type PreparedPath = NonNullable<z.infer<typeof RoomPrepareReply>['path']>;
+
 /** What a peer brings along that was here before, so that it is the same peer again. */
 export const FormerPlace = z.strictObject({
   ...ProvenPlace.shape,
@@ -37,6 +52,8 @@ export const RoomJoinRequest = z.strictObject({
   room: RoomName,
   name: PeerName,
   media: OfferedMedia,
+  /** The `receive.transportId` of the path that was prepared for it and is connected. */
+  prepared: z.optional(TransportDescription.shape.transportId),
   former: z.optional(FormerPlace),
 });
 export const RoomJoinReply = z.extend(OpenedMedia, {

@@ -22,6 +22,8 @@ type Admission = Omit<ReplyOf<'room:join'>, 'iceServers'>;
 
 /** What is known of somebody who joins. */
 type Who = {
+  /** The peer whose transports were prepared for this; undefined when there are none. */
+  preparedAs?: string | undefined;
   /** The session that lets the peer in, where guests are not; it leaves when that ends. */
   sessionId?: string | undefined;
   /** Which guest it is, where that is known. */
@@ -105,18 +107,21 @@ export class Call {
     place: ReservedPlace,
     request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former'>,
     connection: Connection,
-    { sessionId, guestId, identity }: Who = {},
+    { preparedAs, sessionId, guestId, identity }: Who = {},
   ): Promise<Admission> {
     const former = whoReturns(request.former, {
       ...this.#setup,
       room: this.room.name,
       isHere: (peerId) => this.has(peerId),
     });
-    const peerId = former?.peerId ?? this.#setup.newId();
+    // Who was here before is the same peer again, and the transports would be another's.
+    const prepared =
+      former || preparedAs === undefined ? undefined : this.media.prepared.take(preparedAs);
+    const peerId = former?.peerId ?? prepared?.peerId ?? this.#setup.newId();
     try {
       this.#assertOpen();
       void this.#joinNotes.note();
-      const { media, consumers } = await this.media.add(peerId, request.media);
+      const { media, consumers } = await this.media.add(peerId, request.media, prepared?.media);
       try {
         this.#assertOpen();
         if (!connection.isOpen) {

@@ -4,8 +4,8 @@ import type {
   ConsumerDescription,
   OfferedMedia,
   Opaque,
+  PathOffer,
   Publication,
-  WantedLayers,
   Wish,
 } from '@parley/protocol/media';
 import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
@@ -14,6 +14,7 @@ import type { Room } from '../room/Room.ts';
 import type { Connection } from './Connection.ts';
 import type { Member } from './Member.ts';
 import { MovingMediaRoom, type MovingMediaRoomSetup } from './MovingMediaRoom.ts';
+import { PreparedPaths } from './PreparedPaths.ts';
 
 type Setup = Pick<MovingMediaRoomSetup, 'timers' | 'log'> & {
   room: Room;
@@ -31,6 +32,8 @@ type Added = { media: PeerMedia; consumers: ConsumerDescription[] };
 
 /** What the peers of a call publish and watch: the SFU does it first, the room says so after. */
 export class CallMedia {
+  /** Of those who are about to join. */
+  readonly prepared: PreparedPaths;
   readonly #setup: Setup;
   readonly #mediaRoom: MovingMediaRoom;
   /**
@@ -42,6 +45,10 @@ export class CallMedia {
   private constructor(setup: Setup, mediaRoom: MovingMediaRoom) {
     this.#setup = setup;
     this.#mediaRoom = mediaRoom;
+    this.prepared = new PreparedPaths({
+      newId: setup.newId,
+      open: (peerId, offered) => this.#open(peerId, offered),
+    });
   }
 
   static async open(setup: Setup): Promise<CallMedia> {
@@ -57,14 +64,14 @@ export class CallMedia {
     return media;
   }
 
-  /** Transports and first consumers of a peer that is about to join; the caller closes them when it does not. */
-  async add(peerId: string, { rtpCapabilities, fingerprint, firstWish }: OfferedMedia): Promise<Added> {
-    const mediaRoom = await this.#mediaRoom.current();
-    const lost = () => this.#peerLost(peerId);
-    const layersWanted = (data: WantedLayers) =>
-      this.#setup.members.get(peerId)?.connection?.sendMoment({ name: 'media:layersWanted', data });
-    const setup = { rtpCapabilities, fingerprint, layersWanted, lost };
-    const media = await mediaRoom.addPeer(peerId, setup);
+  /**
+   * Transports and first consumers of a peer that is about to join; the caller closes them when it does not.
+   *
+   * @param prepared the transports, where they were made before
+   */
+  async add(peerId: string, offered: OfferedMedia, prepared?: PeerMedia): Promise<Added> {
+    const { firstWish, ...path } = offered;
+    const media = prepared ?? (await this.#open(peerId, path));
     try {
       return { media, consumers: await media.wantFirst(firstWish) };
     } catch (error) {
@@ -172,7 +179,21 @@ export class CallMedia {
     this.#mediaRoom.close();
   }
 
+  async #open(peerId: string, { rtpCapabilities, fingerprint }: PathOffer): Promise<PeerMedia> {
+    const mediaRoom = await this.#mediaRoom.current();
+    return mediaRoom.addPeer(peerId, {
+      rtpCapabilities,
+      fingerprint,
+      layersWanted: (data) => {
+        const connection = this.#setup.members.get(peerId)?.connection;
+        connection?.sendMoment({ name: 'media:layersWanted', data });
+      },
+      lost: () => this.#peerLost(peerId),
+    });
+  }
+
   #lost(): void {
+    this.prepared.forget();
     for (const member of this.#setup.members.values()) member.media = undefined;
     this.#carriers.clear();
     this.#setup.onSpeakers([]);
@@ -180,6 +201,7 @@ export class CallMedia {
   }
 
   #peerLost(peerId: string): void {
+    this.prepared.forget(peerId);
     const member = this.#setup.members.get(peerId);
     if (member?.media === undefined) return;
     member.media = undefined;

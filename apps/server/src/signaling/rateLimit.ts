@@ -6,6 +6,7 @@ import type { RateLimits } from '../rateLimits.ts';
 /** Requests that cost the server more than a look-up. All others, unknown ones too, weigh 1. */
 const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName | PeopleRequestName, number>([
   ['room:preview', 3],
+  ['room:prepare', 10],
   ['room:join', 10],
   ['room:resume', 5],
   ['media:open', 10],

@@ -319,6 +319,7 @@ export class CallSession implements CallCommands {
     this.#audio?.close();
     const released = this.#local.close();
     this.#links.close();
+    this.#preparation.close();
     await released;
   }
 

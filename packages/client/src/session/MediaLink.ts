@@ -1,5 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { Direction, OpenedMedia } from '@parley/protocol/media';
+import type { Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
 import type { Certificate } from '../media/certificate.ts';
 import type { MediaRequests } from '../media/MediaRequests.ts';
@@ -31,8 +32,10 @@ export class MediaLink {
   readonly receive: ReceiveSide;
   readonly #path: PathKeeper;
 
+  /** @param connected the receiving transport, where it was connected ahead of the call */
   constructor(
     opened: Pick<OpenedMedia, 'send' | 'receive' | 'iceServers'>,
+    connected: Transport | undefined,
     { device, certificate, signaling, store, stats, log }: MediaLinkParts,
   ) {
     const requests = mediaRequests(signaling);
@@ -42,11 +45,9 @@ export class MediaLink {
       direction: 'send',
       description: opened.send,
     });
-    const receiving = device.createTransport({
-      ...common,
-      direction: 'receive',
-      description: opened.receive,
-    });
+    const receiving =
+      connected ??
+      device.createTransport({ ...common, direction: 'receive', description: opened.receive });
     this.send = new SendSide(sending, device, requests);
     this.receive = new ReceiveSide(receiving, (id) => syncGroupOf(store.getState(), id), log);
     const restart = async (direction: Direction) => {

@@ -63,15 +63,20 @@ export class MediaLinks {
   /** Uses these transports from now on. Settles when what the first wish brought is built. */
   async use(opened: OpenedMedia): Promise<void> {
     this.#turn += 1;
+    const turn = this.#turn;
     this.#link?.close();
     this.#iceServers = opened.iceServers;
     const { device, preparation, signaling, store, stats, local, watching, log } = this.#parts;
+    const connected = preparation.takeAhead(opened.receive.transportId);
     try {
       const [{ MediaLink }, certificate] = await Promise.all([
         loadMediaLink(),
         preparation.certificate(),
       ]);
-      this.#link = new MediaLink(opened, { device, certificate, signaling, store, stats, log });
+      // The call was left meanwhile, or has other transports already.
+      if (turn !== this.#turn) return connected?.close();
+      const parts = { device, certificate, signaling, store, stats, log };
+      this.#link = new MediaLink(opened, connected, parts);
     } catch (error) {
       // The room can be read and written without media.
       log.error('the media transports could not be built', error);

@@ -133,9 +133,16 @@ export class Membership {
     const { preparation, signaling, store, firstWish } = this.#parts;
     const media = await preparation.offeredMedia(firstWish, former);
     const { room } = store.getState();
+    const prepared = former ? undefined : preparation.transportAhead;
     return signaling.request(
       'room:join',
-      { room, name: this.#name, media, ...(former ? { former: { ...former, handRaisedAt } } : {}) },
+      {
+        room,
+        name: this.#name,
+        media,
+        ...(prepared ? { prepared } : {}),
+        ...(former ? { former: { ...former, handRaisedAt } } : {}),
+      },
       { timeoutMs: JOIN_TIMEOUT_MS },
     );
   }
@@ -182,7 +189,12 @@ export class Membership {
   async #preview(turn: number): Promise<void> {
     const { store, preparation, log } = this.#parts;
     try {
-      await preparation.preview(this.#parts.places?.read());
+      const former = this.#parts.places?.read();
+      const { peerCount, isFull } = await preparation.preview(former);
+      // Who comes back is another peer than the one that it would be prepared for.
+      if (!former && peerCount > 0 && !isFull && store.getState().phase === 'prejoin') {
+        void preparation.connectAhead();
+      }
       if (!store.getState().doors.isOpen) store.setState({ doors: OPEN_DOORS });
     } catch (error) {
       if (isOffline(error)) return;

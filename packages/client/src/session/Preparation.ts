@@ -1,5 +1,7 @@
 import type { FirstWish, OfferedMedia } from '@parley/protocol/media';
-import type { ProvenPlace } from '@parley/protocol/room';
+import type { ProvenPlace, RoomPreview } from '@parley/protocol/room';
+import type { Transport } from 'mediasoup-client/types';
+import type { PathAhead } from '../ahead/PathAhead.ts';
 import type { Log } from '../log.ts';
 import { type Certificate, makeCertificate } from '../media/certificate.ts';
 import { loadMediasoup } from '../media/loadMediasoup.ts';
@@ -15,6 +17,8 @@ export class Preparation {
   readonly #device: RtcDevice;
   readonly #log: Log;
   #certificate: Promise<Certificate | null> | undefined;
+  #ahead: PathAhead | undefined;
+  #isEnded = false;
 
   constructor(store: CallStore, signaling: SignalingClient, device: RtcDevice, log: Log) {
     this.#store = store;
@@ -42,13 +46,50 @@ export class Preparation {
    * @param former of a peer that comes back: closed doors, and calls by a code, are not closed to it
    * @throws ParleyError
    */
-  async preview(former?: ProvenPlace): Promise<void> {
+  async preview(former?: ProvenPlace): Promise<RoomPreview> {
     const preview = await this.#signaling.request('room:preview', {
       room: this.#store.getState().room,
       ...(former ? { former } : {}),
     });
     this.#store.setState({ preview });
     await this.#device.load(preview.rtpCapabilities);
+    return preview;
+  }
+
+  /** Connects the way on which the others come in, while nobody has joined yet. Without it joining works as well. */
+  async connectAhead(): Promise<void> {
+    const certificate = await this.certificate();
+    if (!certificate) return;
+    try {
+      const { PathAhead } = await import('../ahead/PathAhead.ts');
+      if (this.#isEnded) return;
+      this.#ahead ??= new PathAhead({
+        room: this.#store.getState().room,
+        certificate,
+        signaling: this.#signaling,
+        device: this.#device,
+        log: this.#log,
+      });
+      await this.#ahead.keep();
+    } catch (error) {
+      this.#log.debug('no path can be prepared', error);
+    }
+  }
+
+  /** The path to join with, where one is there. */
+  get transportAhead(): string | undefined {
+    return this.#ahead?.transportId;
+  }
+
+  /** The call has this transport now: hands over what was prepared as such, and prepares no other. */
+  takeAhead(transportId: string): Transport | undefined {
+    this.#isEnded = true;
+    return this.#ahead?.take(transportId);
+  }
+
+  close(): void {
+    this.#isEnded = true;
+    this.#ahead?.close();
   }
 
   /** This browser's side, for `room:join` and `media:open`. @throws ParleyError */

@@ -13,6 +13,7 @@ export type WhileOffline = 'fail' | 'wait' | 'resend';
 
 export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'room:preview': 'resend',
+  'room:prepare': 'fail',
   'room:join': 'wait',
   'room:resume': 'fail',
   'room:leave': 'fail',

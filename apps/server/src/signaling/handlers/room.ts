@@ -52,6 +52,14 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
       account: async () => (await visitor.account())?.accountId,
       former,
     });
+  /** @returns who somebody is, where the room asks for it */
+  const assertMayEnter = async (room: RoomName, visitor: Visitor, former: ProvenPlace | undefined) => {
+    assertNoGuest(room, visitor);
+    await callCodes.assertMayEnter(room, visitor.address, former);
+    const identity = await assertMember(room, visitor);
+    await assertCalled(room, visitor, former);
+    return identity;
+  };
   /** What is noted of somebody who has joined; they do not wait for it. */
   const note = (call: Call, peerId: string, identity: Promise<Identity | undefined>) => {
     const accountId = identity.then((known) => {
@@ -86,18 +94,32 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
       };
     },
 
+    'room:prepare': async ({ room, media }, visitor) => {
+      calls.assertMayEnter(room, undefined);
+      await assertMayEnter(room, visitor, undefined);
+      const prepared = await visitor.prepare(async () => {
+        const call = calls.find(room);
+        if (call === undefined || call.room.isFull) return undefined;
+        const path = await call.media.prepared.prepare(media);
+        return path && { call, ...path };
+      });
+      const path = prepared && {
+        receive: prepared.media.receive,
+        iceServers: iceServers(prepared.peerId),
+      };
+      return { reply: { path: path ?? null } };
+    },
+
     'room:join': (request, visitor) =>
       visitor.enter(async () => {
         const { room, former } = request;
-        assertNoGuest(room, visitor);
-        await callCodes.assertMayEnter(room, visitor.address, former);
-        const identity = await assertMember(room, visitor);
-        await assertCalled(room, visitor, former);
+        const identity = await assertMayEnter(room, visitor, former);
         if (former) calls.find(room)?.presence.free(former);
         if (visitor.guestId) calls.find(room)?.presence.freeThoseOf(visitor.guestId);
         const { call, place } = await calls.reservePlace(room, former);
+        const preparedAs = visitor.preparedIn(call, request.prepared);
         const { sessionId, guestId } = visitor;
-        const who = { sessionId, guestId, identity };
+        const who = { preparedAs, sessionId, guestId, identity };
         const joined = await call.admit(place, request, visitor.connection, who);
         const { peerId, snapshot } = joined;
         const present = call.room.peers().map((peer) => peer.peerId);

@@ -1,5 +1,5 @@
 import type { RequestName, RequestOf } from '@parley/protocol/contract';
-import { fakeRtpParameters } from '../../../src/media/fake/fakeParameters.ts';
+import { FAKE_RTP_CAPABILITIES, fakeRtpParameters } from '../../../src/media/fake/fakeParameters.ts';
 import { joinRequest } from './TestClient.ts';
 
 /** What examples name; `random` makes ids that are new. */
@@ -17,6 +17,7 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
   const size = { width: 640, height: 360 };
   return {
     'room:preview': { room },
+    'room:prepare': { room, media: { rtpCapabilities: FAKE_RTP_CAPABILITIES } },
     'room:join': joinRequest(room, 'Somebody'),
     'room:resume': { room, peerId, resumeToken: 't'.repeat(43), since: 0 },
     'room:leave': {},
