@@ -15,6 +15,7 @@ import {
 } from './commands/keptRooms.ts';
 import { people, presence } from './commands/people.ts';
 import { publish } from './commands/publish.ts';
+import { record } from './commands/record.ts';
 import { roomClose, roomCreate, roomRemove, rooms } from './commands/rooms.ts';
 import { serve } from './commands/serve.ts';
 import { status } from './commands/status.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   join,
   chat,
   publish,
+  record,
   invite,
   accounts,
 ];

@@ -1,7 +1,7 @@
 import wrtc from '@roamhq/wrtc';
 
 /** Sound as WebRTC for Node gives and takes it: 10 ms at a time, channels interleaved. */
-type SoundFrame = {
+export type SoundFrame = {
   samples: Int16Array;
   /** In Hz. */
   sampleRate: number;

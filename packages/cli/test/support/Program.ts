@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -19,6 +20,8 @@ export class Program {
     const child = spawn(process.execPath, [MAIN, ...args], {
       env: { ...process.env, ...this.#env(), ...env },
     });
+    // One that a failed test has left behind would go on for ever.
+    onTestFinished(() => void child.kill('SIGKILL'));
     const said = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said.stdout += text;

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import { headlessSession, toneMicrophone, untilState } from '../../../client/test/support/headless.ts';
+import { temporaryFolder } from '../support/mediaFiles.ts';
+import { Program } from '../support/Program.ts';
+import { shareOfTone } from '../support/tone.ts';
+
+let server: ParleyServer;
+beforeAll(async () => {
+  server = await ParleyServer.start();
+});
+afterAll(() => server.stop());
+
+const program = new Program(() => ({ PARLEY_SERVER: server.url, XDG_CONFIG_HOME: '/nonexistent' }));
+
+const SAMPLE_RATE = 48_000;
+/** About two seconds of Opus at 96 kbit/s. */
+const TWO_SECONDS = 24_000;
+
+/** One channel of what a file sounds like. */
+function soundOf(file: string): Int16Array {
+  const args = ['-loglevel', 'error', '-i', file, '-f', 's16le', '-ac', '1', '-ar', String(SAMPLE_RATE)];
+  const bytes = execFileSync('ffmpeg', [...args, 'pipe:1'], { maxBuffer: 2 ** 28 });
+  return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+}
+
+/** Tenths of a second, of which each begins in the middle of the one before. */
+function piecesOf(sound: Int16Array): Int16Array[] {
+  const length = SAMPLE_RATE / 10;
+  const count = Math.floor(sound.length / (length / 2)) - 1;
+  return Array.from({ length: count }, (_, i) =>
+    sound.subarray((i * length) / 2, (i * length) / 2 + length),
+  );
+}
+
+/** The two tones at once, and hardly anything else. */
+function areBothThere(piece: Int16Array): boolean {
+  const [card, ann] = [700, 1_900].map((hertz) => shareOfTone(piece, SAMPLE_RATE, hertz));
+  return card !== undefined && ann !== undefined && card > 0.05 && ann > 0.05 && card + ann > 0.8;
+}
+
+test('what several people say is in the file, and everybody sees who records', async () => {
+  const file = join(temporaryFolder(), 'meeting.ogg');
+  const ann = headlessSession(server.url, 'minutes');
+  const { track, stop } = toneMicrophone(1_900);
+  onTestFinished(async () => {
+    stop();
+    await ann.leave();
+  });
+  await ann.publishTrack('microphone', track);
+  await ann.join('Ann');
+
+  const recorder = program.start(['record', 'minutes', file, '--name', 'Scribe', '--json']);
+  await untilState(ann, ({ peers }) =>
+    Object.values(peers).some(({ name }) => name === 'Scribe (recording)'),
+  );
+  const card = program.start(['publish', 'minutes', '--test', '--tone', '700', '--name', 'Card']);
+  await vi.waitFor(() => {
+    expect(recorder.said.stderr).toContain('Ann is heard.\n');
+    expect(recorder.said.stderr).toContain('Card is heard.\n');
+  });
+  const before = statSync(file).size;
+  await vi.waitFor(() => expect(statSync(file).size - before).toBeGreaterThan(TWO_SECONDS));
+  recorder.child.kill('SIGINT');
+  const { code, stdout } = await recorder.ended;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ file });
+  await untilState(ann, ({ peers }) =>
+    Object.values(peers).every(({ name }) => name !== 'Scribe (recording)'),
+  );
+  card.child.kill('SIGINT');
+  expect((await card.ended).code).toBe(0);
+
+  expect(piecesOf(soundOf(file)).some(areBothThere)).toBe(true);
+});
+
+test('records for as long as it is told, also where nobody is', async () => {
+  const file = join(temporaryFolder(), 'silence.wav');
+  const { code } = await program.run(['record', 'empty', file, '--for', '1s']);
+  expect(code).toBe(0);
+  expect(soundOf(file).every((sample) => sample === 0)).toBe(true);
+});
+
+test('a file that is there is left alone', async () => {
+  const there = join(temporaryFolder(), 'there.ogg');
+  writeFileSync(there, 'precious');
+  expect(await program.run(['record', 'nothing', there])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('already'),
+  });
+  expect(readFileSync(there, 'utf8')).toBe('precious');
+});
+
+test('a file that cannot be written is the end of it', async () => {
+  const { code, stderr } = await program.run(['record', 'nothing', '/nonexistent/meeting.ogg']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('ffmpeg: ');
+});
