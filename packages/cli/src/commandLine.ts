@@ -13,6 +13,7 @@ import {
   roomMine,
   roomVisits,
 } from './commands/keptRooms.ts';
+import { message, messages } from './commands/messages.ts';
 import { people, presence } from './commands/people.ts';
 import { publish } from './commands/publish.ts';
 import { record } from './commands/record.ts';
@@ -37,6 +38,8 @@ export const COMMANDS: readonly Command[] = [
   presence,
   contacts,
   ...contactSteps,
+  message,
+  messages,
   roomMine,
   roomKeep,
   roomAccess,

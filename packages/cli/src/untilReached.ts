@@ -1,6 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors';
 
-const CONNECT_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 15_000;
 
 type Store<State> = {
   getState(): State;

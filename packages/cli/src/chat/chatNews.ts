@@ -1,4 +1,5 @@
 import type { CallState } from '@parley/client/session/store/CallState';
+import { plainText } from '../plainText.ts';
 
 /** Something to be told, and how a program is told it. */
 export type ChatNews =
@@ -28,18 +29,15 @@ export function chatNews(before: Watched, now: Watched): ChatNews[] {
   return news;
 }
 
-const CONTROLS = /[\p{Cc}\p{Cf}]/gu;
-
-/** In words. What other people wrote must not move a terminal's cursor or change its colours. */
+/** In words. */
 export function toLine(news: ChatNews): string {
-  const clean = (text: string) => text.replace(/\s*\n\s*/g, ' / ').replace(CONTROLS, '');
   switch (news.kind) {
     case 'message':
-      return `${clean(news.name)}: ${clean(news.text)}`;
+      return `${plainText(news.name)}: ${plainText(news.text)}`;
     case 'joined':
-      return `* ${clean(news.name)} joined`;
+      return `* ${plainText(news.name)} joined`;
     case 'left':
-      return `* ${clean(news.name)} left`;
+      return `* ${plainText(news.name)} left`;
     case 'reconnecting':
       return '* connection lost, trying to come back';
     case 'online':

@@ -15,6 +15,9 @@ afterAll(() => server.stop());
 
 const program = new Program(() => ({ PARLEY_SERVER: server.url, XDG_CONFIG_HOME: '/nonexistent' }));
 
+/** On a machine that is busy it takes seconds until a program runs, and again until ffmpeg does. */
+const PATIENTLY = { timeout: 300_000 };
+
 /** Somebody who is in the room and looks on. */
 async function onlooker(room: string): Promise<CallSession> {
   const session = headlessSession(server.url, room);
@@ -31,25 +34,29 @@ function arrival(session: CallSession, name: string, source: 'camera' | 'microph
   });
 }
 
-test('a video file is seen and heard as somebody in the room, again and again with --loop', async () => {
-  const ann = await onlooker('cinema');
-  const clip = makeClip({ hertz: 1_000, seconds: 2 });
-  const { child, ended } = program.start([
-    ...['publish', 'cinema', clip, '--loop', '--name', 'Projector'],
-  ]);
-  const [camera, microphone] = await Promise.all([
-    arrival(ann, 'Projector', 'camera'),
-    arrival(ann, 'Projector', 'microphone'),
-  ]);
-  await Promise.all([
-    seeFrame(camera, (brightness) => Math.abs(brightness - 188) < 20),
-    hearTone(microphone, 1_000),
-  ]);
-  child.kill('SIGINT');
-  expect((await ended).code).toBe(0);
-});
+test(
+  'a video file is seen and heard as somebody in the room, again and again with --loop',
+  PATIENTLY,
+  async () => {
+    const ann = await onlooker('cinema');
+    const clip = makeClip({ hertz: 1_000, seconds: 2 });
+    const { child, ended } = program.start([
+      ...['publish', 'cinema', clip, '--loop', '--name', 'Projector'],
+    ]);
+    const [camera, microphone] = await Promise.all([
+      arrival(ann, 'Projector', 'camera'),
+      arrival(ann, 'Projector', 'microphone'),
+    ]);
+    await Promise.all([
+      seeFrame(camera, (brightness) => Math.abs(brightness - 188) < 20),
+      hearTone(microphone, 1_000),
+    ]);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(0);
+  },
+);
 
-test('whoever publishes a file leaves with its end', async () => {
+test('whoever publishes a file leaves with its end', PATIENTLY, async () => {
   const ann = await onlooker('short-film');
   const clip = makeClip({ hertz: 300, seconds: 1 });
   const came = untilState(ann, ({ peers }) => Object.keys(peers).length === 2);
@@ -60,7 +67,7 @@ test('whoever publishes a file leaves with its end', async () => {
   await untilState(ann, ({ peers }) => Object.keys(peers).length === 1);
 });
 
-test('the test card and its tone go on until Ctrl-C, which leaves in order', async () => {
+test('the test card and its tone go on until Ctrl-C, which leaves in order', PATIENTLY, async () => {
   const ann = await onlooker('test-card');
   const { child, ended } = program.start([
     ...['publish', 'test-card', '--test', '--tone', '600', '--name', 'Card'],
@@ -75,14 +82,14 @@ test('the test card and its tone go on until Ctrl-C, which leaves in order', asy
   await untilState(ann, ({ peers }) => Object.keys(peers).length === 1);
 });
 
-test('what is no film is refused before anybody joins', async () => {
+test('what is no film is refused before anybody joins', PATIENTLY, async () => {
   expect(await program.run(['publish', 'nothing', makeText()])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('is no file with sound or pictures'),
   });
 });
 
-test('says so where there is no ffmpeg', async () => {
+test('says so where there is no ffmpeg', PATIENTLY, async () => {
   expect(await program.run(['publish', 'nothing', '--test'], { PATH: '/nonexistent' })).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('apt install ffmpeg'),

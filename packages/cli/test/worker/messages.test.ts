@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import { Machine, signUp } from '../support/Machine.ts';
+
+let server: ParleyServer;
+beforeAll(async () => {
+  server = await ParleyServer.start();
+  for (const name of ['ada', 'ben', 'cleo', 'dan']) await signUp(server.url, name);
+});
+afterAll(() => server.stop());
+
+const signedIn = (name: string) => Machine.signedIn(server.url, name);
+/** Each of the many runs of the program takes seconds on a machine that is busy. */
+const PATIENTLY = { timeout: 300_000 };
+const SOON = { timeout: 90_000 };
+
+async function befriended(one: string, other: string): Promise<[Machine, Machine]> {
+  const pair: [Machine, Machine] = [await signedIn(one), await signedIn(other)];
+  await pair[0].program.ask('contacts', 'request', other);
+  await pair[1].program.ask('contacts', 'accept', one);
+  return pair;
+}
+
+test('what is written waits for a device, is read on it, and is answered there', PATIENTLY, async () => {
+  const [ada, ben] = await befriended('ada', 'ben');
+  const first = await ada.program.run(['message', 'ben', 'the first one']);
+  expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('It waits here') });
+  expect((await ben.program.run(['messages', 'ada'])).stdout).toBe('');
+  expect((await ada.program.run(['message', 'ben'], {}, 'from a\npipe\n')).stdout).toBe('Sent.\n');
+  const read = await ben.program.run(['messages', 'ada']);
+  expect(read.stdout).toMatch(/^\S+ {2}ada: the first one\n\S+ {2}ada: from a \/ pipe\n$/);
+  expect((await ada.program.run(['messages', 'ben'])).stdout).toMatch(/you \(read\): the first one\n/);
+
+  const following = ada.program.start(['messages', 'ben', '--follow', '--json']);
+  await vi.waitFor(() => expect(following.said.stdout).toContain('the first one'), SOON);
+  expect((await ben.program.run(['message', 'ada', 'an answer'])).stdout).toBe('Sent.\n');
+  await vi.waitFor(() => expect(following.said.stdout).toContain('an answer'), SOON);
+  following.child.kill('SIGINT');
+  expect((await following.ended).code).toBe(0);
+
+  // Key and texts are this person's alone, and the server's database holds neither.
+  const folder = join(ada.folder, 'messages');
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith('.sqlite')) expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
+  }
+  expect(statSync(folder).mode & 0o077).toBe(0);
+  expect(readFileSync(join(folder, readdirSync(folder)[0] ?? '')).includes('the first one')).toBe(true);
+});
+
+test('nothing goes to a device that nobody has been told of', PATIENTLY, async () => {
+  const [cleo, dan] = await befriended('cleo', 'dan');
+  await dan.program.run(['messages', 'cleo']);
+  expect((await cleo.program.run(['message', 'dan', 'hello'])).stdout).toBe('Sent.\n');
+  const another = await signedIn('dan');
+  expect((await another.program.run(['messages', 'cleo'])).code).toBe(0);
+  const refused = await cleo.program.run(['message', 'dan', 'a secret']);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toMatch(/Not sent: dan has a new device\./);
+  expect(refused.stderr).toMatch(/^(\d{5} ?){12}$/m);
+  expect((await another.program.run(['messages', 'cleo'])).stdout).toBe('');
+  const trusted = await cleo.program.run(['message', 'dan', 'it is you', '--trust']);
+  expect(trusted.stdout).toBe('Sent.\n');
+  expect((await another.program.run(['messages', 'cleo'])).stdout).toContain('cleo: it is you\n');
+});
+
+test('writes to contacts alone, and not nothing', PATIENTLY, async () => {
+  const ada = await signedIn('ada');
+  expect((await ada.program.run(['message', 'cleo', 'hello'])).code).toBe(1);
+  expect((await ada.program.run(['message', 'ben'], {}, '\n')).code).toBe(2);
+});
