@@ -57,7 +57,7 @@ export function screenInput(display: string | undefined): MediaInput {
 
 /** A moving test card and a steady tone. @param hertz of the tone */
 export function testInput(hertz: number): MediaInput {
-  const card = 'testsrc2=size=640x360:rate=30';
+  const card = 'testsrc2=size=640x360:rate=15';
   const tone = `sine=frequency=${hertz}:sample_rate=48000`;
   return {
     title: `a test card and a tone of ${hertz} Hz`,
