@@ -35,11 +35,11 @@ test('a camera is sent only as large as somebody watches it, and with sound only
   await expect.poll(() => encodedLayers(ada.page)).toEqual([true, true, false]);
 
   await ben.call.button('More').click();
-  await ben.page.getByRole('menuitem', { name: 'Sound only, save data' }).click();
+  await ben.page.getByRole('menuitemradio', { name: 'Sound only' }).click();
   await expect.poll(() => packetsArriving(ben.page, 'video')).toBe(0);
   await expect.poll(() => packetsArriving(ben.page, 'audio')).toBeGreaterThan(0);
   await expect.poll(() => encodedLayers(ada.page)).toEqual([true, false, false]);
-  await ben.page.getByRole('button', { name: 'Show pictures' }).click();
+  await ben.page.getByRole('button', { name: 'No limit' }).click();
   await expect.poll(() => encodedLayers(ada.page)).toEqual([true, true, false]);
   await expect.poll(() => packetsArriving(ben.page, 'video')).toBeGreaterThan(0);
 });

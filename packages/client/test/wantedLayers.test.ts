@@ -73,3 +73,16 @@ it('goes on when the browser refuses, and takes the next wish', async () => {
   await passes(0);
   expect(changes()).toEqual([2]);
 });
+
+it('keeps to a limit at once, and shares it with what is published later', async () => {
+  await publish();
+  side.limit((_source, published) => ({ layers: 3, bitrate: 300_000 / published.size }));
+  await passes(0);
+  expect(changes()).toEqual([1]);
+  const bits = () => senders[0]?.set.at(-1)?.[0]?.maxBitrate;
+  expect(bits()).toBe(150_000);
+  await side.publish('screen', new FakeTrack('video').asTrack(), false);
+  await side.publish('microphone', new FakeTrack('audio').asTrack(), false);
+  await passes(0);
+  expect(bits()).toBe(100_000);
+});

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ReceiveSide } from '../src/media/ReceiveSide.ts';
 import type { RtcDevice } from '../src/media/RtcDevice.ts';
 import { setAlwaysHeard } from '../src/session/hearing.ts';
+import { limit } from '../src/session/limits/limit.ts';
 import { applyEvent } from '../src/session/store/applyEvent.ts';
 import { type CallStore, createCallStore } from '../src/session/store/createCallStore.ts';
 import { fromSnapshot } from '../src/session/store/fromSnapshot.ts';
@@ -136,6 +137,31 @@ it('builds what came with the join and resumes all of it with one request', asyn
   await attach(first);
   expect(received()).toEqual(['ann-camera', 'ann-micro', 'bob-camera']);
   expect(socket.names.filter((name) => name === 'media:resume')).toHaveLength(1);
+});
+
+it('names its limit to the server, and wants no more than moves in it: who spoke last', async () => {
+  const limits = () =>
+    socket.sent
+      .filter(({ name }) => name === 'media:want')
+      .map(({ data }) => (data as RequestOf<'media:want'>).maxBitrate);
+  await attach();
+  await settle();
+  limit(store, { maxBitrate: 150_000 });
+  await settle();
+  store.setState({ speakers: ['peer-bob1'] });
+  await settle();
+  store.setState({ speakers: [] });
+  await settle();
+  expect(received()).toEqual(['ann-micro', 'bob-camera']);
+  limit(store, { maxBitrate: null });
+  await settle();
+  expect(limits()).toEqual([undefined, 150_000, 150_000, undefined]);
+  expect(wanted()).toEqual([
+    ['ann-camera', 'ann-micro', 'bob-camera'],
+    ['ann-camera', 'ann-micro'],
+    ['ann-micro', 'bob-camera'],
+    ['ann-camera', 'ann-micro', 'bob-camera'],
+  ]);
 });
 
 it('tells the server whom this person always hears, and when no longer', async () => {

@@ -64,4 +64,6 @@ export const LIMITS = {
   missedCalls: 100,
   /** Largest edge a wish may name, in device pixels. */
   pixels: 16_384,
+  /** The least and the most that a peer may ask to be sent at once, in bit/s. */
+  receivedBitrate: { least: 50_000, most: 1_000_000_000 },
 } as const;

@@ -128,6 +128,10 @@ export const MediaUnpublishRequest = z.strictObject({ publicationId: Publication
 /** The whole list: what is not on it is not sent. */
 export const MediaWantRequest = z.strictObject({
   wishes: z.array(Wish).check(z.maxLength(LIMITS.wishes)),
+  /** All that this peer is sent stays below it, in bit/s; without one only its network limits it. */
+  maxBitrate: z.optional(
+    z.number().check(z.int(), z.gte(LIMITS.receivedBitrate.least), z.lte(LIMITS.receivedBitrate.most)),
+  ),
 });
 export const MediaWantReply = z.strictObject({
   /**

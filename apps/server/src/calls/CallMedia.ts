@@ -6,7 +6,6 @@ import type {
   Opaque,
   PathOffer,
   Publication,
-  Wish,
 } from '@parley/protocol/media';
 import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
 import { assertMay } from '../room/permissions.ts';
@@ -158,8 +157,11 @@ export class CallMedia {
     member.media?.close();
   }
 
-  async want(peerId: string, wishes: readonly Wish[]): ReturnType<PeerMedia['want']> {
-    return await mediaOf(this.#member(peerId)).want(wishes);
+  async want(
+    peerId: string,
+    { wishes, maxBitrate }: RequestOf<'media:want'>,
+  ): ReturnType<PeerMedia['want']> {
+    return await mediaOf(this.#member(peerId)).want(wishes, maxBitrate);
   }
 
   async resume(peerId: string, consumerIds: readonly string[]): Promise<void> {

@@ -100,8 +100,13 @@ export type PeerMedia = {
    * Makes the wish list true: creates consumers (paused until `resume`), resumes and pauses those
    * there are, picks layers by size. The peer's own publications count as unavailable. Consumers
    * that were never resumed are described again: the first description may have been lost.
+   *
+   * @param maxBitrate of all that is sent to this peer, in bit/s; sound comes first
    */
-  want(wishes: readonly Wish[]): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }>;
+  want(
+    wishes: readonly Wish[],
+    maxBitrate?: number,
+  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }>;
   /** The same for somebody who joins and knows no publication yet. */
   wantFirst(wish: FirstWish): Promise<ConsumerDescription[]>;
   /** The browser has built its side of these. Unknown ids are passed over: they closed meanwhile. */

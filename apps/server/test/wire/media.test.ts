@@ -149,6 +149,21 @@ describe('watching', () => {
     expect(server.media.counts().flowing).toBe(2);
   });
 
+  test('[M16] the limit is the one of the last list, and has bounds', async () => {
+    const { server, bob } = await pair();
+    const limit = () => server.media.rooms[0]?.peer(bob.peerId)?.maxBitrate;
+    await bob.request('media:want', { wishes: [], maxBitrate: 300_000 });
+    expect(limit()).toBe(300_000);
+    for (const maxBitrate of [0, 49_999, 300_000.5, 1_000_000_001]) {
+      await expect(bob.request('media:want', { wishes: [], maxBitrate })).rejects.toMatchObject({
+        code: 'bad-request',
+      });
+    }
+    expect(limit()).toBe(300_000);
+    await bob.request('media:want', { wishes: [] });
+    expect(limit()).toBeUndefined();
+  });
+
   test('[M8] what was never resumed is described again', async () => {
     const { ada, bob } = await pair();
     const camera = await ada.publish('camera');

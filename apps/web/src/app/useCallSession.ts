@@ -4,7 +4,7 @@ import { isCallCode } from '@parley/protocol/code';
 import { isRingRoom } from '@parley/protocol/people/ringRoom';
 import { useEffect, useState } from 'react';
 import { keptPlaces } from '../preferences/keptPlaces.ts';
-import { preferences } from '../preferences/preferences.ts';
+import { maxBitrateOf, preferences } from '../preferences/preferences.ts';
 import { browserStorage } from '../preferences/stored.ts';
 
 /** A session for as long as the page shows this stay in this room; null for the moment before. */
@@ -16,7 +16,10 @@ export function useCallSession(room: string, stay: number): CallSession | null {
       room,
       storage: browserStorage(),
       isDirectAllowed: preferences.getState().isDirectAllowed,
-      ...(preferences.getState().isSoundOnly && { firstWish: { ...DEFAULT_FIRST_WISH, videos: 0 } }),
+      maxBitrate: maxBitrateOf(preferences.getState().dataUse),
+      ...(preferences.getState().dataUse === 'sound-only' && {
+        firstWish: { ...DEFAULT_FIRST_WISH, videos: 0 },
+      }),
       // Whoever met by a code finds the way back by this place alone; by a call, without being asked again.
       ...(isCallCode(room) || isRingRoom(room) ? { places: keptPlaces(room) } : {}),
     });

@@ -15,12 +15,21 @@ export type Preferences = {
   readonly isSelfViewHidden: boolean;
   /** Lets the other one of two connect straight to this device, where the operator offers it. */
   readonly isDirectAllowed: boolean;
-  /** No pictures of others are received: for a thin or expensive network. */
-  readonly isSoundOnly: boolean;
+  /** How much a call may use, on a thin or expensive network. */
+  readonly dataUse: DataUse;
 };
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
+
+/** The figures are kbit/s, in each direction; with `sound-only` no pictures of others are received. */
+export const DATA_USES = ['all', '600', '300', '150', 'sound-only'] as const;
+export type DataUse = (typeof DATA_USES)[number];
+
+/** In bit/s; null without a limit. */
+export function maxBitrateOf(dataUse: DataUse): number | null {
+  return dataUse === 'all' || dataUse === 'sound-only' ? null : Number(dataUse) * 1_000;
+}
 
 const KEY = 'parley.preferences';
 
@@ -33,7 +42,7 @@ const DEFAULTS: Preferences = {
   hasLetterKeys: true,
   isSelfViewHidden: false,
   isDirectAllowed: true,
-  isSoundOnly: false,
+  dataUse: 'all',
 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -56,7 +65,7 @@ function readPreferences(): Preferences {
     hasLetterKeys: claim('hasLetterKeys') ?? DEFAULTS.hasLetterKeys,
     isSelfViewHidden: claim('isSelfViewHidden') ?? DEFAULTS.isSelfViewHidden,
     isDirectAllowed: claim('isDirectAllowed') ?? DEFAULTS.isDirectAllowed,
-    isSoundOnly: claim('isSoundOnly') ?? DEFAULTS.isSoundOnly,
+    dataUse: DATA_USES.find((dataUse) => dataUse === stored['dataUse']) ?? DEFAULTS.dataUse,
   };
 }
 

@@ -18,6 +18,8 @@ export class DirectConsent {
   #calls: Promise<DirectCalls | undefined> | undefined;
   /** Whoever has never said anything does not ask the server whether it is offered either. */
   #hasWish = false;
+  /** The server's way is the one that is needed now, whatever is allowed. */
+  #isHeld = false;
   #isClosed = false;
 
   constructor(parts: DirectConsentParts) {
@@ -30,6 +32,13 @@ export class DirectConsent {
     this.#hasWish = true;
     this.#patch({ isAllowed });
     if (store.getState().phase === 'joined') void this.#say();
+  }
+
+  /** Keeps to the server's way, or lets go of that again. What the person allows stays as it is. */
+  hold(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    if (this.#hasWish && this.#parts.store.getState().phase === 'joined') void this.#say();
   }
 
   /** In the room, in a place that is new or was kept: the server may not know, or may have missed it. */
@@ -57,7 +66,7 @@ export class DirectConsent {
 
   async #say(): Promise<void> {
     const { store, signaling, log } = this.#parts;
-    const { isAllowed } = store.getState().direct;
+    const isAllowed = store.getState().direct.isAllowed && !this.#isHeld;
     try {
       this.#patch(await signaling.request('direct:setAllowed', { isAllowed }));
     } catch (error) {

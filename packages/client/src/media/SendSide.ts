@@ -4,8 +4,13 @@ import type { Producer, Transport } from 'mediasoup-client/types';
 import { codecOptionsOf, encodingsOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import type { RtcDevice } from './RtcDevice.ts';
-import { SentLayers } from './SentLayers.ts';
+import { type PictureLimit, SentLayers } from './SentLayers.ts';
 import type { SentStream } from './stats/readStreams.ts';
+
+/** What a picture may take, by its source and by all that is published. */
+export type SendLimits = (source: Source, published: ReadonlySet<Source>) => PictureLimit;
+
+const NO_PICTURE_LIMIT: PictureLimit = { layers: Number.POSITIVE_INFINITY, bitrate: null };
 
 type PublishAnswer = Promise<{ publicationId: string }>;
 
@@ -20,6 +25,7 @@ export class SendSide {
   #resting: ReadonlySet<string> = new Set();
   /** How many layers of each publication are watched, as far as the server has said. */
   readonly #layers = new Map<string, number>();
+  #limits: SendLimits = () => NO_PICTURE_LIMIT;
   #nextLocalId = 1;
 
   constructor(transport: Transport, device: RtcDevice, requests: MediaRequests) {
@@ -68,11 +74,15 @@ export class SendSide {
     try {
       if (!answer) throw new Error('the producer was never asked for');
       const { publicationId } = await answer;
-      const sent = new SentTrack(publicationId, producer, isPaused, this.#requests);
+      const sent = new SentTrack(publicationId, source, producer, isPaused, this.#requests);
       if (!producer.closed) this.#sent.add(sent);
       sent.rest(this.#resting.has(publicationId));
-      producer.observer.once('close', () => this.#sent.delete(sent));
+      producer.observer.once('close', () => {
+        this.#sent.delete(sent);
+        this.#applyLimits();
+      });
       sent.wantLayers(this.#layers.get(publicationId));
+      this.#applyLimits();
       return sent;
     } catch (error) {
       producer.close();
@@ -101,14 +111,27 @@ export class SendSide {
     for (const sent of this.#sent) sent.wantLayers(undefined);
   }
 
+  /** What the pictures may take from now on. */
+  limit(limits: SendLimits): void {
+    this.#limits = limits;
+    this.#applyLimits();
+  }
+
   close(): void {
     this.transport.close();
+  }
+
+  /** What one picture may take depends on what else there is. */
+  #applyLimits(): void {
+    const sources = new Set([...this.#sent].map(({ source }) => source));
+    for (const sent of this.#sent) sent.limit(this.#limits(sent.source, sources));
   }
 }
 
 /** One publication of this peer, as the SFU has confirmed it. */
 export class SentTrack {
   readonly publicationId: string;
+  readonly source: Source;
   readonly #producer: Producer;
   readonly #requests: MediaRequests;
   #isPaused: boolean;
@@ -117,8 +140,15 @@ export class SentTrack {
   #change: Promise<void> = Promise.resolve();
   readonly #layers: SentLayers;
 
-  constructor(publicationId: string, producer: Producer, isPaused: boolean, requests: MediaRequests) {
+  constructor(
+    publicationId: string,
+    source: Source,
+    producer: Producer,
+    isPaused: boolean,
+    requests: MediaRequests,
+  ) {
     this.publicationId = publicationId;
+    this.source = source;
     this.#producer = producer;
     this.#isPaused = isPaused;
     this.#requests = requests;
@@ -159,6 +189,10 @@ export class SentTrack {
   /** The server has said so by itself. */
   noteIsPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
+  }
+
+  limit(limit: PictureLimit): void {
+    this.#layers.limit(limit);
   }
 
   /** So many of its layers are watched; undefined when nobody can say. */

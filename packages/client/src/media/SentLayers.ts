@@ -1,4 +1,12 @@
 import type { Producer } from 'mediasoup-client/types';
+import { layersWithin } from './layersWithin.ts';
+
+/** What a picture may be at the most, whoever watches it. */
+export type PictureLimit = {
+  readonly layers: number;
+  /** Of all its layers, in bit/s; null without a limit. */
+  readonly bitrate: number | null;
+};
 
 /** A layer that nobody watches goes on for this long: layouts come and go. */
 const UNWATCHED_MS = 3_000;
@@ -6,30 +14,51 @@ const UNWATCHED_MS = 3_000;
 /** How many layers of one picture that is sent (simulcast) are encoded, the smallest counted first. */
 export class SentLayers {
   readonly #producer: Producer;
-  readonly #count: number;
-  #encoded: number;
+  /** Of each layer as it is made, in bit/s. */
+  readonly #maxBitrates: readonly number[];
+  /** So many are watched. */
+  #watched = Number.POSITIVE_INFINITY;
+  #limit: PictureLimit = { layers: Number.POSITIVE_INFINITY, bitrate: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #carried: string;
   #change: Promise<void> = Promise.resolve();
 
   constructor(producer: Producer) {
     this.#producer = producer;
-    this.#count = producer.rtpParameters.encodings?.length ?? 0;
-    this.#encoded = this.#count;
+    const encodings = producer.kind === 'video' ? (producer.rtpParameters.encodings ?? []) : [];
+    this.#maxBitrates = encodings.map(({ maxBitrate }) => maxBitrate ?? Number.POSITIVE_INFINITY);
+    this.#carried = JSON.stringify(this.#layers);
     producer.observer.once('close', () => clearTimeout(this.#timer));
   }
 
   /** Encodes so many from now on or, when it is fewer, soon; without a number all. */
-  want(wanted = Number.POSITIVE_INFINITY): void {
+  want(watched = Number.POSITIVE_INFINITY): void {
     clearTimeout(this.#timer);
     if (this.#producer.closed) return;
-    const layers = Math.min(wanted, this.#count);
-    if (layers >= this.#encoded) this.#encode(layers);
-    else this.#timer = setTimeout(() => this.#encode(layers), UNWATCHED_MS);
+    if (watched >= this.#watched) this.#watch(watched);
+    else this.#timer = setTimeout(() => this.#watch(watched), UNWATCHED_MS);
   }
 
-  #encode(layers: number): void {
-    if (layers === this.#encoded) return;
-    this.#encoded = layers;
+  limit(limit: PictureLimit): void {
+    this.#limit = limit;
+    this.#apply();
+  }
+
+  get #layers() {
+    const { layers, bitrate } = this.#limit;
+    const most = Math.min(layers, this.#watched);
+    return layersWithin(this.#maxBitrates, most, bitrate ?? Number.POSITIVE_INFINITY);
+  }
+
+  #watch(watched: number): void {
+    this.#watched = watched;
+    this.#apply();
+  }
+
+  #apply(): void {
+    const layers = JSON.stringify(this.#layers);
+    if (layers === this.#carried || this.#producer.closed) return;
+    this.#carried = layers;
     this.#change = this.#change.then(() => this.#carry());
   }
 
@@ -37,10 +66,14 @@ export class SentLayers {
   async #carry(): Promise<void> {
     const sender = this.#producer.rtpSender;
     const parameters = sender?.getParameters();
-    for (const [layer, encoding] of parameters?.encodings.entries() ?? []) {
-      encoding.active = layer < this.#encoded;
+    if (!sender || !parameters) return;
+    for (const [index, { isActive, maxBitrate }] of this.#layers.entries()) {
+      const encoding = parameters.encodings[index];
+      if (!encoding) continue;
+      encoding.active = isActive;
+      if (Number.isFinite(maxBitrate)) encoding.maxBitrate = Math.round(maxBitrate);
     }
     // A browser that cannot do this goes on encoding all, which costs it more and harms nobody.
-    if (parameters) await sender?.setParameters(parameters).catch(() => {});
+    await sender.setParameters(parameters).catch(() => {});
   }
 }

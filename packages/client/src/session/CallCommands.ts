@@ -63,6 +63,12 @@ export type CallCommands = {
    */
   setDirectAllowed(isAllowed: boolean): void;
 
+  /**
+   * Keeps all that is received, and all that is sent, below this, in bit/s: sound first, then a screen, then who
+   * speaks. Two people are not connected straight meanwhile: it is the server that holds the limit. Null for none.
+   */
+  setMaxBitrate(maxBitrate: number | null): void;
+
   /** Appears in `chat.unsent` at once and moves to `chat.messages` when the server has kept it. */
   sendChat(text: string): void;
   retryChat(messageId: string): void;

@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/protocol/limits';
 import type { Source } from '@parley/protocol/media';
 import type { Reaction } from '@parley/protocol/reaction';
 import type { RoomJoinReply } from '@parley/protocol/room';
@@ -18,6 +19,7 @@ import type { CallHealth, CallHealthParts } from './health/CallHealth.ts';
 import { playReceived, setAlwaysHeard } from './hearing.ts';
 import { JoinClock } from './JoinClock.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
+import { limit } from './limits/limit.ts';
 import { MediaLinks } from './MediaLinks.ts';
 import { Membership } from './Membership.ts';
 import { Moments } from './Moments.ts';
@@ -130,6 +132,7 @@ export class CallSession implements CallCommands {
       log,
     });
     if (options.isDirectAllowed !== undefined) this.#direct.set(options.isDirectAllowed);
+    if (options.maxBitrate) this.setMaxBitrate(options.maxBitrate);
     this.#signaling.listen({
       roomEvent: () => {},
       momentEvent: (event) => {
@@ -240,6 +243,12 @@ export class CallSession implements CallCommands {
 
   setDirectAllowed(isAllowed: boolean): void {
     this.#direct.set(isAllowed);
+  }
+
+  setMaxBitrate(maxBitrate: number | null): void {
+    const bounded = maxBitrate && Math.max(LIMITS.receivedBitrate.least, maxBitrate);
+    limit(this.#store, { maxBitrate: bounded });
+    this.#direct.hold(bounded !== null);
   }
 
   sendChat(text: string): void {

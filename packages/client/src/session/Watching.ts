@@ -4,12 +4,17 @@ import type { ReceiveSide } from '../media/ReceiveSide.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { ShownPicture } from './CallCommands.ts';
+import { byImportance } from './limits/byImportance.ts';
+import { limitPictures } from './limits/limitPictures.ts';
+import { NO_LIMITS } from './limits/MediaLimits.ts';
 import type { CallStore } from './store/createCallStore.ts';
 import { firstPictures, wishList } from './wishList.ts';
 
 /** While a window is dragged its layout changes with every frame; the list goes out this often. */
 const LEAST_INTERVAL_MS = 150;
 const RETRY_MS = 1_000;
+/** More pictures than these are not chosen by who spoke. */
+const REMEMBERED_SPEAKERS = 16;
 
 /**
  * What this peer receives: tells the server the whole wish list whenever it changes, builds what the
@@ -27,6 +32,8 @@ export class Watching {
   /** Null until a layout has said what it shows. */
   #pictures: readonly ShownPicture[] | null = null;
   #side: ReceiveSide | null = null;
+  /** Peers, who spoke last first. */
+  #spoken: readonly string[] = [];
   #direct: ReadonlyMap<string, MediaStreamTrack> = new Map();
   /** The list that the server has confirmed; null when it is not known what the server thinks. */
   #confirmed: string | null = null;
@@ -45,6 +52,11 @@ export class Watching {
     this.#log = log;
     this.#unsubscribe = store.subscribe((state, before) => {
       if (state.audio.alwaysHeard !== before.audio.alwaysHeard) this.#planNow();
+      if (state.speakers !== before.speakers) {
+        this.#spoken = [...new Set([...state.speakers, ...this.#spoken])].slice(0, REMEMBERED_SPEAKERS);
+      }
+      const isChosenAnew = state.limits !== NO_LIMITS && state.speakers !== before.speakers;
+      if (isChosenAnew || state.limits !== before.limits) this.#limitsChanged();
       if (state.publications === before.publications) return;
       for (const { publicationId, revision } of Object.values(before.publications)) {
         const now = state.publications[publicationId];
@@ -109,7 +121,14 @@ export class Watching {
 
   #wishes() {
     const state = this.#store.getState();
-    return wishList(state, this.#pictures ?? firstPictures(state, this.#firstWish));
+    const pictures = this.#pictures ?? firstPictures(state, this.#firstWish);
+    const { publications, limits } = state;
+    return wishList(state, limitPictures(byImportance(pictures, publications, this.#spoken), limits));
+  }
+
+  #limitsChanged(): void {
+    this.#showReceived();
+    this.#planIn(this.#sentAt + LEAST_INTERVAL_MS - performance.now());
   }
 
   /** What the room has new goes out with this moment's end; timers are held back in hidden tabs. */
@@ -132,14 +151,16 @@ export class Watching {
     if (this.#isSending) return;
     this.#isUrgent = false;
     const wishes = this.#wishes();
-    const key = JSON.stringify(wishes);
+    const { maxBitrate } = this.#store.getState().limits;
+    const request = { wishes, ...(maxBitrate !== null && { maxBitrate }) };
+    const key = JSON.stringify(request);
     if (!side || (key === this.#confirmed && !this.#mustAsk)) return;
     this.#isSending = true;
     this.#mustAsk = false;
     this.#sentAt = performance.now();
     let isTaken = false;
     try {
-      const { consumers } = await this.#signaling.request('media:want', { wishes });
+      const { consumers } = await this.#signaling.request('media:want', request);
       if (side === this.#side) {
         this.#confirmed = key;
         void this.#consume(side, consumers);

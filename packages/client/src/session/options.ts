@@ -27,6 +27,8 @@ export type CallSessionOptions = {
   readonly network?: NetworkPath | undefined;
   /** As `setDirectAllowed`; false if not given. Never with a restricted `network`. */
   readonly isDirectAllowed?: boolean | undefined;
+  /** As `setMaxBitrate`; null if not given. */
+  readonly maxBitrate?: number | null | undefined;
   /** `none`: whoever uses the session plays what is in `received`. Browsers default to `elements`. */
   readonly audio?: 'elements' | 'none' | undefined;
   /** What to receive from the first moment on, before the layout has said what it shows. */

@@ -53,6 +53,8 @@ export class FakePeerMedia implements PeerMedia {
   readonly keyFrames: string[] = [];
   /** Own microphones into which somebody speaks, as the peer itself says. */
   readonly stirred: string[] = [];
+  /** Of what it is sent, as it was asked for last. */
+  maxBitrate: number | undefined;
   readonly #room: Surroundings;
   readonly #onClosed: () => void;
   readonly #onLost: () => void;
@@ -130,8 +132,10 @@ export class FakePeerMedia implements PeerMedia {
 
   async want(
     wishes: readonly Wish[],
+    maxBitrate?: number,
   ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
     this.#mustBeOpen();
+    this.maxBitrate = maxBitrate;
     const wished = new Set(wishes.map((wish) => wish.publicationId));
     for (const consumer of this.consumers) {
       consumer.isWished = wished.has(consumer.publication.publicationId);

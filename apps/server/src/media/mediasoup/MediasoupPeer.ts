@@ -12,6 +12,7 @@ import {
   type Wish,
 } from '@parley/protocol/media';
 import type { Producer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { BaseLogger } from 'pino';
 import { firstPublications } from '../firstPublications.ts';
 import type { Forwarding, PeerMedia } from '../MediaServer.ts';
 import { announcedCandidates } from './candidates.ts';
@@ -34,6 +35,7 @@ type Setup = {
   publications: Publications;
   speakers: Speakers;
   demand: LayerDemand;
+  log: BaseLogger;
   onLayersWanted: (layers: WantedLayers) => void;
   onClosed: () => void;
   /** After `onClosed`, when a transport ended by itself. */
@@ -163,9 +165,10 @@ export class MediasoupPeer implements PeerMedia {
 
   async want(
     wishes: readonly Wish[],
+    maxBitrate?: number,
   ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
     this.#open('receive');
-    const granted = await this.#watching.want(wishes).catch((error) => {
+    const granted = await this.#watching.want(wishes, maxBitrate).catch((error) => {
       throw this.#failure(error);
     });
     this.#open('receive');

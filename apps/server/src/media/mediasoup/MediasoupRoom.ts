@@ -25,6 +25,7 @@ export type RoomOptions = {
 export class MediasoupRoom implements MediaRoom {
   readonly #parts: RoomParts;
   readonly #speakers: Speakers;
+  readonly #log: BaseLogger;
   readonly #publications = new Publications();
   readonly #demand = new LayerDemand();
   readonly #peers: Map<MediasoupPeer, RoomPart>;
@@ -32,10 +33,16 @@ export class MediasoupRoom implements MediaRoom {
   readonly #peerIds = new Set<string>();
   #peersSoFar = 0;
 
-  private constructor(parts: RoomParts, speakers: Speakers, peers: Map<MediasoupPeer, RoomPart>) {
+  private constructor(
+    parts: RoomParts,
+    speakers: Speakers,
+    peers: Map<MediasoupPeer, RoomPart>,
+    log: BaseLogger,
+  ) {
     this.#parts = parts;
     this.#speakers = speakers;
     this.#peers = peers;
+    this.#log = log;
   }
 
   static async open({
@@ -66,7 +73,7 @@ export class MediasoupRoom implements MediaRoom {
         },
         onLost: () => events.lost(),
       });
-      return new MediasoupRoom(parts, speakers, peers);
+      return new MediasoupRoom(parts, speakers, peers, log);
     } catch (error) {
       throw mediaFailure(error);
     }
@@ -102,6 +109,7 @@ export class MediasoupRoom implements MediaRoom {
         publications: this.#publications,
         speakers: this.#speakers,
         demand: this.#demand,
+        log: this.#log,
         onLayersWanted: layersWanted,
         onClosed,
         onLost: lost,

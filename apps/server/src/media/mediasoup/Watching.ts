@@ -5,11 +5,13 @@ import {
   type Wish,
 } from '@parley/protocol/media';
 import type { Consumer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { BaseLogger } from 'pino';
 import type { Forwarding } from '../MediaServer.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { spatialLayerFor } from './layers.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { MediaPublication, Publications } from './Publications.ts';
+import { ReceiveBudget } from './ReceiveBudget.ts';
 import type { RoomPart } from './RoomPart.ts';
 import type { Speakers } from './Speakers.ts';
 
@@ -21,6 +23,7 @@ type Setup = {
   publications: Publications;
   speakers: Pick<Speakers, 'isHeld'>;
   demand: Pick<LayerDemand, 'need'>;
+  log: BaseLogger;
 };
 
 type Watched = {
@@ -44,16 +47,22 @@ export class Watching {
   readonly #setup: Setup;
   /** By the id of the publication. One that is not wished for is kept, so that it returns at once. */
   readonly #watched = new Map<string, Watched>();
+  readonly #budget: ReceiveBudget;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(setup: Setup) {
     this.#setup = setup;
+    this.#budget = new ReceiveBudget({ ...setup, sounds: () => this.#sounds });
   }
 
   /** Makes the list true. One list is dealt with after the other. */
-  want(wishes: readonly Wish[]): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
+  want(
+    wishes: readonly Wish[],
+    maxBitrate: number | undefined,
+  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
     const wished = new Map(wishes.map((wish) => [wish.publicationId, wish]));
     return this.#inTurn(async () => {
+      await this.#budget.set(maxBitrate);
       const unwished = [...this.#watched.values()].filter(
         (w) => !wished.has(w.publication.publicationId),
       );
@@ -129,6 +138,13 @@ export class Watching {
 
   drop(publicationId: string): void {
     this.#watched.get(publicationId)?.consumer.close();
+  }
+
+  /** The sounds that flow now. */
+  get #sounds(): Consumer[] {
+    return [...this.#watched.values()]
+      .map(({ consumer }) => consumer)
+      .filter(({ kind, paused, producerPaused }) => kind === 'audio' && !paused && !producerPaused);
   }
 
   /** @returns undefined when there is nothing to receive */

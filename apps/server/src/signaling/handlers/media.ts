@@ -30,8 +30,8 @@ export function mediaHandlers({ iceServers }: Setup): TopicHandlers<'media'> {
       return done;
     },
 
-    'media:want': async ({ wishes }, { call, peerId }) => ({
-      reply: await call.media.want(peerId, wishes),
+    'media:want': async (request, { call, peerId }) => ({
+      reply: await call.media.want(peerId, request),
     }),
 
     'media:resume': async ({ consumerIds }, { call, peerId }) => {

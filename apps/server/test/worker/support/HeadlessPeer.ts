@@ -9,7 +9,14 @@ import { Tone } from './Tone.ts';
 import type { Track } from './webrtc.ts';
 import './webrtc.ts';
 
-type InboundRtp = { type: string; ssrc: number; packetsReceived: number };
+type InboundRtp = {
+  type: string;
+  kind: 'audio' | 'video';
+  ssrc: number;
+  packetsReceived: number;
+  bytesReceived: number;
+  headerBytesReceived: number;
+};
 
 /** A peer with a real WebRTC stack and no browser, wired straight to the media server. */
 export class HeadlessPeer {
@@ -108,9 +115,13 @@ export class HeadlessPeer {
   }
 
   /** Wishes for exactly these, builds what is new, and lets it flow. */
-  async watch(publicationIds: readonly string[], size?: PictureSize): Promise<void> {
+  async watch(
+    publicationIds: readonly string[],
+    size?: PictureSize,
+    maxBitrate?: number,
+  ): Promise<void> {
     const wishes = publicationIds.map((publicationId) => ({ publicationId, ...(size && { size }) }));
-    const { consumers, unavailable } = await this.media.want(wishes);
+    const { consumers, unavailable } = await this.media.want(wishes, maxBitrate);
     if (unavailable.length > 0) throw new Error(`unavailable: ${unavailable.join(', ')}`);
     await this.build(consumers);
   }
@@ -142,6 +153,18 @@ export class HeadlessPeer {
 
   eye(publicationId: string): Eye {
     return must(this.eyes.get(publicationId));
+  }
+
+  /** All that has come in on its receiving transport, of pictures and of sounds, with what was sent again. */
+  async bytesReceived(kind?: 'audio' | 'video'): Promise<number> {
+    const stats = (await this.#transports.receive.getStats()) as Map<string, InboundRtp>;
+    return [...stats.values()].reduce(
+      (sum, one) =>
+        one.type === 'inbound-rtp' && (kind ?? one.kind) === one.kind
+          ? sum + one.bytesReceived + one.headerBytesReceived
+          : sum,
+      0,
+    );
   }
 
   /** RTP packets that have arrived of this publication. */

@@ -7,8 +7,8 @@ import { SHORTCUTS } from '../../view/shortcutKeys.ts';
 import { useCopyLink } from '../../view/useCopyLink.ts';
 import { useFullscreen } from '../../view/useFullscreen.ts';
 import { ControlButton } from './ControlButton.tsx';
+import { DataUseChoice } from './DataUseChoice.tsx';
 import { NarrowItems } from './NarrowItems.tsx';
-import { SoundOnlyItem } from './SoundOnlyItem.tsx';
 
 export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
@@ -33,7 +33,8 @@ export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
           {t(fullscreen.isOn ? 'controls.leaveFullscreen' : 'controls.fullscreen')}
         </MenuItem>
       )}
-      <SoundOnlyItem />
+      <MenuLine />
+      <DataUseChoice />
       <MenuLine />
       {!isNarrow && (
         <MenuItem

@@ -4,10 +4,10 @@ import { DeviceNotice } from '../../devices/DeviceNotice.tsx';
 import { useCall, useSession } from '../../session/SessionContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { DataUseNotice } from './DataUseNotice.tsx';
 import { DoorsNotice } from './DoorsNotice.tsx';
 import { DrainNotice } from './DrainNotice.tsx';
 import { ScreenNotice } from './ScreenNotice.tsx';
-import { SoundOnlyNotice } from './SoundOnlyNotice.tsx';
 import { TroubleNotices } from './TroubleNotices.tsx';
 
 /** What stands in the way of being heard, seen or connected; it stays until it is solved. */
@@ -50,7 +50,7 @@ export function CallNotices() {
       <DeviceNotice kind="microphone" />
       <DeviceNotice kind="camera" />
       <ScreenNotice />
-      <SoundOnlyNotice />
+      <DataUseNotice />
       <TroubleNotices />
     </div>
   );

@@ -11,12 +11,13 @@ import { VideoTrack } from '../../ui/VideoTrack.tsx';
 export function ScreenTile({ picture, person }: { picture: Picture; person: Person }) {
   const { t } = useTranslation();
   const session = useSession();
-  const isSoundOnly = usePreference('isSoundOnly');
+  // With a limit it may be that it is not received.
+  const isAwaited = usePreference('dataUse') === 'all';
   return (
     <>
       {picture.track === null ? (
         <div className="grid size-full place-items-center text-quiet">
-          {!isSoundOnly && <Spinner className="size-7" />}
+          {isAwaited && <Spinner className="size-7" />}
         </div>
       ) : (
         <VideoTrack

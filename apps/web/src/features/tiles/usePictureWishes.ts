@@ -9,7 +9,7 @@ import type { PlacedTile } from './usePlacedTiles.ts';
 export function usePictureWishes(tiles: readonly PlacedTile[]): void {
   const session = useSession();
   const isVisible = usePageVisibility();
-  const isSoundOnly = usePreference('isSoundOnly');
+  const isSoundOnly = usePreference('dataUse') === 'sound-only';
   useEffect(() => {
     const pixels = (length: number) =>
       Math.min(LIMITS.pixels, Math.max(1, Math.ceil(length * devicePixelRatio)));

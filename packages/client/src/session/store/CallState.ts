@@ -7,6 +7,7 @@ import type { Reaction } from '@parley/protocol/reaction';
 import type { RoomPreview } from '@parley/protocol/room';
 import type { DeviceError } from '../../media/deviceErrors.ts';
 import type { MediaPath } from '../../media/stats/mediaPath.ts';
+import type { MediaLimits } from '../limits/MediaLimits.ts';
 
 /** Everything that can be seen of a call. Written only by the session; read by any interface. */
 export type CallState = {
@@ -23,6 +24,7 @@ export type CallState = {
   /** How media travels to the server; null as long as none does. */
   readonly mediaPath: MediaPath | null;
   readonly direct: DirectState;
+  readonly limits: MediaLimits;
   /** How long the steps of joining took; empty until they are all known, or have had their time. */
   readonly joinTimes: JoinTimes;
   /** When the server stops at the latest, in epoch ms of this clock; null while it has no such plan. */

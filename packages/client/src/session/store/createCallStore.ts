@@ -1,5 +1,6 @@
 import type { Source } from '@parley/protocol/media';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { NO_LIMITS } from '../limits/MediaLimits.ts';
 import type { CallState, DoorsState, LocalMedia } from './CallState.ts';
 
 /** The store as the session writes it. */
@@ -29,6 +30,7 @@ export function initialState(room: string): CallState {
     troubles: [],
     mediaPath: null,
     direct: { isAllowed: false, isOffered: false, isOn: false },
+    limits: NO_LIMITS,
     joinTimes: {},
     serverClosesAt: null,
     doors: OPEN_DOORS,
