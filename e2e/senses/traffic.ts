@@ -37,6 +37,16 @@ export async function packetsReceivedOn(page: Page, path: number | undefined): P
   }, path);
 }
 
+/** Which sizes of the own camera are being encoded, the smallest first, by the browser's own statistics. */
+export async function encodedLayers(page: Page): Promise<boolean[]> {
+  return page.evaluate(listEncodedLayers);
+}
+
+/** What all connections of the page together carry in each direction, in bit/s, over so long. */
+export async function bitrates(page: Page, spanMs: number): Promise<{ sent: number; received: number }> {
+  return page.evaluate(measureBitrates, spanMs);
+}
+
 /** Runs in the page before its own scripts: keeps a list of its connections. */
 export function listConnections(): void {
   const connections: RTCPeerConnection[] = [];
@@ -69,4 +79,43 @@ export async function countArrivals(kind: Kind): Promise<number> {
   let arrived = 0;
   for (const [stream, packets] of await count()) arrived += packets - (before.get(stream) ?? 0);
   return arrived;
+}
+
+/** Runs in the page (W3C webrtc-stats, `outbound-rtp`). */
+async function listEncodedLayers(): Promise<boolean[]> {
+  const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+  const layers: { rid: string; isActive: boolean }[] = [];
+  for (const connection of testConnections) {
+    if (connection.connectionState === 'closed') continue;
+    (await connection.getStats()).forEach((report) => {
+      if (report.type !== 'outbound-rtp' || report.kind !== 'video') return;
+      layers.push({ rid: report.rid, isActive: report.active });
+    });
+  }
+  return layers.sort((a, b) => (a.rid < b.rid ? -1 : 1)).map(({ isActive }) => isActive);
+}
+
+/** Runs in the page (W3C webrtc-stats, `transport`). */
+async function measureBitrates(spanMs: number): Promise<{ sent: number; received: number }> {
+  const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+  const count = async () => {
+    let [sent, received] = [0, 0];
+    for (const connection of testConnections) {
+      if (connection.connectionState === 'closed') continue;
+      (await connection.getStats()).forEach((report) => {
+        if (report.type !== 'transport') return;
+        sent += report.bytesSent;
+        received += report.bytesReceived;
+      });
+    }
+    return { sent, received, at: performance.now() };
+  };
+  const before = await count();
+  await new Promise((done) => setTimeout(done, spanMs));
+  const after = await count();
+  const perSecond = (bytes: number) => (bytes * 8_000) / (after.at - before.at);
+  return {
+    sent: perSecond(after.sent - before.sent),
+    received: perSecond(after.received - before.received),
+  };
 }

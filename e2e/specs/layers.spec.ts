@@ -1,23 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
-import { packetsArriving, watchTraffic } from '../senses/traffic.ts';
-
-/** Which sizes of the own camera are being encoded, the smallest first, by the browser's own statistics. */
-function encodedLayers(page: Page): Promise<boolean[]> {
-  return page.evaluate(async () => {
-    const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
-    const layers: { rid: string; isActive: boolean }[] = [];
-    for (const connection of testConnections) {
-      if (connection.connectionState === 'closed') continue;
-      (await connection.getStats()).forEach((report) => {
-        if (report.type !== 'outbound-rtp' || report.kind !== 'video') return;
-        layers.push({ rid: report.rid, isActive: report.active });
-      });
-    }
-    return layers.sort((a, b) => (a.rid < b.rid ? -1 : 1)).map(({ isActive }) => isActive);
-  });
-}
+import { encodedLayers, packetsArriving, watchTraffic } from '../senses/traffic.ts';
 
 test('a camera is sent only as large as somebody watches it, and with sound only not at all', async ({
   person,
