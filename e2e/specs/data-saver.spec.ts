@@ -20,7 +20,6 @@ test('a limit holds in both directions, says so, and is taken away with one clic
   await expect.poll(() => encodedLayers(ben.page)).toEqual([true, false, false]);
   await expect(async () => {
     const { sent, received } = await bitrates(ben.page, 4_000);
-    console.log(sent, received);
     expect(sent).toBeLessThan(1.1 * LIMIT);
     expect(received).toBeLessThan(1.1 * LIMIT);
     expect(Math.min(sent, received)).toBeGreaterThan(LIMIT / 10);
