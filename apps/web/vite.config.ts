@@ -37,7 +37,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // In one piece each compresses better than cut up by who else needs which part of it. What watches
-          // over a call's health or measures it, what connects with the server's media and what connects two
+          // over a call's health or this machine or measures it, what connects with the server's media and what connects two
           // people directly, comes later and stays apart; what begins it belongs to the engine.
           groups: [
             { name: 'basics', test: new RegExp(BASICS.join('|')) },
@@ -48,7 +48,7 @@ export default defineConfig({
             },
             {
               name: 'engine',
-              test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!health\/(?!beginHealth))|direct\/DirectConsent)/,
+              test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!health\/(?!beginHealth)|limits\/(?:StrainWatch|strain)\.)|direct\/DirectConsent)/,
             },
           ],
           includeDependenciesRecursively: false,

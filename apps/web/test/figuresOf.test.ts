@@ -19,6 +19,7 @@ function picture(publicationId: string, changed: Partial<ReceivedSample>): Recei
     framesPerSecond: 29.7,
     energy: null,
     silentMs: 0,
+    dropped: 0,
     freezes: 0,
     frozenMs: 0,
     concealed: null,

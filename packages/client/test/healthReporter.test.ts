@@ -79,7 +79,7 @@ class Looks {
   look(): HealthReport | undefined {
     this.now += this.spanMs;
     const sent = { roundTripMs: null, captured: 1, limitation: null };
-    const received = { freezes: null, frozenMs: null, concealed: null };
+    const received = { dropped: null, freezes: null, frozenMs: null, concealed: null };
     const sample: MediaSample = {
       takenAt: this.now,
       spanMs: this.spanMs,

@@ -16,6 +16,7 @@ export function useCallSession(room: string, stay: number): CallSession | null {
       room,
       storage: browserStorage(),
       isDirectAllowed: preferences.getState().isDirectAllowed,
+      isAdaptive: preferences.getState().isAdaptive,
       maxBitrate: maxBitrateOf(preferences.getState().dataUse),
       ...(preferences.getState().dataUse === 'sound-only' && {
         firstWish: { ...DEFAULT_FIRST_WISH, videos: 0 },

@@ -17,6 +17,8 @@ export type Preferences = {
   readonly isDirectAllowed: boolean;
   /** How much a call may use, on a thin or expensive network. */
   readonly dataUse: DataUse;
+  /** Pictures get smaller while this machine does not keep up. */
+  readonly isAdaptive: boolean;
 };
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -43,6 +45,7 @@ const DEFAULTS: Preferences = {
   isSelfViewHidden: false,
   isDirectAllowed: true,
   dataUse: 'all',
+  isAdaptive: true,
 };
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -65,6 +68,7 @@ function readPreferences(): Preferences {
     hasLetterKeys: claim('hasLetterKeys') ?? DEFAULTS.hasLetterKeys,
     isSelfViewHidden: claim('isSelfViewHidden') ?? DEFAULTS.isSelfViewHidden,
     isDirectAllowed: claim('isDirectAllowed') ?? DEFAULTS.isDirectAllowed,
+    isAdaptive: claim('isAdaptive') ?? DEFAULTS.isAdaptive,
     dataUse: DATA_USES.find((dataUse) => dataUse === stored['dataUse']) ?? DEFAULTS.dataUse,
   };
 }

@@ -210,6 +210,7 @@ export class DirectCall {
 
   /** What the other one wants goes there, if it goes anywhere; what has settled there rests at the SFU. */
   #send(state: CallState): void {
+    this.#link.shrink(2 ** state.limits.strain);
     const own = publicationsOf(state, state.selfId);
     const bySource = new Map(own.map((publication) => [publication.source, publication]));
     for (const source of SOURCES) {

@@ -109,6 +109,7 @@ function concernsMedia(state: CallState, before: CallState): boolean {
     state.publications !== before.publications ||
     state.local !== before.local ||
     state.peers !== before.peers ||
+    state.limits !== before.limits ||
     state.connection !== before.connection
   );
 }

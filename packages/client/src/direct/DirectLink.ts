@@ -29,6 +29,7 @@ export class DirectLink {
   /** Signals are taken in one after the other: candidates wait for the description. */
   #taking: Promise<void> = Promise.resolve();
   #transceivers: readonly RTCRtpTransceiver[] = [];
+  #scale = 1;
   readonly #carried = new Map<Source, MediaStreamTrack | null>();
 
   constructor(parts: DirectLinkParts) {
@@ -77,6 +78,17 @@ export class DirectLink {
       this.#carried.delete(source);
       this.#parts.log.debug(`${source} cannot be sent directly`, error);
     });
+  }
+
+  /** Sends the camera with so many times shorter edges. */
+  shrink(scale: number): void {
+    if (scale === this.#scale || this.#transceivers.length === 0) return;
+    this.#scale = scale;
+    const sender = this.#transceiver('camera')?.sender;
+    const parameters = sender?.getParameters();
+    for (const encoding of parameters?.encodings ?? []) encoding.scaleResolutionDownBy = scale;
+    // Where it cannot be set, the picture stays as large as it is.
+    if (sender && parameters) sender.setParameters(parameters).catch(() => {});
   }
 
   /** What arrives as the source, or would. */

@@ -69,6 +69,12 @@ export type CallCommands = {
    */
   setMaxBitrate(maxBitrate: number | null): void;
 
+  /**
+   * While this machine does not keep up with encoding or decoding, pictures of others are asked for smaller, and
+   * the own one is sent smaller; `limits.strain` says so. They come back by themselves.
+   */
+  setAdaptive(isAdaptive: boolean): void;
+
   /** Appears in `chat.unsent` at once and moves to `chat.messages` when the server has kept it. */
   sendChat(text: string): void;
   retryChat(messageId: string): void;

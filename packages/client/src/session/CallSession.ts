@@ -20,6 +20,7 @@ import { playReceived, setAlwaysHeard } from './hearing.ts';
 import { JoinClock } from './JoinClock.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
 import { limit } from './limits/limit.ts';
+import { StrainControl } from './limits/StrainControl.ts';
 import { MediaLinks } from './MediaLinks.ts';
 import { Membership } from './Membership.ts';
 import { Moments } from './Moments.ts';
@@ -59,6 +60,7 @@ export class CallSession implements CallCommands {
   readonly #links: MediaLinks;
   readonly #joinClock: JoinClock;
   readonly #direct: DirectConsent;
+  readonly #strain: StrainControl;
   readonly #audio: AudioOutput | undefined;
   readonly #stopWatchingPage: () => void;
   #prepared: Promise<void> | undefined;
@@ -132,6 +134,8 @@ export class CallSession implements CallCommands {
       log,
     });
     if (options.isDirectAllowed !== undefined) this.#direct.set(options.isDirectAllowed);
+    this.#strain = new StrainControl({ store, stats: this.#sampler, page: page?.document }, log);
+    if (options.isAdaptive) this.setAdaptive(true);
     if (options.maxBitrate) this.setMaxBitrate(options.maxBitrate);
     this.#signaling.listen({
       roomEvent: () => {},
@@ -251,6 +255,10 @@ export class CallSession implements CallCommands {
     this.#direct.hold(bounded !== null);
   }
 
+  setAdaptive(isAdaptive: boolean): void {
+    this.#strain.set(isAdaptive);
+  }
+
   sendChat(text: string): void {
     this.#chat.send(text);
   }
@@ -290,6 +298,7 @@ export class CallSession implements CallCommands {
     this.#chat.resumed();
     this.#sampler.start();
     void this.#beginHealth();
+    this.#strain.entered();
     this.#direct.entered({ isAnew: true });
     await this.#links.use(reply);
   }
@@ -322,6 +331,7 @@ export class CallSession implements CallCommands {
     this.#joinClock.close();
     this.#sampler.stop();
     this.#health?.close();
+    this.#strain.close();
     this.#direct.close();
     this.#watching.close();
     this.#moments.close();

@@ -29,6 +29,8 @@ export type CallSessionOptions = {
   readonly isDirectAllowed?: boolean | undefined;
   /** As `setMaxBitrate`; null if not given. */
   readonly maxBitrate?: number | null | undefined;
+  /** As `setAdaptive`; false if not given. */
+  readonly isAdaptive?: boolean | undefined;
   /** `none`: whoever uses the session plays what is in `received`. Browsers default to `elements`. */
   readonly audio?: 'elements' | 'none' | undefined;
   /** What to receive from the first moment on, before the layout has said what it shows. */

@@ -47,6 +47,7 @@ export function receivedSound(
     kind: 'audio',
     codec: 'opus',
     silentMs: 0,
+    dropped: null,
     freezes: null,
     frozenMs: null,
     concealed: 0,

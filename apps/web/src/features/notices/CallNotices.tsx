@@ -8,6 +8,7 @@ import { DataUseNotice } from './DataUseNotice.tsx';
 import { DoorsNotice } from './DoorsNotice.tsx';
 import { DrainNotice } from './DrainNotice.tsx';
 import { ScreenNotice } from './ScreenNotice.tsx';
+import { StrainNotice } from './StrainNotice.tsx';
 import { TroubleNotices } from './TroubleNotices.tsx';
 
 /** What stands in the way of being heard, seen or connected; it stays until it is solved. */
@@ -51,6 +52,7 @@ export function CallNotices() {
       <DeviceNotice kind="camera" />
       <ScreenNotice />
       <DataUseNotice />
+      <StrainNotice />
       <TroubleNotices />
     </div>
   );

@@ -7,6 +7,7 @@ import { setPreferences, THEMES, usePreference } from '../../preferences/prefere
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { AdaptiveSwitch } from './AdaptiveSwitch.tsx';
 import { DirectSection } from './DirectSection.tsx';
 import { GuestSection } from './GuestSection.tsx';
 
@@ -54,6 +55,7 @@ export function SettingsDialog({ onClose, languageSelect }: SettingsDialogProps)
           isOn={hasLetterKeys}
           onChange={(isOn) => setPreferences({ hasLetterKeys: isOn })}
         />
+        <AdaptiveSwitch />
       </section>
       <DirectSection />
       <GuestSection />

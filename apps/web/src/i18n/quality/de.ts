@@ -36,6 +36,12 @@ export const de: QualityTexts = {
       'Weniger Verzögerung, und nichts geht durch den Server. Das Gerät der anderen Person sieht die Adresse deines Netzes.',
   },
   processor: 'Dieser Rechner ist zu beschäftigt, um ein besseres Bild zu senden.',
+  strain: {
+    notice: 'Dieser Rechner ist ausgelastet: Bilder sind vorerst kleiner.',
+    keepLarge: 'Groß lassen',
+    allow: 'Kleinere Bilder, solange dieser Rechner ausgelastet ist',
+    allowHint: 'Damit der Ton ohne Lücken weitergeht. Sie kommen von selbst wieder.',
+  },
   figures: 'Zahlen',
   figure: {
     loss: 'Verlorene Pakete',

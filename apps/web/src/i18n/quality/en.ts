@@ -36,6 +36,12 @@ export const en = {
       'Less delay, and nothing through the server. The other person’s device sees the address of your network.',
   },
   processor: 'This computer is too busy to send a better picture.',
+  strain: {
+    notice: 'This computer is busy: pictures are smaller for now.',
+    keepLarge: 'Keep them large',
+    allow: 'Smaller pictures while this computer is busy',
+    allowHint: 'So that sound goes on without a gap. They come back by themselves.',
+  },
   figures: 'Figures',
   figure: {
     loss: 'Lost packets',

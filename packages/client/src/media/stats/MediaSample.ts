@@ -79,6 +79,8 @@ export type ReceivedSample = StreamSample & {
   readonly consumerId: string;
   /** Since the last packet, in milliseconds; null before the first one. */
   readonly silentMs: number | null;
+  /** Pictures that came whole and were not shown, because they were decoded too late. */
+  readonly dropped: number | null;
   /** Pictures that stood still for too long, in the span. */
   readonly freezes: number | null;
   readonly frozenMs: number | null;

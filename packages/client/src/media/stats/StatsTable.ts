@@ -29,6 +29,7 @@ export type Stat = {
   readonly framesPerSecond?: number;
   readonly framesEncoded?: number;
   readonly framesDecoded?: number;
+  readonly framesDropped?: number;
   readonly frames?: number;
   readonly freezeCount?: number;
   /** In seconds. */

@@ -96,6 +96,7 @@ export function readReceived(
     loss: packets + lost > 0 ? lost / (packets + lost) : null,
     jitterMs: inMs(stat?.jitter ?? null),
     energy: heardSeconds > 0 ? (energy ?? null) : null,
+    dropped: counters.since(stat, 'framesDropped') ?? null,
     freezes: counters.since(stat, 'freezeCount') ?? null,
     frozenMs: inMs(frozen ?? null),
     concealed: samples ? (concealed ?? 0) / samples : null,
