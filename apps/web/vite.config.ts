@@ -44,7 +44,7 @@ export default defineConfig({
             { name: 'state', test: /apps\/web\/src\/session\/(?:SessionContext|coalesced|ringing)\./ },
             {
               name: 'link',
-              test: /packages\/client\/src\/(?:media\/(?:SendSide|SentLayers|encodings|ReceiveSide|newPathsFirst)|session\/(?:MediaLink|PathKeeper|PathWatch|keepIceAlive|syncGroup))\./,
+              test: /packages\/client\/src\/(?:media\/(?:SendSide|SentLayers|layersWithin|encodings|ReceiveSide|newPathsFirst)|session\/(?:MediaLink|limits\/sendLimits|PathKeeper|PathWatch|keepIceAlive|syncGroup))\./,
             },
             {
               name: 'engine',

@@ -10,6 +10,8 @@ import { SendSide } from '../media/SendSide.ts';
 import type { StatsSampler } from '../media/stats/StatsSampler.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
+import type { MediaLimits } from './limits/MediaLimits.ts';
+import { sendLimits } from './limits/sendLimits.ts';
 import { PathKeeper } from './PathKeeper.ts';
 import type { CallStore } from './store/createCallStore.ts';
 import { syncGroupOf } from './syncGroup.ts';
@@ -78,6 +80,11 @@ export class MediaLink {
   /** Restarts ICE, although the browser may think that it is connected. */
   restartIce(): void {
     this.#path.doubt();
+  }
+
+  /** Of what is sent; what is received is the wish list's. */
+  limit(limits: MediaLimits): void {
+    this.send.limit(sendLimits(limits));
   }
 
   close(): void {

@@ -7,7 +7,6 @@ import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { toParleyError } from '../toParleyError.ts';
 import type { LocalMediaGroup } from './LocalMediaGroup.ts';
-import { sendLimits } from './limits/sendLimits.ts';
 import { loadMediaLink } from './loadMediaLink.ts';
 import type { MediaLink } from './MediaLink.ts';
 import type { Preparation } from './Preparation.ts';
@@ -45,7 +44,7 @@ export class MediaLinks {
   constructor(parts: MediaLinksParts) {
     this.#parts = parts;
     parts.store.subscribe(({ connection, limits }, before) => {
-      if (limits !== before.limits) this.#link?.send.limit(sendLimits(limits));
+      if (limits !== before.limits) this.#link?.limit(limits);
       if (connection.status === before.connection.status || connection.status === 'online') return;
       // Nobody can ask for more than what is encoded already. The server says it anew when it is back.
       this.#link?.send.wantAllLayers();
@@ -84,7 +83,7 @@ export class MediaLinks {
       log.error('the media transports could not be built', error);
       return;
     }
-    this.#link.send.limit(sendLimits(store.getState().limits));
+    this.#link.limit(store.getState().limits);
     this.#parts.onTransport(this.#link.receive.transport);
     void local.attach(this.#link.send);
     await watching.attach(this.#link.receive, opened.consumers);
