@@ -1,6 +1,9 @@
+import { randomFillSync } from 'node:crypto';
 import { RTCVideoSource, type Track } from './webrtc.ts';
 
 const FRAMES_PER_SECOND = 12;
+/** More than an encoder looks back. */
+const FRAMES = 7;
 
 /** A camera whose picture is another one each time: however many bits its encoder is given, it uses them. */
 export class Noise {
@@ -10,15 +13,13 @@ export class Noise {
   constructor({ width, height }: { width: number; height: number }) {
     const source = new RTCVideoSource();
     this.track = source.createTrack();
-    const data = new Uint8Array((width * height * 3) / 2);
-    let seed = 1;
+    const frames = Array.from({ length: FRAMES }, () =>
+      randomFillSync(new Uint8Array((width * height * 3) / 2)),
+    );
+    let shown = 0;
     this.#timer = setInterval(() => {
-      for (let at = 0; at < data.length; at += 1) {
-        // Park and Miller's generator: cheap, and the same on every machine.
-        seed = (seed * 48_271) % 2_147_483_647;
-        data[at] = seed & 0xff;
-      }
-      source.onFrame({ width, height, data });
+      const data = frames[shown++ % FRAMES];
+      if (data) source.onFrame({ width, height, data });
     }, 1000 / FRAMES_PER_SECOND);
   }
 
