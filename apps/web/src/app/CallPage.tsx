@@ -9,12 +9,15 @@ import { CallNotices } from '../features/notices/CallNotices.tsx';
 import { PeoplePanel } from '../features/people/PeoplePanel.tsx';
 import { Stage } from '../features/tiles/Stage.tsx';
 import { addCallTexts } from '../i18n/addCallTexts.ts';
+import { addDirectoryTexts } from '../i18n/addDirectoryTexts.ts';
 import { addDoorsTexts } from '../i18n/addDoorsTexts.ts';
 import { addQualityTexts } from '../i18n/addQualityTexts.ts';
 import { useAreaKeys } from '../keyboard/useAreaKeys.ts';
 import { useDeviceKeys } from '../keyboard/useDeviceKeys.ts';
 import { useLetterKeys } from '../keyboard/useLetterKeys.ts';
 import { usePushToTalk } from '../keyboard/usePushToTalk.ts';
+import { CallPresence } from '../session/CallPresence.tsx';
+import { PresenceContext, useFormerPeers } from '../session/presence.ts';
 import { QualityContext, useQualityWatch } from '../session/QualityContext.ts';
 import { useCall } from '../session/SessionContext.ts';
 import { useGuestName } from '../session/useGuestName.ts';
@@ -26,18 +29,23 @@ import { CallDialogs } from './CallDialogs.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 
 addCallTexts();
+addDirectoryTexts();
 addDoorsTexts();
 addQualityTexts();
 
 export function CallPage() {
   const [view] = useState(createCallView);
   const quality = useQualityWatch();
+  const presence = useFormerPeers();
   return (
     <CallViewContext value={view}>
       <QualityContext value={quality}>
-        <Tooltip.Provider delayDuration={400}>
-          <Call />
-        </Tooltip.Provider>
+        <PresenceContext value={presence}>
+          <CallPresence presence={presence} />
+          <Tooltip.Provider delayDuration={400}>
+            <Call />
+          </Tooltip.Provider>
+        </PresenceContext>
       </QualityContext>
     </CallViewContext>
   );

@@ -266,6 +266,7 @@ export const de: Texts = {
     newest: 'Zu den neuesten',
   },
   people: {
+    former: 'Waren hier',
     account: 'Angemeldet als {{name}}',
     guest: 'Gast',
     title: 'Personen',

@@ -11,6 +11,8 @@ export type PeopleCommands = {
   searchMore(): Promise<void>;
   /** Somebody is looked at, contact or not: they are kept up to date. Null when nobody is. */
   show(accountId: string | null): Promise<void>;
+  /** These are on the screen beside what the phone book shows, as in a call: they are kept up to date. */
+  showBeside(accountIds: readonly string[]): Promise<void>;
   ask(accountId: string): Promise<void>;
   withdraw(accountId: string): Promise<void>;
   accept(accountId: string): Promise<void>;

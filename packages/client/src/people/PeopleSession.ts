@@ -36,6 +36,7 @@ export class PeopleSession implements PeopleCommands {
   );
   #stopListening = () => {};
   #shownId: string | null = null;
+  #besideIds: readonly string[] = [];
   #watchCount = 0;
 
   constructor({ line, log = consoleLog }: PeopleSessionOptions) {
@@ -82,6 +83,11 @@ export class PeopleSession implements PeopleCommands {
   async show(accountId: string | null): Promise<void> {
     if (accountId === this.#shownId) return;
     this.#shownId = accountId;
+    await this.#watch();
+  }
+
+  async showBeside(accountIds: readonly string[]): Promise<void> {
+    this.#besideIds = accountIds;
     await this.#watch();
   }
 
@@ -156,7 +162,8 @@ export class PeopleSession implements PeopleCommands {
   async #watch(): Promise<void> {
     const found = this.#store.getState().search.accountIds;
     const shown = this.#shownId === null ? [] : [this.#shownId];
-    const accountIds = [...new Set([...shown, ...found.toReversed()])].slice(0, LIMITS.watchedPeople);
+    const wanted = new Set([...shown, ...this.#besideIds, ...found.toReversed()]);
+    const accountIds = [...wanted].slice(0, LIMITS.watchedPeople);
     try {
       await this.#events.thenEvents(async () => {
         this.#watchCount += 1;

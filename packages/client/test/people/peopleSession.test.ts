@@ -76,6 +76,19 @@ describe('PeopleSession', () => {
     expect(state().contacts['account-ada']?.status).toBe('in-call');
   });
 
+  it('keeps those up to date who are on the screen beside it, after a loss too', async () => {
+    await open();
+    const watched = () => socket.last('people:watch').data;
+    await session.showBeside(['account-bob', 'account-cy']);
+    await session.show('account-cy');
+    expect(watched()).toEqual({ accountIds: ['account-cy', 'account-bob'] });
+    socket.lose();
+    await open();
+    expect(watched()).toEqual({ accountIds: ['account-cy', 'account-bob'] });
+    await session.showBeside([]);
+    expect(watched()).toEqual({ accountIds: ['account-cy'] });
+  });
+
   it('ends for good when nobody is signed in', async () => {
     socket.failAttempt({ code: 'unauthorized' });
     expect(state()).toMatchObject({ connection: 'closed', error: { code: 'unauthorized' } });

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { usePeerAccount } from '../../session/presence.ts';
 import { useCall } from '../../session/SessionContext.ts';
 import { AccountMark } from '../../view/AccountMark.tsx';
 import { PeerPicture } from '../../view/PeerPicture.tsx';
+import { PresenceSign } from '../../view/PresenceSign.tsx';
 import { ChatText } from './ChatText.tsx';
 import type { MessageGroup } from './groupMessages.ts';
 import { useDayName } from './useDayName.ts';
@@ -9,8 +11,7 @@ import { useDayName } from './useDayName.ts';
 export function ChatGroup({ group }: { group: MessageGroup }) {
   const { t, i18n } = useTranslation();
   const isOwn = useCall(({ ownIds }) => ownIds.includes(group.peerId));
-  // Of those who are here: whoever has gone could be anybody by now.
-  const account = useCall(({ peers }) => peers[group.peerId]?.account ?? null);
+  const account = usePeerAccount(group.peerId);
   const dayName = useDayName();
   const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
   return (
@@ -28,6 +29,7 @@ export function ChatGroup({ group }: { group: MessageGroup }) {
           <header className="flex items-baseline gap-2">
             <span className="truncate text-sm font-semibold">{isOwn ? t('chat.you') : group.name}</span>
             {account && <AccountMark account={account} />}
+            <PresenceSign peerId={group.peerId} />
             <time
               dateTime={new Date(group.sentAt).toISOString()}
               className="shrink-0 text-xs text-quiet"

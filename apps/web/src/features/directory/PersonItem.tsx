@@ -4,8 +4,8 @@ import { type ReactNode, useContext } from 'react';
 import { PersonPicture } from '../../account/PersonPicture.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { StatusSign } from '../../view/StatusSign.tsx';
+import { useStatusText } from '../../view/useStatusText.ts';
 import { DirectorySlotsContext } from './DirectorySlots.ts';
-import { useStatusText } from './useStatusText.ts';
 
 type PersonItemProps = {
   /** Without a status when it may not be seen. */

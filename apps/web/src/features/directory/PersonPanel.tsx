@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { PersonPicture } from '../../account/PersonPicture.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { StatusSign } from '../../view/StatusSign.tsx';
+import { useStatusText } from '../../view/useStatusText.ts';
 import { CallButton } from './CallButton.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { type Bond, useShownPerson } from './useShownPerson.ts';
-import { useStatusText } from './useStatusText.ts';
 
 /** What there is to say about a bond that the buttons do not say. */
 const WORDS = {

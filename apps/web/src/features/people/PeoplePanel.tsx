@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { CopyLinkButton } from '../../view/CopyLinkButton.tsx';
 import { useCallViewStore } from '../../view/callView.ts';
+import { FormerPeople } from './FormerPeople.tsx';
 import { inHandOrder } from './inHandOrder.ts';
 import { PersonRow } from './PersonRow.tsx';
 
@@ -41,11 +42,14 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       )}
-      <ul aria-label={t('people.list')} className="min-h-0 flex-1 overflow-y-auto p-2">
-        {ordered.map((person) => (
-          <PersonRow key={person.peerId} person={person} />
-        ))}
-      </ul>
+      <div className="min-h-0 flex-1 overflow-y-auto p-2">
+        <ul aria-label={t('people.list')}>
+          {ordered.map((person) => (
+            <PersonRow key={person.peerId} person={person} />
+          ))}
+        </ul>
+        <FormerPeople />
+      </div>
     </SidePanel>
   );
 }

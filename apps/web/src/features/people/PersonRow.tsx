@@ -4,6 +4,7 @@ import type { Person } from '../../session/usePeople.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { AccountMark } from '../../view/AccountMark.tsx';
 import { PeerPicture } from '../../view/PeerPicture.tsx';
+import { PresenceSign } from '../../view/PresenceSign.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { StateIcon } from './StateIcon.tsx';
 
@@ -31,6 +32,7 @@ export function PersonRow({ person }: { person: Person }) {
         </span>
       </span>
       {person.account && <AccountMark account={person.account} />}
+      <PresenceSign peerId={person.peerId} />
       <span className="flex items-center gap-2">
         {person.handRaisedAt !== null && (
           <StateIcon icon={Hand} label={t('call.handUp')} className="text-notice" />

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { VideoTrack } from '../../ui/VideoTrack.tsx';
 import { AccountMark } from '../../view/AccountMark.tsx';
 import { PeerPicture } from '../../view/PeerPicture.tsx';
+import { PresenceSign } from '../../view/PresenceSign.tsx';
 import { DirectMark } from './DirectMark.tsx';
 import type { Box } from './gridLayout.ts';
 import { QualitySignal } from './QualitySignal.tsx';
@@ -70,6 +71,7 @@ export function PersonTile({ person, box, isTalking }: PersonTileProps) {
           {person.isSelf ? t('call.you', { name: person.name }) : person.name}
         </span>
         {person.account && <AccountMark account={person.account} />}
+        <PresenceSign peerId={person.peerId} />
         {!person.isSelf && <DirectMark />}
       </p>
 

@@ -114,6 +114,7 @@ export const callEn = {
     newest: 'New messages below',
   },
   people: {
+    former: 'Were here',
     account: 'Signed in as {{name}}',
     guest: 'Guest',
     title: 'People',
