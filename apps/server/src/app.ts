@@ -5,6 +5,8 @@ import type { BaseLogger } from 'pino';
 import { Accounts } from './accounts/Accounts.ts';
 import { Cookies } from './accounts/Cookies.ts';
 import { GuestMarks } from './accounts/GuestMarks.ts';
+import { AccountMail } from './accounts/mail/AccountMail.ts';
+import type { Mailer } from './accounts/mail/Mailer.ts';
 import { Passkeys } from './accounts/passkeys/Passkeys.ts';
 import { Calls } from './calls/Calls.ts';
 import { DoorKeeper } from './calls/DoorKeeper.ts';
@@ -21,6 +23,7 @@ import { codeHandlers } from './http/api/handlers/code.ts';
 import { doorsHandlers } from './http/api/handlers/doors.ts';
 import { guestHandlers } from './http/api/handlers/guest.ts';
 import { keptRoomHandlers } from './http/api/handlers/keptRooms.ts';
+import { mailHandlers } from './http/api/handlers/mail.ts';
 import { operatorHandlers } from './http/api/handlers/operators.ts';
 import { passkeyHandlers } from './http/api/handlers/passkeys.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
@@ -67,6 +70,8 @@ export type AppDeps = {
   webRoot: string;
   version: string;
   log: BaseLogger;
+  /** Where the operator has set a mail server. */
+  mailer?: Mailer | undefined;
   /** Only where this server is to be broken on demand. */
   faults?: Faults | undefined;
   /** What tests replace. */
@@ -130,6 +135,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
     budget: rateLimits.signIn.passkey,
     now,
     newId,
+  });
+  const mail = new AccountMail({
+    mail: storage.mail,
+    accounts,
+    mailer: deps.mailer,
+    budgets: rateLimits.mail,
+    publicUrl: config.publicUrl,
+    now,
+    log,
   });
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
@@ -234,8 +248,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({ accounts, cookies, guests, passkeys, people, messages, keptRooms, now }),
+        ...accountHandlers({
+          accounts,
+          cookies,
+          guests,
+          passkeys,
+          mail,
+          people,
+          messages,
+          keptRooms,
+          now,
+        }),
         ...guestHandlers({ cookies, guests }),
+        ...mailHandlers({ mail, cookies }),
         ...passkeyHandlers({ passkeys, cookies, publicUrl: config.publicUrl }),
         ...doorsHandlers(doorKeeper),
         ...operatorHandlers(accounts),
@@ -296,7 +321,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     doorKeeper.close();
     signaling.announceStop();
     await Promise.all([ringing.close(), calls.close(), people.close(), signaling.close()]);
-    await Promise.all([media.close(), http.close(), visits.settled()]);
+    await Promise.all([media.close(), http.close(), visits.settled(), mail.close()]);
     await storage.close();
   };
 

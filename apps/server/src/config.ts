@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { SIGN_UP_POLICIES, type SignUpPolicy } from '@parley/protocol/account';
 import { type Environment, EnvironmentReader } from './environment.ts';
+import type { SmtpSettings } from './smtp/createMailer.ts';
 import { parseTrust, type Trust } from './trustProxy.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -20,6 +21,8 @@ export type Config = {
   /** Whoever has it may read `/metrics` from anywhere. */
   adminToken: string | undefined;
   signUp: SignUpPolicy;
+  /** Undefined where nobody gets mail from here. */
+  mail: SmtpSettings | undefined;
   /** Whether people without an account may join rooms. */
   guestsAllowed: boolean;
   /** Whether two people alone in a room may connect straight to each other, if both let it. */
@@ -57,6 +60,7 @@ export function readConfig(environment: Environment): Config {
     trustProxy: readTrust(read),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     adminToken: readAdminToken(read),
+    mail: readMail(read),
     signUp: read.choice('SIGN_UP', SIGN_UP_POLICIES, 'open'),
     guestsAllowed: read.choice('GUESTS_ALLOWED', ['true', 'false'], 'true') === 'true',
     directCalls: read.choice('DIRECT_CALLS', ['off', 'on'], 'off') === 'on',
@@ -135,6 +139,20 @@ function readAdminToken(read: EnvironmentReader): string | undefined {
     read.fault('ADMIN_TOKEN', 'must have 16 characters or more (try: openssl rand -hex 24).');
   }
   return token;
+}
+
+function readMail(read: EnvironmentReader): Config['mail'] {
+  const url = read.secret('SMTP_URL');
+  const from = read.text('MAIL_FROM');
+  // Its text, not the URL's: what is in it may be a password, so no message repeats it.
+  const isGood = read.url('SMTP_URL', ['smtp:', 'smtps:'], url) !== undefined;
+  if (url !== undefined && from === undefined) {
+    read.fault('MAIL_FROM', 'must be set with SMTP_URL: it is whom mail comes from.');
+  }
+  if (from !== undefined && !/^[^@]*[^@\s<]+@[^@\s>]+>?$/.test(from)) {
+    read.fault('MAIL_FROM', 'must be a mail address, such as Parley <parley@example.org>.');
+  }
+  return isGood && url !== undefined && from !== undefined ? { url, from } : undefined;
 }
 
 function readTurn(read: EnvironmentReader): Config['turn'] {

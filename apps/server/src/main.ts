@@ -7,6 +7,7 @@ import { ConfigError } from './environment.ts';
 import { createLog, logDestination } from './log.ts';
 import { MediaStartError } from './media/mediasoup/MediaStartError.ts';
 import { createMediasoupServer } from './media/mediasoup/MediasoupServer.ts';
+import { createMailer } from './smtp/createMailer.ts';
 import { openStorage } from './storage/openStorage.ts';
 import { StorageError } from './storage/StorageError.ts';
 
@@ -60,6 +61,7 @@ async function start(config: Config, log: Logger): Promise<App> {
     webRoot,
     version: fromPackage().version,
     log,
+    mailer: config.mail && createMailer(config.mail),
     faults,
   });
   try {

@@ -27,6 +27,13 @@ export type RateLimits = {
     /** New accounts, and tries to make one, from one address. */
     signUp: Budget;
   };
+  /** Mail that is sent on request. */
+  mail: {
+    /** To one account: more would fill somebody's box. */
+    account: Budget;
+    /** Asked for from one address. */
+    address: Budget;
+  };
   /** For ringing at somebody's; a ring that is answered counts for nothing. */
   ring: {
     /** Of one person at one other. */
@@ -51,5 +58,6 @@ export const RATE_LIMITS: RateLimits = {
     passkey: { points: 60, perS: 900 },
     signUp: { points: 60, perS: 3_600 },
   },
+  mail: { account: { points: 5, perS: 3_600 }, address: { points: 30, perS: 3_600 } },
   ring: { pair: { points: 5, perS: 600 }, caller: { points: 20, perS: 600 } },
 };

@@ -34,6 +34,7 @@ test('nothing set is a server for this machine', () => {
     trustProxy: false,
     logLevel: 'info',
     adminToken: undefined,
+    mail: undefined,
     signUp: 'open',
     guestsAllowed: true,
     directCalls: false,
@@ -101,6 +102,8 @@ test('everything set', () => {
     TURN_URLS: 'turn:turn.example.org:3478?transport=udp,turns:turn.example.org',
     TURN_SECRET: 'north',
     TURN_TTL_S: '600',
+    SMTP_URL: 'smtp://me:pass@mail.example.org',
+    MAIL_FROM: 'Parley <parley@example.org>',
   });
   expect(config).toEqual({
     host: '0.0.0.0',
@@ -111,6 +114,7 @@ test('everything set', () => {
     trustProxy: ['10.0.0.0/8', '::1'],
     logLevel: 'debug',
     adminToken: '0123456789abcdef',
+    mail: { url: 'smtp://me:pass@mail.example.org', from: 'Parley <parley@example.org>' },
     signUp: 'invitation',
     guestsAllowed: false,
     directCalls: true,
@@ -132,6 +136,15 @@ test('everything set', () => {
     },
     faults: false,
   });
+});
+
+test('mail has a server and a sender, and a fault in its address tells no password', () => {
+  const server = { SMTP_URL: 'smtps://me:pass@mail.example.org' };
+  expect(faultsOf(server)).toEqual([expect.stringMatching(/^MAIL_FROM: must be set/)]);
+  expect(faultsOf({ ...server, MAIL_FROM: 'Parley' })).toEqual([expect.stringMatching(/^MAIL_FROM: /)]);
+  const faults = faultsOf({ SMTP_URL: 'http://me:pass@mail', MAIL_FROM: 'parley@example.org' });
+  expect(faults).toEqual([expect.stringMatching(/^SMTP_URL: .*smtp:/)]);
+  expect(faults.join()).not.toContain('pass@');
 });
 
 test('every fault is told at once, by the name of its variable', () => {

@@ -28,7 +28,10 @@ export async function exportAccount(
   {
     now,
     ...others
-  }: Pick<AccountExport, 'passkeys' | 'phoneBook' | 'devices' | 'messages' | 'keptRooms'> & {
+  }: Pick<
+    AccountExport,
+    'passkeys' | 'mailAddress' | 'phoneBook' | 'devices' | 'messages' | 'keptRooms'
+  > & {
     now: number;
   },
 ): Promise<AccountExport> {

@@ -73,6 +73,16 @@ type PasskeysTable = {
   last_used_at: number | null;
 };
 
+type AccountMailTable = {
+  account_id: string;
+  /** The confirmed one. */
+  address: string | null;
+  /** The one that waits to be confirmed. */
+  asked_address: string | null;
+  code_hash: string | null;
+  expires_at: number | null;
+};
+
 type ResetCodesTable = {
   account_id: string;
   code_hash: string;
@@ -249,6 +259,7 @@ export type Tables = {
   account_pictures: AccountPicturesTable;
   sessions: SessionsTable;
   passkeys: PasskeysTable;
+  account_mail: AccountMailTable;
   reset_codes: ResetCodesTable;
   invitations: InvitationsTable;
   people: PeopleTable;

@@ -6,6 +6,7 @@ import type { ContactRepository } from './ContactRepository.ts';
 import type { DeviceRepository } from './DeviceRepository.ts';
 import type { DoorsRepository } from './DoorsRepository.ts';
 import type { KeptRoomRepository } from './KeptRoomRepository.ts';
+import type { MailRepository } from './MailRepository.ts';
 import type { MessageRepository } from './MessageRepository.ts';
 import type { MissedCallRepository } from './MissedCallRepository.ts';
 import type { PasskeyRepository } from './PasskeyRepository.ts';
@@ -24,6 +25,7 @@ export type Repositories = {
   readonly accounts: AccountRepository;
   readonly passwords: PasswordRepository;
   readonly passkeys: PasskeyRepository;
+  readonly mail: MailRepository;
   readonly sessions: SessionRepository;
   readonly codes: CodeRepository;
   readonly people: PeopleRepository;

@@ -11,6 +11,7 @@ import { directMessages } from './migrations/0007_direct_messages.ts';
 import { keptRooms } from './migrations/0008_kept_rooms.ts';
 import { ringing } from './migrations/0009_ringing.ts';
 import { passkeys } from './migrations/0010_passkeys.ts';
+import { mail } from './migrations/0011_mail.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008_kept_rooms': keptRooms,
   '0009_ringing': ringing,
   '0010_passkeys': passkeys,
+  '0011_mail': mail,
 };
 
 /**

@@ -9,6 +9,7 @@ import type { Database, Tables } from './Database.ts';
 import { createDeviceRepository } from './DeviceRepository.ts';
 import { createDoorsRepository } from './DoorsRepository.ts';
 import { createKeptRoomRepository } from './KeptRoomRepository.ts';
+import { createMailRepository } from './MailRepository.ts';
 import { createMessageRepository } from './MessageRepository.ts';
 import { createMissedCallRepository } from './MissedCallRepository.ts';
 import { migrate } from './migrate.ts';
@@ -61,6 +62,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     accounts: createAccountRepository(db),
     passwords: createPasswordRepository(db),
     passkeys: createPasskeyRepository(db),
+    mail: createMailRepository(db),
     sessions: createSessionRepository(db),
     codes: createCodeRepository(db),
     people: createPeopleRepository(db),

@@ -26,6 +26,7 @@ describeEachDatabase('migrations', (database) => {
       { name: '0008_kept_rooms' },
       { name: '0009_ringing' },
       { name: '0010_passkeys' },
+      { name: '0011_mail' },
     ]);
     const again = await open(place);
     expect(await migrations()).toEqual(before);
@@ -41,7 +42,7 @@ describeEachDatabase('migrations', (database) => {
     const written = (await Promise.all(writers.map((writer) => writer.rest()))).flat();
     expect(written).toHaveLength(4);
     expect(await allMessages(await open(place), 'room')).toHaveLength(4);
-    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(10);
+    expect(await database.query(place, 'select name from kysely_migration')).toHaveLength(11);
   });
 
   test('a database of a newer version is refused and left as it is', async () => {

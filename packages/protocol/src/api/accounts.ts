@@ -15,6 +15,7 @@ import { PeopleSnapshot } from '../people/directory.ts';
 import { Device, KeptMessage } from '../people/messages.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { Guest } from './guest.ts';
+import { MailAddress } from './mail.ts';
 import { Passkey } from './passkeys.ts';
 
 export const SignUpRequest = z.strictObject({
@@ -46,6 +47,8 @@ export const SessionState = z.strictObject({
   signUp: SignUpPolicy,
   /** As whom a browser that nobody is signed in in was here before; null when it is not known. */
   guest: z.nullable(Guest),
+  /** Whether who forgot the password can have a code sent by mail. */
+  hasMail: z.boolean(),
 });
 export type SessionState = z.infer<typeof SessionState>;
 
@@ -69,6 +72,7 @@ export const AccountExport = z.strictObject({
   picture: z.nullable(z.strictObject({ mediaType: z.string(), data: z.base64() })),
   sessions: z.array(SessionEntry),
   passkeys: z.array(Passkey),
+  mailAddress: z.nullable(MailAddress),
   phoneBook: PeopleSnapshot,
   devices: z.array(Device),
   messages: z.array(KeptMessage),

@@ -5,6 +5,7 @@ import { doorsEndpoints } from './doors.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { guestEndpoints } from './guest.ts';
 import { keptRoomEndpoints } from './keptRooms.ts';
+import { mailEndpoints } from './mail.ts';
 import { operatorEndpoints } from './operators.ts';
 import { passkeyEndpoints } from './passkeys.ts';
 import { roomsEndpoints } from './rooms.ts';
@@ -18,6 +19,7 @@ export const endpoints = {
   ...serverEndpoints,
   ...accountEndpoints,
   ...passkeyEndpoints,
+  ...mailEndpoints,
   ...guestEndpoints,
   ...keptRoomEndpoints,
   ...doorsEndpoints,

@@ -62,6 +62,7 @@ describe('signing up', () => {
       account: null,
       signUp: 'off',
       guest: null,
+      hasMail: false,
     });
   });
 

@@ -35,12 +35,14 @@ export function AccountGate({ waiting, intro, children }: AccountGateProps) {
     );
   }
   if (known.account !== null) return children(known.account);
-  return <Forms policy={known.signUp} intro={intro ?? t('gate.intro')} />;
+  return <Forms policy={known.signUp} hasMail={known.hasMail} intro={intro ?? t('gate.intro')} />;
 }
 
 type Form = 'signIn' | 'signUp' | 'reset';
 
-function Forms({ policy, intro }: { policy: SignUpPolicy; intro: string }) {
+type FormsProps = { policy: SignUpPolicy; hasMail: boolean; intro: string };
+
+function Forms({ policy, hasMail, intro }: FormsProps) {
   const { t } = useTranslation('account');
   const [form, setForm] = useState<Form>(location.hash.includes('invitation=') ? 'signUp' : 'signIn');
   const [hasChosen, setHasChosen] = useState(false);
@@ -69,7 +71,7 @@ function Forms({ policy, intro }: { policy: SignUpPolicy; intro: string }) {
               ) : (
                 way('signUp', t('gate.toSignUp'))
               )}
-              {way('reset', t('gate.forgot'))}
+              {way('reset', t(hasMail ? 'gate.forgotPassword' : 'gate.forgot'))}
             </>
           }
         />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HomePageFrame } from '../../view/HomePageFrame.tsx';
 import { DataSection } from './DataSection.tsx';
+import { MailSection } from './MailSection.tsx';
 import { PasskeysSection } from './PasskeysSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -22,6 +23,7 @@ export function AccountPage({ account, footer }: { account: OwnAccount; footer: 
         <ProfileSection account={account} />
         <PasswordSection />
         <PasskeysSection />
+        <MailSection />
         <SessionsSection />
         <DataSection account={account} />
       </main>

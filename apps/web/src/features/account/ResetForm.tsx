@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, setAccount } from '../../account/account.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { GateForm } from './GateForm.tsx';
+import { MailCodeButton } from './MailCodeButton.tsx';
 import { passwordProblem } from './passwordProblem.ts';
 import { type Problem, useAttempt } from './useAttempt.ts';
 
@@ -45,6 +46,7 @@ export function ResetForm({ takesFocus, ways }: { takesFocus: boolean; ways: Rea
         spellCheck={false}
         onChange={(event) => setName(event.target.value)}
       />
+      <MailCodeButton name={name} />
       <TextField
         label={t('field.code')}
         placeholder={t('field.codePlaceholder')}

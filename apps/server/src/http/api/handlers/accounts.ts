@@ -5,6 +5,7 @@ import type { Accounts, Entered } from '../../../accounts/Accounts.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
 import { describePasskey, exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
 import type { GuestMarks } from '../../../accounts/GuestMarks.ts';
+import type { AccountMail } from '../../../accounts/mail/AccountMail.ts';
 import type { Passkeys } from '../../../accounts/passkeys/Passkeys.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
@@ -19,6 +20,7 @@ type Setup = {
   cookies: Cookies;
   guests: GuestMarks;
   passkeys: Pick<Passkeys, 'of'>;
+  mail: Pick<AccountMail, 'address' | 'isOffered'>;
   people: Pick<People, 'snapshotOf'>;
   messages: Pick<Messages, 'export'>;
   keptRooms: Pick<KeptRooms, 'ownRooms'>;
@@ -30,6 +32,7 @@ export function accountHandlers({
   cookies,
   guests,
   passkeys,
+  mail,
   people,
   messages,
   keptRooms,
@@ -51,6 +54,7 @@ export function accountHandlers({
           account: account ?? null,
           signUp: accounts.signUpPolicy,
           guest: guest ? { name: guest.name } : null,
+          hasMail: mail.isOffered,
         },
         // Every page that shows who is signed in asks this: so it lasts from its last use.
         headers: account ? { 'set-cookie': cookies.renewed(headers) } : {},
@@ -107,6 +111,7 @@ export function accountHandlers({
     'GET /account/export': async (_asked, by) => ({
       reply: await exportAccount(accounts, by, {
         passkeys: (await passkeys.of(by.account.accountId)).map(describePasskey),
+        mailAddress: await mail.address(by.account.accountId),
         phoneBook: await people.snapshotOf(by.account.accountId),
         ...(await messages.export(by.account.accountId)),
         keptRooms: await keptRooms.ownRooms(by.account),
