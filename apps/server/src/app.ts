@@ -33,6 +33,7 @@ import { KeptRooms } from './keptRooms/KeptRooms.ts';
 import { RoomVisits } from './keptRooms/RoomVisits.ts';
 import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
+import { MessageChannels } from './messages/MessageChannels.ts';
 import { Messages } from './messages/Messages.ts';
 import { createMetrics } from './metrics.ts';
 import { newId } from './newId.ts';
@@ -151,10 +152,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
     storage,
     timers,
     now,
-    onChanged: (accountId) => ringing.review(accountId),
+    onChanged: (accountId) => {
+      ringing.review(accountId);
+      channels.review(accountId);
+    },
     log,
   });
   const messages = new Messages({ storage, people, now, log });
+  const channels = new MessageChannels({
+    isOffered: config.directCalls,
+    people,
+    iceServers: (accountId) => iceServers(config.turn, accountId, now()),
+    newId,
+  });
   const inCall = new InCall(people, log);
   const visits = new RoomVisits({ storage, now, log });
   const calls = new Calls({
@@ -303,6 +313,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     people: {
       people,
       messages,
+      channels,
       inCall,
       ringing,
       missedCalls,

@@ -6,6 +6,7 @@ import { PeopleSession } from '@parley/client/people/PeopleSession';
 import { RingSession } from '@parley/client/people/ringing/RingSession';
 import { useEffect, useState } from 'react';
 import { deviceName } from '../account/deviceName.ts';
+import { preferences } from '../preferences/preferences.ts';
 import { ringing } from './ringing.ts';
 import { unread } from './unread.ts';
 
@@ -15,6 +16,7 @@ export type Reachable = {
   readonly people: PeopleSession;
   readonly rings: RingSession;
   readonly messages: MessagesSession;
+  readonly stopWatching: () => void;
 };
 
 type Shared = { readonly reachable: Reachable; users: number };
@@ -49,6 +51,11 @@ function start(accountId: string): Reachable {
     accountId,
     deviceName: deviceName(),
     openStore: () => openBrowserMessageStore(accountId),
+    isDirectAllowed: preferences.getState().isDirectAllowed,
+  });
+  const stopWatching = preferences.subscribe((now, before) => {
+    if (now.isDirectAllowed === before.isDirectAllowed) return;
+    void messages.setDirectAllowed(now.isDirectAllowed);
   });
   messages.store.subscribe((state) => unread.setState({ count: countUnread(state) }));
   people.open();
@@ -56,10 +63,11 @@ function start(accountId: string): Reachable {
   void messages.open();
   line.open();
   ringing.setState({ session: rings });
-  return { line, people, rings, messages };
+  return { line, people, rings, messages, stopWatching };
 }
 
-function stop({ line, people, rings, messages }: Reachable): void {
+function stop({ line, people, rings, messages, stopWatching }: Reachable): void {
+  stopWatching();
   messages.close();
   people.close();
   rings.close();

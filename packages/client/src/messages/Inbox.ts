@@ -1,3 +1,4 @@
+import type { StraightMessage } from '@parley/protocol/people/channels';
 import type { DirectContent } from '@parley/protocol/people/directContent';
 import type { Envelope } from '@parley/protocol/people/messages';
 import type { Log } from '../log.ts';
@@ -7,6 +8,7 @@ import type { DeviceIdentity } from './crypto/identity.ts';
 import { open } from './crypto/seal.ts';
 import type { MessageStore } from './MessageStore.ts';
 import { furtherOf, type StoredMessage } from './StoredMessage.ts';
+import { isFromServer, positionAfter } from './straight/placeOf.ts';
 
 type Setup = {
   line: PeopleLine;
@@ -16,6 +18,9 @@ type Setup = {
   show: (changed: readonly StoredMessage[]) => void;
   log: Log;
 };
+
+/** A message as it comes, from the server or straight. */
+type Brought = Omit<Envelope, 'number'>;
 
 /** Takes what waits for this device. The server forgets a message only once it is kept here. */
 export class Inbox {
@@ -44,9 +49,30 @@ export class Inbox {
     }
   }
 
+  /**
+   * Takes what somebody has sent straight to this device.
+   *
+   * @returns whether it is kept; what cannot be read may still come by the server
+   */
+  async takeStraight(
+    senderId: string,
+    { after, ...message }: StraightMessage,
+    identity: DeviceIdentity,
+  ): Promise<boolean> {
+    const position = positionAfter(after);
+    const brought = { ...message, position, senderId, recipientId: this.#setup.ownId };
+    const content = await this.#read(brought, identity);
+    if (content === null) return false;
+    await this.#keep(brought, content);
+    return true;
+  }
+
   async #take(envelope: Envelope, identity: DeviceIdentity): Promise<void> {
+    await this.#keep(envelope, await this.#read(envelope, identity));
+  }
+
+  async #keep(envelope: Brought, content: DirectContent | null): Promise<void> {
     const { kept, show } = this.#setup;
-    const content = await this.#read(envelope, identity);
     if (content?.type === 'receipt') {
       const changed = await kept.change(
         content.messageIds,
@@ -56,15 +82,16 @@ export class Inbox {
       return;
     }
     // What is here already came before: a message is taken once, however often it is brought.
-    const added = await kept.change(
-      [envelope.messageId],
-      (_, message) => message ?? this.#toMessage(envelope, content?.text ?? null),
+    const added = await kept.change([envelope.messageId], (_, message) =>
+      message === undefined
+        ? this.#toMessage(envelope, content?.text ?? null)
+        : this.#placed(message, envelope),
     );
     show(added);
   }
 
   /** @returns null when it was not sealed for this device by that sender, or cannot be understood */
-  async #read(envelope: Envelope, identity: DeviceIdentity): Promise<DirectContent | null> {
+  async #read(envelope: Brought, identity: DeviceIdentity): Promise<DirectContent | null> {
     try {
       return decodeContent(await open(envelope, this.#setup.ownId, identity));
     } catch (error) {
@@ -74,7 +101,14 @@ export class Inbox {
     }
   }
 
-  #toMessage(envelope: Envelope, text: string | null): StoredMessage {
+  /** One that came straight, and whose sender did not learn that it had: now it is where they have it. */
+  #placed(message: StoredMessage, { senderKey, position, sentAt }: Brought): StoredMessage | undefined {
+    const isSame = !message.isOwn && message.senderKey === senderKey;
+    const isMoved = isFromServer(position) && !isFromServer(message.position ?? position);
+    return isSame && isMoved ? { ...message, position, sentAt } : undefined;
+  }
+
+  #toMessage(envelope: Brought, text: string | null): StoredMessage {
     const { messageId, senderId, recipientId, senderKey, sentAt, position } = envelope;
     const isOwn = senderId === this.#setup.ownId;
     return {
@@ -95,7 +129,7 @@ export class Inbox {
   /** A receipt is about messages of the conversation in which it came, and of the right one of the two. */
   #marked(
     message: StoredMessage,
-    { senderId, recipientId }: Envelope,
+    { senderId, recipientId }: Brought,
     mark: 'delivered' | 'read',
   ): StoredMessage | undefined {
     const isFromMe = senderId === this.#setup.ownId;

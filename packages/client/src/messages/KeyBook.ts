@@ -1,5 +1,6 @@
 import type { Device } from '@parley/protocol/people/messages';
 import type { PeopleLine } from '../people/PeopleLine.ts';
+import { toParleyError } from '../toParleyError.ts';
 import { safetyNumber } from './crypto/safetyNumber.ts';
 import type { Addressee } from './crypto/seal.ts';
 import type { MessageStore } from './MessageStore.ts';
@@ -27,6 +28,21 @@ export class KeyBook {
   async refresh(accountId: string): Promise<void> {
     const { deviceKeys } = await this.#setup.line.request('device:list', { accountId });
     await this.#learn(accountId, deviceKeys);
+  }
+
+  /**
+   * Something came from these devices of theirs: those that are not known are asked for.
+   *
+   * @throws ParleyError as `PeopleLine.request` does, but for `not-found`: who is no contact any more has none
+   */
+  async meet(accountId: string, senderKeys: readonly string[]): Promise<void> {
+    const known = this.#setup.store.getState().keys[accountId];
+    if (accountId === this.#setup.ownId || senderKeys.every((key) => known?.includes(key))) return;
+    try {
+      await this.refresh(accountId);
+    } catch (error) {
+      if (toParleyError(error).code !== 'not-found') throw error;
+    }
   }
 
   async setOwn(devices: readonly Device[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { LIMITS } from '@parley/protocol/limits';
+import type { StraightMessage } from '@parley/protocol/people/channels';
 import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import { consoleLog, type Log } from '../log.ts';
-import type { PeopleLine } from '../people/PeopleLine.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import { toParleyError } from '../toParleyError.ts';
 import { randomId } from './crypto/bytes.ts';
@@ -9,6 +9,7 @@ import { type DeviceIdentity, makeIdentity } from './crypto/identity.ts';
 import { Inbox } from './Inbox.ts';
 import { KeyBook } from './KeyBook.ts';
 import type { MessageStore } from './MessageStore.ts';
+import type { MessagesSessionOptions } from './MessagesSessionOptions.ts';
 import {
   createMessagesStore,
   type MessagesStore,
@@ -17,18 +18,8 @@ import {
   withMessages,
 } from './MessagesState.ts';
 import { Outbox } from './Outbox.ts';
-import type { StoredMessage } from './StoredMessage.ts';
-
-export type MessagesSessionOptions = {
-  readonly line: PeopleLine;
-  /** Whose messages these are. */
-  readonly accountId: string;
-  /** What this device calls itself to its owner. */
-  readonly deviceName: string;
-  /** Opens what this device keeps. */
-  readonly openStore: () => Promise<MessageStore>;
-  readonly log?: Log | undefined;
-};
+import { type StoredMessage, writtenHere } from './StoredMessage.ts';
+import { MessageChannels } from './straight/MessageChannels.ts';
 
 /** How soon what could not be sent is tried again, in milliseconds. */
 const RETRY_MS = 3_000;
@@ -36,7 +27,14 @@ const RETRY_MS = 3_000;
 const LATER_MS = 30_000;
 
 /** Parts that there are once this device has its keys. */
-type Begun = { kept: MessageStore; identity: DeviceIdentity; inbox: Inbox; outbox: Outbox };
+type Begun = {
+  kept: MessageStore;
+  identity: DeviceIdentity;
+  keyBook: KeyBook;
+  inbox: Inbox;
+  outbox: Outbox;
+  channels: MessageChannels;
+};
 
 /**
  * The direct messages of one person on one device. What is written is kept before anything else happens, and
@@ -48,8 +46,8 @@ export class MessagesSession {
   readonly #options: MessagesSessionOptions;
   readonly #log: Log;
   #begun: Begun | undefined;
-  #keyBook: KeyBook | undefined;
   #stopListening = () => {};
+  #isDirectAllowed: boolean;
   #isWorking = false;
   #isMoreToDo = false;
   #isOpen = false;
@@ -61,6 +59,7 @@ export class MessagesSession {
     this.store = this.#store;
     this.#options = options;
     this.#log = options.log ?? consoleLog;
+    this.#isDirectAllowed = options.isDirectAllowed ?? false;
   }
 
   /** Never rejects: `phase` says what came of it. */
@@ -76,9 +75,25 @@ export class MessagesSession {
       const keyBook = new KeyBook({ line, kept, store: this.#store, ownId });
       const show = (changed: readonly StoredMessage[]) => this.#show(changed);
       const inbox = new Inbox({ line, kept, ownId, show, log: this.#log });
-      const outbox = new Outbox({ line, kept, keyBook, ownId, show });
-      this.#keyBook = keyBook;
-      this.#begun = { kept, identity, inbox, outbox };
+      const outbox = new Outbox({
+        line,
+        kept,
+        keyBook,
+        ownId,
+        show,
+        conversation: (accountId) => this.#store.getState().conversations[accountId] ?? [],
+        sendStraight: async (accountId, deviceKey, message) =>
+          this.#store.getState().channels[accountId] === deviceKey && channels.send(accountId, message),
+      });
+      const channels = new MessageChannels({
+        line,
+        deviceKey: identity.deviceKey,
+        take: (accountId, message) => this.#takeStraight(accountId, message),
+        offered: (isDirectOffered) => this.#store.setState({ isDirectOffered }),
+        changed: (deviceKeys) => this.#store.setState({ channels: deviceKeys }),
+        log: this.#log,
+      });
+      this.#begun = { kept, identity, keyBook, inbox, outbox, channels };
       await this.#read(kept);
       kept.onChanged(() => void this.#read(kept));
       this.#store.setState({ phase: 'ready', deviceKey: identity.deviceKey });
@@ -92,6 +107,7 @@ export class MessagesSession {
         this.#isOpen = false;
         this.#work();
       },
+      lost: () => this.#begun?.channels.lost(),
       event: (event) => this.#hear(event),
     });
   }
@@ -100,6 +116,7 @@ export class MessagesSession {
     this.#isClosed = true;
     clearTimeout(this.#retryTimer);
     this.#stopListening();
+    this.#begun?.channels.close();
     this.#begun?.kept.close();
   }
 
@@ -112,20 +129,27 @@ export class MessagesSession {
     // Of two that are written in one millisecond the first one stays first.
     const sentAt = Math.max(Date.now(), this.#lastWrittenAt + 1);
     this.#lastWrittenAt = sentAt;
-    const message: StoredMessage = {
+    const message = writtenHere({
       messageId,
       accountId,
-      isOwn: true,
       senderKey: identity.deviceKey,
       text: clean,
       sentAt,
-      position: null,
-      mark: 'waiting',
-      told: 'read',
-      problem: null,
-    };
+    });
     this.#show(await kept.change([messageId], () => message));
     this.#work();
+  }
+
+  /** Somebody is written to: straight, whenever that can be. */
+  converse(accountId: string): void {
+    this.#begun?.channels.want(accountId);
+  }
+
+  /** Whether contacts may connect straight to this device. */
+  async setDirectAllowed(isAllowed: boolean): Promise<void> {
+    this.#isDirectAllowed = isAllowed;
+    // Without a connection it is said on the next one.
+    if (this.#isOpen) await this.#begun?.channels.setAllowed(isAllowed).catch(() => undefined);
   }
 
   /** The whole conversation, as far as it is here, has been seen. */
@@ -153,18 +177,18 @@ export class MessagesSession {
    * @throws ParleyError as `PeopleLine.request` does
    */
   async refreshKeys(accountId: string): Promise<void> {
-    await this.#keyBook?.refresh(accountId);
+    await this.#begun?.keyBook.refresh(accountId);
   }
 
   /** The devices that somebody has now are theirs, as far as this person can tell. */
   async trust(accountId: string, comparedNumber: string | null = null): Promise<void> {
-    await this.#keyBook?.trust(accountId, comparedNumber);
+    await this.#begun?.keyBook.trust(accountId, comparedNumber);
     this.#work();
   }
 
   /** @returns the same for both, unless somebody stands between them */
   async safetyNumber(accountId: string): Promise<string | undefined> {
-    return this.#keyBook?.safetyNumber(accountId);
+    return this.#begun?.keyBook.safetyNumber(accountId);
   }
 
   async removeDevice(deviceKey: string): Promise<void> {
@@ -172,11 +196,14 @@ export class MessagesSession {
   }
 
   #hear(event: PeopleEvent): void {
+    this.#begun?.channels.hear(event);
     const { deviceKey } = this.#store.getState();
     if (event.name === 'message:waiting' && deviceKey !== null) {
       if (event.data.deviceKeys.includes(deviceKey)) this.#work();
     } else if (event.name === 'device:changed') {
-      void this.#keyBook?.setOwn(event.data.devices);
+      void this.#begun?.keyBook.setOwn(event.data.devices);
+      // The others have to get it, too.
+      if (event.data.devices.length > 1) this.#begun?.channels.giveUp();
     } else if (event.name === 'contact:added') {
       this.#work();
     }
@@ -196,12 +223,14 @@ export class MessagesSession {
 
   async #workThrough(): Promise<void> {
     if (this.#begun === undefined) return;
-    const { kept, identity, inbox, outbox } = this.#begun;
+    const { kept, identity, keyBook, inbox, outbox } = this.#begun;
     this.#isMoreToDo = false;
     try {
       const isLeft = await kept.exclusively(async () => {
         if (!this.#isOpen) await this.#openDevice(identity);
-        for (const accountId of await inbox.fetch(identity)) await this.#meet(accountId);
+        for (const accountId of await inbox.fetch(identity)) {
+          await keyBook.meet(accountId, this.#sendersIn(accountId));
+        }
         return outbox.flush(identity);
       });
       if (isLeft) this.#retryAfter(LATER_MS);
@@ -219,21 +248,27 @@ export class MessagesSession {
   async #openDevice({ deviceKey }: DeviceIdentity): Promise<void> {
     const { line, deviceName } = this.#options;
     const { devices } = await line.request('device:open', { deviceKey, name: deviceName });
-    await this.#keyBook?.setOwn(devices);
+    await this.#begun?.keyBook.setOwn(devices);
+    await this.#begun?.channels.opened(this.#isDirectAllowed);
     this.#isOpen = true;
   }
 
-  /** Something came from them: from a device that is known, or from a new one. */
-  async #meet(accountId: string): Promise<void> {
-    const { keys, conversations } = this.#store.getState();
-    const senders = (conversations[accountId] ?? []).filter(({ isOwn }) => !isOwn);
-    const isKnown = senders.every(({ senderKey }) => keys[accountId]?.includes(senderKey));
-    if (accountId === this.#options.accountId || (isKnown && keys[accountId] !== undefined)) return;
-    try {
-      await this.refreshKeys(accountId);
-    } catch (error) {
-      if (toParleyError(error).code !== 'not-found') throw error;
-    }
+  /** Only while this is one's only device: the others could not get it. */
+  async #takeStraight(accountId: string, message: StraightMessage): Promise<boolean> {
+    if (this.#begun === undefined || this.#store.getState().devices.length !== 1) return false;
+    const { inbox, identity, keyBook } = this.#begun;
+    // The server vouches for the devices of what it brings; here it is asked.
+    await keyBook.meet(accountId, [message.senderKey]);
+    if (!this.#store.getState().keys[accountId]?.includes(message.senderKey)) return false;
+    const isKept = await inbox.takeStraight(accountId, message, identity);
+    if (isKept) this.#work();
+    return isKept;
+  }
+
+  /** The devices that somebody has written from. */
+  #sendersIn(accountId: string): string[] {
+    const messages = this.#store.getState().conversations[accountId] ?? [];
+    return messages.filter(({ isOwn }) => !isOwn).map(({ senderKey }) => senderKey);
   }
 
   #retryAfter(ms: number): void {

@@ -16,6 +16,10 @@ export type MessagesState = {
   /** Devices of people, oneself included, as the server last said. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   readonly trusts: Readonly<Record<string, Trust>>;
+  /** Whether the operator lets messages go straight. */
+  readonly isDirectOffered: boolean;
+  /** To whom a channel is open, and the device at its other end. */
+  readonly channels: Readonly<Record<string, string>>;
 };
 
 export type MessagesStore = StoreApi<MessagesState>;
@@ -29,6 +33,8 @@ export function createMessagesStore(): MessagesStore {
     conversations: {},
     keys: {},
     trusts: {},
+    isDirectOffered: false,
+    channels: {},
   }));
 }
 
@@ -36,6 +42,17 @@ export function createMessagesStore(): MessagesStore {
 export function hasNewDevices({ keys, trusts }: MessagesState, accountId: string): boolean {
   const known = trusts[accountId]?.deviceKeys;
   return known !== undefined && (keys[accountId] ?? []).some((key) => !known.includes(key));
+}
+
+/**
+ * Messages to somebody go from this browser to theirs, past the server: both have one device, and a channel
+ * is open between them.
+ */
+export function goesStraight({ channels, keys, devices }: MessagesState, accountId: string): boolean {
+  const [theirs, ...others] = keys[accountId] ?? [];
+  return (
+    theirs !== undefined && others.length === 0 && channels[accountId] === theirs && devices.length === 1
+  );
 }
 
 export function unreadIn(messages: readonly StoredMessage[] = []): StoredMessage[] {

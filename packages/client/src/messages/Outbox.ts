@@ -1,5 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
+import type { StraightMessage } from '@parley/protocol/people/channels';
 import type { DirectContent } from '@parley/protocol/people/directContent';
 import type { MessageSendReply } from '@parley/protocol/people/messages';
 import type { PeopleLine } from '../people/PeopleLine.ts';
@@ -7,10 +8,11 @@ import { toParleyError } from '../toParleyError.ts';
 import { randomId } from './crypto/bytes.ts';
 import { encodeContent } from './crypto/content.ts';
 import type { DeviceIdentity } from './crypto/identity.ts';
-import { seal } from './crypto/seal.ts';
+import { type Sealed, seal } from './crypto/seal.ts';
 import type { KeyBook } from './KeyBook.ts';
 import type { MessageStore } from './MessageStore.ts';
 import { furtherOf, inOrder, isFurther, type StoredMessage } from './StoredMessage.ts';
+import { placeBehind, positionAfter } from './straight/placeOf.ts';
 
 type Setup = {
   line: PeopleLine;
@@ -18,6 +20,10 @@ type Setup = {
   keyBook: KeyBook;
   ownId: string;
   show: (changed: readonly StoredMessage[]) => void;
+  /** All that is said with somebody, as far as it is here. */
+  conversation: (accountId: string) => readonly StoredMessage[];
+  /** Sends past the server; false when it has to go by it. */
+  sendStraight: (accountId: string, deviceKey: string, message: StraightMessage) => Promise<boolean>;
 };
 
 /** Somebody's devices may change between the question and the message; more than once in a row they do not. */
@@ -130,13 +136,26 @@ export class Outbox {
       const addressees = keyBook.addressees(accountId);
       const sealed = await seal(encodeContent(content), header, identity, addressees);
       try {
-        return await line.request('message:send', { ...sealed, accountId });
+        const straight = await this.#sendStraight(accountId, sealed);
+        return straight ?? (await line.request('message:send', { ...sealed, accountId }));
       } catch (error) {
         if (!isAboutDevices(toParleyError(error)) || attempt === TRIES) throw error;
         await keyBook.refresh(accountId);
         await keyBook.refresh(ownId);
       }
     }
+  }
+
+  /** To a single device, while one's own is the only one: what others have to get, the server brings them. */
+  async #sendStraight(accountId: string, sealed: Sealed): Promise<MessageSendReply | undefined> {
+    const { keys, ...message } = sealed;
+    const [only, ...others] = keys;
+    if (only?.accountId !== accountId || others.length > 0) return undefined;
+    const { conversation, sendStraight } = this.#setup;
+    const place = placeBehind(conversation(accountId), Date.now());
+    const { deviceKey, sealedKey } = only;
+    const isKept = await sendStraight(accountId, deviceKey, { ...message, sealedKey, ...place });
+    return isKept ? { position: positionAfter(place.after), sentAt: place.sentAt } : undefined;
   }
 }
 

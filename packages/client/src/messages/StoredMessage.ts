@@ -15,7 +15,7 @@ export type StoredMessage = {
   readonly text: string | null;
   /** When the server took it; until then, when it was written. */
   readonly sentAt: number;
-  /** Its place in the conversation; null until the server has given it one. */
+  /** Its place in the conversation, between two of the server when it went straight; null until it has one. */
   readonly position: number | null;
   /** Of one's own: what the other one has of it. Of theirs: what one has of it oneself. */
   readonly mark: Mark;
@@ -24,6 +24,13 @@ export type StoredMessage = {
   /** Why the server did not take it; null when it did, or may still. */
   readonly problem: ErrorCode | null;
 };
+
+/** One's own that nobody but this device knows of yet. */
+export function writtenHere(
+  given: Pick<StoredMessage, 'messageId' | 'accountId' | 'senderKey' | 'text' | 'sentAt'>,
+): StoredMessage {
+  return { ...given, isOwn: true, position: null, mark: 'waiting', told: 'read', problem: null };
+}
 
 export function furtherOf(one: Mark, other: Mark): Mark {
   return isFurther(one, other) ? one : other;
@@ -37,7 +44,10 @@ export function isFurther(one: Mark, other: Mark): boolean {
 export function inOrder(messages: readonly StoredMessage[]): StoredMessage[] {
   const place = ({ position }: StoredMessage) => position ?? Number.POSITIVE_INFINITY;
   return messages.toSorted((one, other) => {
-    if (place(one) === place(other)) return one.sentAt - other.sentAt;
+    if (place(one) === place(other)) {
+      // The same on both sides, even for two that crossed in one millisecond.
+      return one.sentAt - other.sentAt || (one.messageId < other.messageId ? -1 : 1);
+    }
     return place(one) - place(other);
   });
 }

@@ -74,6 +74,9 @@ const changes: Changes = {
   // Not of the phone book: the session of messages hears them.
   'device:changed': (state) => state,
   'message:waiting': (state) => state,
+  'channel:begun': (state) => state,
+  'channel:told': (state) => state,
+  'channel:ended': (state) => state,
   // Told to those alone who said that they ring.
   'ring:started': (state) => state,
   'ring:accepted': (state) => state,

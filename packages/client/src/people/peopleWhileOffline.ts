@@ -23,6 +23,11 @@ export const PEOPLE_WHILE_OFFLINE: Readonly<Record<PeopleRequestName, WhileOffli
   'device:remove': 'resend',
   'message:send': 'fail',
   'message:fetch': 'fail',
+  // A channel ends with the connection over which it was begun.
+  'channel:allow': 'fail',
+  'channel:begin': 'fail',
+  'channel:tell': 'fail',
+  'channel:end': 'fail',
   'ring:hello': 'fail',
   // A ring is about now: whoever has lost the connection has ended their part in it.
   'ring:start': 'fail',

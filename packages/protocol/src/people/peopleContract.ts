@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ServerClosing, ServerDraining } from '../server.ts';
+import { channelEvents, channelRequests } from './channels.ts';
 import { ContactAdded, ContactRemoved, ContactRequestEnded, ContactRequested } from './contacts.ts';
 import {
   PeopleSearchReply,
@@ -58,6 +59,7 @@ export const peopleRequests = {
   'device:remove': { request: AboutDevice, reply: Nothing },
   'message:send': { request: MessageSendRequest, reply: MessageSendReply },
   'message:fetch': { request: MessageFetchRequest, reply: MessageFetchReply },
+  ...channelRequests,
   ...ringRequests,
 } as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;
 
@@ -74,6 +76,7 @@ export const peopleEvents = {
   'contact:requestEnded': ContactRequestEnded,
   'device:changed': DeviceChanged,
   'message:waiting': MessageWaiting,
+  ...channelEvents,
   ...ringEvents,
   'server:draining': ServerDraining,
   'server:closing': ServerClosing,

@@ -1,13 +1,16 @@
+import type { MessageChannels } from '../../messages/MessageChannels.ts';
 import type { Messages } from '../../messages/Messages.ts';
 import { done } from '../handlers/Handlers.ts';
 import type { PeopleHandlers } from './PeopleHandlerTable.ts';
 
 type MessageHandlers = Pick<
   PeopleHandlers,
-  Extract<keyof PeopleHandlers, `device:${string}` | `message:${string}`>
+  Extract<keyof PeopleHandlers, `channel:${string}` | `device:${string}` | `message:${string}`>
 >;
 
-export function messageHandlers(messages: Messages): MessageHandlers {
+export type MessageParts = { messages: Messages; channels: MessageChannels };
+
+export function messageHandlers({ messages, channels }: MessageParts): MessageHandlers {
   return {
     'device:open': async (device, { person, tab }) => {
       const reply = await messages.openDevice(person, device);
@@ -27,5 +30,22 @@ export function messageHandlers(messages: Messages): MessageHandlers {
     'message:send': async (message, { person }) => ({ reply: await messages.send(person, message) }),
 
     'message:fetch': async (request, { person }) => ({ reply: await messages.fetch(person, request) }),
+
+    'channel:allow': ({ isAllowed }, by) => ({ reply: { isOffered: channels.allow(by, isAllowed) } }),
+
+    'channel:begin': ({ accountId }, by) => {
+      channels.begin(by, accountId);
+      return done;
+    },
+
+    'channel:tell': ({ channelId, signal }, { tab }) => {
+      channels.tell(tab, channelId, signal);
+      return done;
+    },
+
+    'channel:end': ({ channelId }, { tab }) => {
+      channels.end(tab, channelId);
+      return done;
+    },
   };
 }

@@ -1,13 +1,12 @@
-import type { Messages } from '../../messages/Messages.ts';
 import type { People } from '../../people/People.ts';
 import { done } from '../handlers/Handlers.ts';
-import { messageHandlers } from './messageHandlers.ts';
+import { type MessageParts, messageHandlers } from './messageHandlers.ts';
 import type { PeopleHandlers } from './PeopleHandlerTable.ts';
 import { type RingParts, ringHandlers } from './ringHandlers.ts';
 
-export type PeopleServices = RingParts & { people: People; messages: Messages };
+export type PeopleServices = RingParts & MessageParts & { people: People };
 
-export function peopleHandlers({ people, messages, ...rings }: PeopleServices): PeopleHandlers {
+export function peopleHandlers({ people, ...parts }: PeopleServices): PeopleHandlers {
   const { relationships } = people;
   return {
     'people:hello': (_request, { person, tab }) => {
@@ -74,7 +73,7 @@ export function peopleHandlers({ people, messages, ...rings }: PeopleServices): 
       return done;
     },
 
-    ...messageHandlers(messages),
-    ...ringHandlers(rings),
+    ...messageHandlers(parts),
+    ...ringHandlers(parts),
   };
 }

@@ -40,12 +40,17 @@ type Setup = PeopleParts & {
 
 /** Takes the sockets of people who are signed in; nobody else's gets as far as asking something. */
 export function servePeople(namespace: Namespace, setup: Setup): void {
-  const { people, ringing, addressOf, sessionOf, log } = setup;
+  const { people, ringing, channels, addressOf, sessionOf, log } = setup;
   const handlers = peopleHandlers(setup);
   namespace.on('connection', (socket) => {
     const { accountId, token } = signedInOf(socket);
     const visit = new Visit(people, accountId, ({ name, data }) => socket.emit(name, data));
-    socket.once('disconnect', () => visit.end((tab) => ringing.left(tab)));
+    socket.once('disconnect', () => {
+      visit.end((tab) => {
+        ringing.left(tab);
+        channels.left(tab);
+      });
+    });
     bindSocket(socket, addressOf(socket.request), {
       ...setup,
       requests: peopleRequests,

@@ -55,6 +55,11 @@ const MATRIX: Record<PeopleRequestName, Record<Role, Outcome>> = {
   'device:remove': row('ok'),
   'message:send': row('not-found', { contact: 'ok' }),
   'message:fetch': row('ok'),
+  // Whoever may not connect, and whoever is not there, is answered alike; who may: channels.test.ts.
+  'channel:allow': row('ok'),
+  'channel:begin': row('ok'),
+  'channel:tell': row('not-found'),
+  'channel:end': row('ok'),
   'ring:hello': row('ok'),
   // Whoever may not ring hears it ring all the same.
   'ring:start': row('ok', { owner: 'not-found' }),

@@ -10,6 +10,7 @@ import { MessageLog } from './MessageLog.tsx';
 import { NewDeviceNotices } from './NewDeviceNotices.tsx';
 import { SafetyDialog } from './SafetyDialog.tsx';
 import { useReading } from './useReading.ts';
+import { WayButton } from './WayButton.tsx';
 
 const NOTHING: readonly StoredMessage[] = [];
 
@@ -34,7 +35,9 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
   const isOpen = ownDevices.length > 0;
   useEffect(() => {
     // Whoever has other devices by now is shown so before anything is written. Offline it is asked later.
-    if (isContact && isOpen) session.refreshKeys(accountId).catch(() => undefined);
+    if (!isContact || !isOpen) return;
+    session.refreshKeys(accountId).catch(() => undefined);
+    session.converse(accountId);
   }, [session, accountId, isContact, isOpen]);
   if (phase === 'unsupported') {
     return isContact ? (
@@ -49,10 +52,11 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
       aria-labelledby={id}
       className="mt-4 rounded-3xl border border-line bg-surface text-left shadow-card"
     >
-      <header className="flex items-center justify-between gap-3 border-b border-line px-4 py-2">
-        <h3 id={id} className="truncate text-sm font-semibold">
+      <header className="flex items-center justify-between gap-1 border-b border-line px-4 py-2">
+        <h3 id={id} className="min-w-0 flex-1 truncate text-sm font-semibold">
           {t('conversation', { name })}
         </h3>
+        {isContact && <WayButton accountId={accountId} />}
         <Button
           look="ghost"
           size="small"

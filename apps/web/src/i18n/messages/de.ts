@@ -33,6 +33,19 @@ export const de: MessagesTexts = {
   retry: 'Erneut versuchen',
   unsupported:
     'Direktnachrichten gehen in diesem Browser nicht: Er kann die Schlüssel dafür nicht erzeugen (Chrome 133, Firefox 130 oder Safari 17 können es), oder er behält nichts, wie in manchen privaten Fenstern.',
+  way: {
+    title: 'Der Weg deiner Nachrichten',
+    straight: 'direkt',
+    server: 'über den Server',
+    straightText:
+      'Deine Nachrichten gehen versiegelt von diesem Browser geradewegs zum anderen. Der Server hat die beiden nur einander vorgestellt.',
+    serverText:
+      'Deine Nachrichten gehen über den Server, der sie versiegelt aufhebt, bis die Geräte der anderen Person sie haben. Direkt gehen sie, solange ihr beide mit je einem Gerät da seid und ein Weg zwischen den beiden offen ist.',
+    allow: 'Direkt miteinander, zu zweit im Anruf und beim Schreiben mit Kontakten',
+    allowHint:
+      'Nichts geht durch den Server. Das Gerät der anderen Person sieht die Adresse deines Netzes.',
+    close: 'Schließen',
+  },
   noDevice:
     'Diese Person hat Parley noch nicht geöffnet, seit sie Nachrichten bekommen kann. Was du schreibst, wartet hier.',
   newDevice: {

@@ -32,6 +32,19 @@ export const en = {
   retry: 'Try again',
   unsupported:
     'Direct messages do not work in this browser: it cannot make the keys for them (Chrome 133, Firefox 130 or Safari 17 can), or it keeps nothing, as in some private windows.',
+  way: {
+    title: 'The way of your messages',
+    straight: 'direct',
+    server: 'by the server',
+    straightText:
+      'Your messages go straight from this browser to theirs, sealed. The server has only introduced the two.',
+    serverText:
+      'Your messages go by the server, which keeps them sealed until their devices have them. They go straight while both of you are here with one device each, and a way between the two is open.',
+    allow: 'Straight to each other, in calls of two and with contacts I write to',
+    allowHint:
+      'Nothing goes through the server. The other person’s device sees the address of your network.',
+    close: 'Close',
+  },
   noDevice: 'They have not opened Parley since they can get messages. What you write waits here.',
   newDevice: {
     title: '{{name}} has a new device',

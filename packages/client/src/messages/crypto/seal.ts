@@ -9,7 +9,10 @@ export type Header = { messageId: string; senderId: string; recipientId: string 
 /** A device, and whose it is. */
 export type Addressee = { accountId: string; deviceKey: string };
 
-type Sealed = SealedMessage & { keys: SealedKey[] };
+export type Sealed = SealedMessage & { keys: SealedKey[] };
+
+/** What one device gets of a message, whichever way. */
+export type SealedEnvelope = Omit<Envelope, 'number' | 'position' | 'sentAt'>;
 
 /**
  * Seals what is written for exactly these devices. Each of them can tell that it comes from the sender's
@@ -46,7 +49,7 @@ export async function seal(
  * @throws {Error} when it was not sealed for this device by the sender's device, just as it is
  */
 export async function open(
-  envelope: Envelope,
+  envelope: SealedEnvelope,
   accountId: string,
   { deviceKey, privateKey }: DeviceIdentity,
 ): Promise<Bytes> {

@@ -19,16 +19,19 @@ export class Writer {
   readonly messages: MessagesSession;
   readonly #url: string;
   readonly #token: string;
+  readonly #isDirectAllowed: boolean;
 
   private constructor(
     url: string,
     token: string,
     { accountId, name }: { accountId: string; name: string },
     kept: MessageStore,
+    isDirectAllowed: boolean,
   ) {
     this.name = name;
     this.#url = url;
     this.#token = token;
+    this.#isDirectAllowed = isDirectAllowed;
     this.accountId = accountId;
     this.kept = kept;
     // That the line is lost over and over is what these tests are about.
@@ -40,30 +43,35 @@ export class Writer {
       accountId,
       deviceName: 'a test',
       openStore: async () => kept,
+      isDirectAllowed,
       log,
     });
     onTestFinished(() => this.stop());
   }
 
-  static async signUp(url: string, name: string): Promise<Writer> {
+  static async signUp(url: string, name: string, isDirectAllowed = false): Promise<Writer> {
     const person = { name, displayName: name, password: PASSWORD };
     await ask(url, '/accounts', person);
-    return Writer.signIn(url, name);
+    return Writer.signIn(url, name, { isDirectAllowed });
   }
 
   /** @param kept of the same device, used before */
-  static async signIn(url: string, name: string, kept = memoryMessageStore()): Promise<Writer> {
+  static async signIn(
+    url: string,
+    name: string,
+    { kept = memoryMessageStore(), isDirectAllowed = false } = {},
+  ): Promise<Writer> {
     const signedIn = await ask(url, '/session', { name, password: PASSWORD, asToken: true });
     const { account, token } = signedIn as {
       account: { accountId: string; name: string };
       token: string;
     };
-    return new Writer(url, token, account, kept);
+    return new Writer(url, token, account, kept, isDirectAllowed);
   }
 
   /** The same device, started again. */
   restarted(kept: MessageStore = this.kept): Writer {
-    return new Writer(this.#url, this.#token, this, kept);
+    return new Writer(this.#url, this.#token, this, kept, this.#isDirectAllowed);
   }
 
   async start(): Promise<this> {
@@ -85,6 +93,15 @@ export class Writer {
     return (conversations[accountId] ?? []).map(
       ({ isOwn, text, mark }) => `${isOwn ? 'I' : 'they'}: ${text} (${mark})`,
     );
+  }
+
+  /** What the server says that it knows of this person's messages. */
+  async knownToServer(): Promise<string[]> {
+    const response = await fetch(`${this.#url}/api/v1/account/export`, {
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
+    const { messages } = (await response.json()) as { messages: { messageId: string }[] };
+    return messages.map(({ messageId }) => messageId);
   }
 
   texts(accountId: string): (string | null)[] {

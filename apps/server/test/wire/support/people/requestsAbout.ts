@@ -31,6 +31,13 @@ export function requestsAbout(name: string): { [Name in PeopleRequestName]: Peop
       keys: [{ ...about, deviceKey: THEIR_DEVICE.deviceKey, sealedKey: 'sealed' }],
     },
     'message:fetch': { deviceKey: OWN_DEVICE.deviceKey, takenUpTo: 0 },
+    'channel:allow': { isAllowed: true },
+    'channel:begin': about,
+    'channel:tell': {
+      channelId: 'channel-1',
+      signal: { kind: 'description', type: 'offer', sdp: 'v=0' },
+    },
+    'channel:end': { channelId: 'channel-1' },
     'ring:hello': {},
     'ring:start': { ringId: `ring-of-${name}`, ...about },
     'ring:cancel': { ringId: `ring-of-${name}` },
