@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../tools/testing/freePorts.ts';
+import { freePort, freePorts } from '../../tools/testing/freePorts.ts';
 import { ServerProcess } from './ServerProcess.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
@@ -26,12 +26,13 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const [port, mediaPort] = [await freePort(), await freePort()];
+  const workers = settings['MEDIA_WORKERS'] ?? '1';
+  const [port, mediaPort] = [await freePort(), await freePorts(Number(workers))];
   const server = new ServerProcess(MAIN, {
     HOST: '127.0.0.1',
     PORT: String(port),
     MEDIA_PORT: String(mediaPort),
-    MEDIA_WORKERS: '1',
+    MEDIA_WORKERS: workers,
     MEDIA_LISTEN_IP: '127.0.0.1',
     DATA_DIR: dataDir,
     LOG_LEVEL: 'info',

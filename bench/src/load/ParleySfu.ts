@@ -13,18 +13,30 @@ import { withoutEstimation } from './withoutEstimation.ts';
 const ROOM = 'load';
 const NO_PICTURES = { videos: 0, size: { width: 1, height: 1 } };
 
-/** The real server, its media worker in a process of its own. */
+/** The real server, its media workers in processes of their own. */
 export class ParleySfu implements Sfu {
-  readonly name = 'Parley';
+  readonly name: string;
+  readonly #workers: number;
   #server: BenchServer | undefined;
   #capabilities: Opaque | undefined;
+
+  /** @param workers over which the room is spread evenly, from the first people on */
+  constructor(workers = 1) {
+    this.#workers = workers;
+    this.name = workers === 1 ? 'Parley' : `Parley on ${workers} workers`;
+  }
 
   get url(): string {
     return this.#running.url;
   }
 
   async start(): Promise<void> {
-    this.#server = await startServer({ ROOM_MAX_PEERS: '1000', LOG_LEVEL: 'info' });
+    this.#server = await startServer({
+      ROOM_MAX_PEERS: '1000',
+      LOG_LEVEL: 'info',
+      MEDIA_WORKERS: String(this.#workers),
+      MEDIA_PEERS_PER_WORKER: this.#workers === 1 ? '1000' : '1',
+    });
   }
 
   async join(name: string): Promise<ParleySeat> {
