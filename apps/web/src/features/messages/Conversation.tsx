@@ -52,8 +52,8 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
       aria-labelledby={id}
       className="mt-4 rounded-3xl border border-line bg-surface text-left shadow-card"
     >
-      <header className="flex items-center justify-between gap-1 border-b border-line px-4 py-2">
-        <h3 id={id} className="min-w-0 flex-1 truncate text-sm font-semibold">
+      <header className="flex flex-wrap items-center justify-end gap-1 border-b border-line px-4 py-2">
+        <h3 id={id} className="min-w-0 flex-1 basis-48 truncate text-sm font-semibold">
           {t('conversation', { name })}
         </h3>
         {isContact && <WayButton accountId={accountId} />}
