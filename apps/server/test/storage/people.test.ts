@@ -148,8 +148,9 @@ describeEachDatabase('the phone book', (database) => {
     // What came after the phone book was not there either.
     const messages = ['envelopes', 'direct_messages', 'devices', 'conversations'];
     const rooms = ['room_visits', 'room_members', 'kept_rooms'];
-    const calls = ['missed_calls', 'ring_rooms'];
-    for (const table of [...people, 'doors', 'call_codes', ...messages, ...rooms, ...calls]) {
+    const calls = ['missed_calls', 'ring_rooms', 'call_codes'];
+    const accounts = ['account_mail', 'passkeys'];
+    for (const table of [...people, 'doors', ...messages, ...rooms, ...calls, ...accounts]) {
       await database.query(place, `drop table ${table}`);
     }
     await database.query(place, `delete from kysely_migration where name >= '0004_people'`);
