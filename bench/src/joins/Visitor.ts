@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { JoinTimes } from '@parley/protocol/health';
 import type { Browser } from '@playwright/test';
 import { Prejoin } from '../../../e2e/pages/Prejoin.ts';
 
 const WITHIN_MS = 60_000;
+/** As long as a person looks into the mirror at least, and a page has to make things ready. */
+const LOOKING_MS = 3_000;
 
 /** Somebody at a browser who joins, sees, and goes away again. */
 export async function visit(browser: Browser, url: string, room: string): Promise<JoinTimes> {
@@ -21,6 +24,7 @@ export async function visit(browser: Browser, url: string, room: string): Promis
     await prejoin.open(url, room);
     await prejoin.turn('microphone', 'on');
     await prejoin.turn('camera', 'on');
+    await pause(LOOKING_MS);
     await prejoin.join('Guest');
     return await Promise.race([reported, late()]);
   } finally {

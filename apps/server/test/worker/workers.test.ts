@@ -83,7 +83,7 @@ describe('the workers', () => {
     expect(after.find((load) => load.producers === 1)?.transports).toBe(4);
   });
 
-  test('twenty who come and go leave nothing behind', async () => {
+  test('ten who come and go leave nothing behind', async () => {
     const workers = newWorkers();
     const server = await startMedia();
     const room = await openRoom(server);
@@ -93,7 +93,7 @@ describe('the workers', () => {
     const [sound, picture] = [await ann.speak(440), await ann.show(RED)];
     const handlers = async () => (await worker.dump()).channelMessageHandlers;
     const before = { load: await server.load(), handlers: await handlers() };
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < 10; round += 1) {
       const guest = await HeadlessPeer.join(server, room);
       await guest.watch([sound, picture]);
       await ann.watch([await guest.show(RED), await guest.speak(900)]);
