@@ -48,7 +48,10 @@ export class PathAhead {
       await this.#connect();
     } catch (error) {
       this.#drop();
-      if (!isOffline(error)) this.#parts.log.debug('no path could be prepared', error);
+      if (isOffline(error)) return;
+      // Asked every few seconds, a server that refuses once will go on refusing.
+      this.#tries += 1;
+      this.#parts.log.debug('no path could be prepared', error);
     } finally {
       this.#isAsking = false;
     }
@@ -85,7 +88,6 @@ export class PathAhead {
       media: { rtpCapabilities, fingerprint: certificate.fingerprint },
     });
     if (path === null || this.#isClosed) return;
-    this.#tries += 1;
     this.#transport = device.createTransport({
       direction: 'receive',
       description: path.receive,
@@ -94,6 +96,7 @@ export class PathAhead {
       requests: { connect: () => Promise.reject(new Error('the certificate has connected it')) },
     });
     await connectToReceive(this.#transport, rtpCapabilities);
+    this.#tries += 1;
   }
 
   #drop(): void {

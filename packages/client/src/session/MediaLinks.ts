@@ -80,6 +80,7 @@ export class MediaLinks {
       this.#link = new MediaLink(opened, connected, parts);
     } catch (error) {
       // The room can be read and written without media.
+      connected?.close();
       log.error('the media transports could not be built', error);
       return;
     }
