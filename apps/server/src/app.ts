@@ -2,12 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { BaseLogger } from 'pino';
-import { Accounts } from './accounts/Accounts.ts';
-import { Cookies } from './accounts/Cookies.ts';
-import { GuestMarks } from './accounts/GuestMarks.ts';
-import { AccountMail } from './accounts/mail/AccountMail.ts';
+import { createAccounts } from './accounts/createAccounts.ts';
 import type { Mailer } from './accounts/mail/Mailer.ts';
-import { Passkeys } from './accounts/passkeys/Passkeys.ts';
 import { Calls } from './calls/Calls.ts';
 import { DoorKeeper } from './calls/DoorKeeper.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
@@ -120,32 +116,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
     calls: () => calls.totals(),
     sockets: () => signaling.socketCount,
   });
-  const cookies = new Cookies(config.publicUrl);
-  const guests = new GuestMarks(await storage.secrets.get('guests'));
-  const accounts = new Accounts({
-    repositories: storage,
-    signUpPolicy: config.signUp,
-    budgets: rateLimits.signIn,
-    deviceKey: await storage.secrets.get('devices'),
-    now,
-    newId,
-  });
-  const passkeys = new Passkeys({
-    passkeys: storage.passkeys,
-    accounts,
-    budget: rateLimits.signIn.passkey,
-    now,
-    newId,
-  });
-  const mail = new AccountMail({
-    mail: storage.mail,
-    accounts,
+  const known = await createAccounts({
+    storage,
+    config,
+    rateLimits,
     mailer: deps.mailer,
-    budgets: rateLimits.mail,
-    publicUrl: config.publicUrl,
     now,
+    newId,
     log,
   });
+  const { accounts, passkeys, mail, guests, cookies } = known;
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
   const people = new People({
@@ -258,17 +238,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({
-          accounts,
-          cookies,
-          guests,
-          passkeys,
-          mail,
-          people,
-          messages,
-          keptRooms,
-          now,
-        }),
+        ...accountHandlers({ ...known, people, messages, keptRooms, now }),
         ...guestHandlers({ cookies, guests }),
         ...mailHandlers({ mail, cookies }),
         ...passkeyHandlers({ passkeys, cookies, publicUrl: config.publicUrl }),

@@ -56,16 +56,18 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
         <h3 id={id} className="min-w-0 flex-1 basis-48 truncate text-sm font-semibold">
           {t('conversation', { name })}
         </h3>
-        {isContact && <WayButton accountId={accountId} />}
-        <Button
-          look="ghost"
-          size="small"
-          disabled={keys === undefined || keys.length === 0}
-          onClick={() => setIsComparing(true)}
-        >
-          <ShieldCheck aria-hidden className="size-4" />
-          {t('safety.open')}
-        </Button>
+        <div className="flex items-center gap-1">
+          {isContact && <WayButton accountId={accountId} />}
+          <Button
+            look="ghost"
+            size="small"
+            disabled={keys === undefined || keys.length === 0}
+            onClick={() => setIsComparing(true)}
+          >
+            <ShieldCheck aria-hidden className="size-4" />
+            {t('safety.open')}
+          </Button>
+        </div>
       </header>
       <NewDeviceNotices accountId={accountId} name={name} onCompare={() => setIsComparing(true)} />
       {isContact && keys?.length === 0 && (

@@ -1,0 +1,57 @@
+import type { BaseLogger } from 'pino';
+import type { Config } from '../config.ts';
+import type { RateLimits } from '../rateLimits.ts';
+import type { Storage } from '../storage/Storage.ts';
+import { Accounts } from './Accounts.ts';
+import { Cookies } from './Cookies.ts';
+import { GuestMarks } from './GuestMarks.ts';
+import { AccountMail } from './mail/AccountMail.ts';
+import type { Mailer } from './mail/Mailer.ts';
+import { Passkeys } from './passkeys/Passkeys.ts';
+
+type Setup = {
+  storage: Storage;
+  config: Pick<Config, 'publicUrl' | 'signUp'>;
+  rateLimits: Pick<RateLimits, 'signIn' | 'mail'>;
+  mailer: Mailer | undefined;
+  now: () => number;
+  newId: () => string;
+  log: BaseLogger;
+};
+
+/** All by which the server knows who somebody is. */
+export async function createAccounts(setup: Setup): Promise<{
+  accounts: Accounts;
+  passkeys: Passkeys;
+  mail: AccountMail;
+  guests: GuestMarks;
+  cookies: Cookies;
+}> {
+  const { storage, config, rateLimits, mailer, now, newId, log } = setup;
+  const accounts = new Accounts({
+    repositories: storage,
+    signUpPolicy: config.signUp,
+    budgets: rateLimits.signIn,
+    deviceKey: await storage.secrets.get('devices'),
+    now,
+    newId,
+  });
+  const passkeys = new Passkeys({
+    passkeys: storage.passkeys,
+    accounts,
+    budget: rateLimits.signIn.passkey,
+    now,
+    newId,
+  });
+  const mail = new AccountMail({
+    mail: storage.mail,
+    accounts,
+    mailer,
+    budgets: rateLimits.mail,
+    publicUrl: config.publicUrl,
+    now,
+    log,
+  });
+  const guests = new GuestMarks(await storage.secrets.get('guests'));
+  return { accounts, passkeys, mail, guests, cookies: new Cookies(config.publicUrl) };
+}
