@@ -46,4 +46,30 @@ describe('closed doors', () => {
     await expect(membership.join('Zoë')).rejects.toMatchObject({ code: 'closed' });
     expect(store.getState()).toMatchObject({ phase: 'prejoin', error: null });
   });
+
+  it('stay closed when an older answer arrives after the news', async () => {
+    const { socket, store } = stage();
+    await vi.advanceTimersByTimeAsync(10);
+    socket.keepsSilentAbout('room:preview');
+    await vi.advanceTimersByTimeAsync(5_000);
+    const { acknowledge } = socket.last('room:preview');
+    say(false);
+    acknowledge(ok(aPreview({ peerCount: 1, names: ['Ann'] })));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(store.getState().doors.isOpen).toBe(false);
+  });
+
+  it('are known from a refusal when the news of it was lost', async () => {
+    const { membership, socket, store } = stage();
+    await vi.advanceTimersByTimeAsync(10);
+    socket.answers('room:preview', () => REFUSED);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(store.getState()).toMatchObject({ error: null, doors: { isOpen: false } });
+    socket.answers('room:preview', () => ok(aPreview({ peerCount: 0, names: [] })));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(store.getState().doors.isOpen).toBe(true);
+    socket.answers('room:join', () => REFUSED);
+    await expect(membership.join('Zoë')).rejects.toMatchObject({ code: 'closed' });
+    expect(store.getState().doors.isOpen).toBe(false);
+  });
 });

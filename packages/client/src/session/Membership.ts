@@ -3,28 +3,19 @@ import { type ErrorCode, ParleyError } from '@parley/protocol/errors';
 import type { FirstWish } from '@parley/protocol/media';
 import { toPeerName } from '@parley/protocol/peer';
 import type { ProvenPlace, RoomJoinReply } from '@parley/protocol/room';
-import type { Log } from '../log.ts';
-import type { Connection } from '../signaling/Connection.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { toParleyError } from '../toParleyError.ts';
-import type { PlaceStore } from './PlaceStore.ts';
-import type { Preparation } from './Preparation.ts';
+import { PreJoin, type PreJoinParts } from './PreJoin.ts';
 import { RoomFeed } from './RoomFeed.ts';
 import { applyEvent } from './store/applyEvent.ts';
-import { type CallStore, OPEN_DOORS } from './store/createCallStore.ts';
 import { fromSnapshot } from './store/fromSnapshot.ts';
 import { selectSelf } from './store/selectors.ts';
 import { stillAwaited } from './store/stillAwaited.ts';
 
-export type MembershipParts = {
-  readonly store: CallStore;
-  readonly connection: Connection;
+export type MembershipParts = PreJoinParts & {
   readonly signaling: SignalingClient;
-  readonly preparation: Preparation;
   readonly firstWish: FirstWish;
-  readonly places: PlaceStore | undefined;
-  readonly log: Log;
 };
 
 export type MembershipListener = {
@@ -42,7 +33,6 @@ export type MembershipListener = {
 const JOIN_TIMEOUT_MS = 15_000;
 const RESUME_TIMEOUT_MS = 5_000;
 const RETRY_MS = 1_000;
-const PREVIEW_INTERVAL_MS = 5_000;
 /** How long those who were here before a restart of the server are awaited. */
 const RETURN_MS = 15_000;
 
@@ -60,18 +50,19 @@ export class Membership {
   readonly #parts: MembershipParts;
   readonly #listener: MembershipListener;
   readonly #feed: RoomFeed;
+  readonly #preJoin: PreJoin;
   #place: ProvenPlace | null = null;
   /** False when the server has said that it does not keep the place any more. */
   #isKept = false;
   #name = '';
   /** Rises with each loss and each opening: whatever began before is out of date. */
   #turn = 0;
-  #previewTimer: ReturnType<typeof setTimeout> | undefined;
   #returnTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: MembershipParts, listener: MembershipListener) {
     this.#parts = parts;
     this.#listener = listener;
+    this.#preJoin = new PreJoin(parts);
     const { store, connection, signaling } = parts;
     this.#feed = new RoomFeed((event, seq) => {
       store.setState((state) => applyEvent(state, event, seq));
@@ -90,11 +81,11 @@ export class Membership {
   /** @throws ParleyError */
   async join(typedName: string): Promise<void> {
     const { store } = this.#parts;
-    const { phase, connection, error } = store.getState();
+    const { phase, connection, error, doors } = store.getState();
     if (phase !== 'prejoin') throw new ParleyError('conflict', 'The call was joined already.');
     if (connection.status === 'closed' && error) throw error;
     store.setState({ phase: 'joining', error: null });
-    clearTimeout(this.#previewTimer);
+    this.#preJoin.hold();
     try {
       const name = toPeerName(typedName);
       if (name === undefined) throw new ParleyError('bad-request', 'A name is needed to join.');
@@ -105,8 +96,9 @@ export class Membership {
     } catch (cause) {
       const failure = toParleyError(cause);
       if (store.getState().phase === 'joining') {
-        store.setState({ phase: 'prejoin', error: this.#areDoorsClosed(failure) ? null : failure });
-        this.#planPreview(this.#turn);
+        const isWaiting = this.#preJoin.areDoorsClosed(failure, doors);
+        store.setState({ phase: 'prejoin', error: isWaiting ? null : failure });
+        this.#preJoin.askLater();
       }
       throw failure;
     }
@@ -182,56 +174,14 @@ export class Membership {
     const { store } = this.#parts;
     if (store.getState().phase === 'joined') return this.#recover(turn);
     store.setState({ connection: { status: 'online' } });
-    await this.#preview(turn);
-  }
-
-  /** Who is there changes while somebody still looks into the mirror. */
-  async #preview(turn: number): Promise<void> {
-    const { store, preparation, log } = this.#parts;
-    try {
-      const former = this.#parts.places?.read();
-      const { peerCount, isFull } = await preparation.preview(former);
-      // Who comes back is another peer than the one that it would be prepared for.
-      if (!former && peerCount > 0 && !isFull && store.getState().phase === 'prejoin') {
-        void preparation.connectAhead();
-      }
-      if (!store.getState().doors.isOpen) store.setState({ doors: OPEN_DOORS });
-    } catch (error) {
-      if (isOffline(error)) return;
-      const failure = toParleyError(error);
-      log.warn('the preview could not be had', failure);
-      if (!this.#areDoorsClosed(failure) && store.getState().preview === null) {
-        store.setState({ error: failure });
-      }
-      // Asking for what is not there is counted by the server as guessing.
-      if (failure.code === 'not-found') return;
-    }
-    this.#planPreview(turn);
-  }
-
-  /**
-   * Closed doors are no error: this waits for them to open. A call that the operator has ended is over for
-   * the place that was in it, so that the next try is that of somebody new.
-   */
-  #areDoorsClosed({ code, details }: ParleyError): boolean {
-    if (code !== 'closed') return false;
-    const areClosed = details?.['reason'] === 'doors-closed';
-    if (!areClosed) this.#parts.places?.forget();
-    return areClosed;
-  }
-
-  #planPreview(turn: number): void {
-    const { store, connection } = this.#parts;
-    if (turn !== this.#turn || store.getState().phase !== 'prejoin' || !connection.isOpen) return;
-    clearTimeout(this.#previewTimer);
-    this.#previewTimer = setTimeout(() => void this.#preview(turn), PREVIEW_INTERVAL_MS);
+    await this.#preJoin.begin();
   }
 
   /** What the operator does: opens the doors, or ends the call. */
   #heard(event: MomentEvent): void {
     const { phase } = this.#parts.store.getState();
     if (event.name === 'doors:changed' && event.data.isOpen && phase === 'prejoin') {
-      void this.#preview(this.#turn);
+      void this.#preJoin.ask();
     }
     if (event.name === 'room:ended') {
       const { reason } = event.data;
@@ -241,7 +191,7 @@ export class Membership {
 
   #lost(): void {
     this.#turn += 1;
-    clearTimeout(this.#previewTimer);
+    this.#preJoin.end();
     clearTimeout(this.#returnTimer);
     this.#feed.hold();
     const { store } = this.#parts;
