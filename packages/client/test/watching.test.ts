@@ -298,6 +298,25 @@ it('sends the list again after a loss and builds what was described into the voi
   expect([...consumers.values()].every(({ isBuilt }) => isBuilt)).toBe(true);
 });
 
+it('wants what was published while a list was under way that a loss has swallowed', async () => {
+  await attach();
+  await settle();
+  socket.keepsSilentAbout('media:want');
+  watching.show([shown('ann-camera')]);
+  await settle();
+  const publication = aPublication('bob-micro', 'peer-bob1', 'microphone');
+  const event = { name: 'media:published', data: { publication } } as const;
+  store.setState((state) => applyEvent(state, event, state.seq + 1));
+  await settle();
+  socket.lose();
+  socket.answers('media:want', want);
+  socket.open();
+  signaling.admit();
+  watching.resumed();
+  await settle();
+  expect(received()).toEqual(['ann-camera', 'ann-micro', 'bob-micro']);
+});
+
 it('asks for the packets again when that request was lost', async () => {
   socket.answers('media:resume', () => {
     socket.lose();

@@ -158,25 +158,27 @@ export class Watching {
     this.#isSending = true;
     this.#mustAsk = false;
     this.#sentAt = performance.now();
-    let isTaken = false;
+    /** Undefined when the resumption looks next. */
+    let nextInMs: number | undefined;
     try {
       const { consumers } = await this.#signaling.request('media:want', request);
       if (side === this.#side) {
         this.#confirmed = key;
         void this.#consume(side, consumers);
       }
-      isTaken = true;
+      nextInMs = this.#sentAt + LEAST_INTERVAL_MS - performance.now();
     } catch (error) {
       this.#mustAsk = true;
-      // Offline: the resumption sends the list again.
-      if (isOffline(error)) return;
-      this.#log.warn('the wish list was not taken', error);
+      if (!isOffline(error)) {
+        this.#log.warn('the wish list was not taken', error);
+        nextInMs = RETRY_MS;
+      }
     } finally {
       this.#isSending = false;
     }
+    // Also when this list was lost: whoever finds a look planned plans no other one.
     if (this.#isUrgent) void this.#send();
-    else if (this.#side)
-      this.#planIn(isTaken ? this.#sentAt + LEAST_INTERVAL_MS - performance.now() : RETRY_MS);
+    else if (this.#side && nextInMs !== undefined) this.#planIn(nextInMs);
   }
 
   async #consume(side: ReceiveSide, consumers: readonly ConsumerDescription[]): Promise<void> {
