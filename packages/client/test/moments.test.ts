@@ -57,6 +57,20 @@ it('knows the doors, and in a call takes them for open after a loss until it is 
   connection.close();
 });
 
+it('takes nobody for speaking, or for arriving badly, who did when the connection was lost', () => {
+  connection.open();
+  socket.open();
+  store.setState({ phase: 'joined' });
+  moments.take({ name: 'media:speakers', data: { peerIds: ['peer-ann1'] } });
+  const levels = [{ peerId: 'peer-ann1', uplink: 'poor' } as const];
+  moments.take({ name: 'health:quality', data: { levels } });
+  socket.lose();
+  expect(store.getState().speakers).toEqual(['peer-ann1']);
+  socket.open();
+  expect(store.getState()).toMatchObject({ speakers: [], uplinks: {} });
+  connection.close();
+});
+
 it('knows when the server stops for as long as the connection to it lasts', () => {
   connection.open();
   socket.open();

@@ -19,8 +19,10 @@ export class Moments {
     const forget = () => this.#store.setState({ serverClosesAt: null, troubles: [] });
     const opened = () => {
       forget();
-      // Closed doors are told anew. Before joining the next preview says it, and nothing flickers meanwhile.
-      if (this.#store.getState().phase === 'joined') this.#store.setState({ doors: OPEN_DOORS });
+      if (this.#store.getState().phase !== 'joined') return;
+      // Closed doors are told anew, and so is who speaks and who arrives badly; that nobody does is not. Before
+      // joining the next preview says how the doors are, and nothing flickers meanwhile.
+      this.#store.setState({ doors: OPEN_DOORS, speakers: [], uplinks: {} });
     };
     connection.listen({ opened, lost: forget, refused: forget });
   }

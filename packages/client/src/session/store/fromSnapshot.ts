@@ -15,8 +15,6 @@ export function fromSnapshot(state: CallState, snapshot: RoomSnapshot): CallStat
     publications: Object.fromEntries(
       snapshot.publications.map((publication) => [publication.publicationId, publication]),
     ),
-    speakers: [],
-    uplinks: {},
     chat: withNewestPage(state.chat, snapshot.chat),
   };
 }
