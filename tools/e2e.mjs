@@ -8,7 +8,6 @@ import { projectRoot } from './setup/projectRoot.mjs';
 await runMain(async () => {
   const env = await prepareTests(['e2e']);
   const playwright = join(projectRoot, 'e2e/node_modules/.bin/playwright');
-  // What is asked for and nothing else: the last project would bring all of the one before it.
-  const args = ['test', '--config', 'e2e/playwright.config.ts', '--no-deps', ...process.argv.slice(2)];
+  const args = ['test', '--config', 'e2e/playwright.config.ts', ...process.argv.slice(2)];
   return spawnSync(playwright, args, { cwd: projectRoot, env, stdio: 'inherit' }).status ?? 1;
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, distrust, summarize } from '../testing/results.mjs';
+import { countPlaywright, countVitest, distrust, summarize, together } from '../testing/results.mjs';
 
 /** @param {string} status @param {string} fullName @param {string[]} [failureMessages] */
 const assertion = (status, fullName, failureMessages = []) => ({ status, fullName, failureMessages });
@@ -109,6 +109,17 @@ test('a suite that ended well is believed', () => {
   const result = { passed: 3, failed: [], skipped: [] };
 
   expect(distrust(result, 0)).toEqual(result);
+});
+
+test('what came of two runs is what came of both', () => {
+  const one = { passed: 3, failed: [{ name: 'chat', message: 'no text' }], skipped: [] };
+  const other = { passed: 1, failed: [{ name: 'crowd', message: 'too many' }], skipped: ['names'] };
+
+  expect(together([one, other])).toEqual({
+    passed: 4,
+    failed: [...one.failed, ...other.failed],
+    skipped: ['names'],
+  });
 });
 
 test('the totals are the last line', () => {

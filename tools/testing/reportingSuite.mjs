@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../setup/projectRoot.mjs';
-import { countPlaywright, countVitest, distrust } from './results.mjs';
+import { countPlaywright, countVitest, distrust, together } from './results.mjs';
 
 /**
  * @param {string} project a project of vitest.config.ts
@@ -25,14 +25,25 @@ export function runVitest(project, env) {
   );
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-export function runPlaywright(env) {
-  return runReporting(
-    join(projectRoot, 'e2e/node_modules/.bin/playwright'),
-    () => ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-    env,
-    countPlaywright,
-  );
+/**
+ * Project after project, and the last one whatever came of the one before it.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function runPlaywright(env) {
+  const results = [];
+  for (const project of ['calls', 'crowds']) {
+    const args = ['--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json'];
+    results.push(
+      await runReporting(
+        join(projectRoot, 'e2e/node_modules/.bin/playwright'),
+        () => ['test', ...args],
+        env,
+        countPlaywright,
+      ),
+    );
+  }
+  return together(results);
 }
 
 /**

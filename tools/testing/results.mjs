@@ -79,6 +79,18 @@ export function distrust(result, exitCode) {
   return { ...result, failed };
 }
 
+/**
+ * @param {SuiteResult[]} results
+ * @returns {SuiteResult} what came of all of them
+ */
+export function together(results) {
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failed: results.flatMap(({ failed }) => failed),
+    skipped: results.flatMap(({ skipped }) => skipped),
+  };
+}
+
 const ANSI_STYLE = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 const LINES_PER_FAILURE = 12;
 
