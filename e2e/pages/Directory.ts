@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expect } from '../expect.ts';
 
 /** The phone book, as a person uses it. */
 export class Directory {
@@ -43,5 +44,7 @@ export class Directory {
   async set(choice: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'Your status' }).click();
     await this.#page.getByRole('menuitemradio', { name: choice, exact: true }).click();
+    // A menu that fades away still has its items.
+    await expect(this.#page.getByRole('menu')).toHaveCount(0);
   }
 }

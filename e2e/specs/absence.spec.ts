@@ -11,7 +11,7 @@ test('without signalling for 20 and for 60 seconds people stay who they are, and
   ownServer,
   room,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const server = await ownServer();
   // One loses the line with a bang, the other one's is swallowed without a word.
   const cut = await Relay.to(server.port);

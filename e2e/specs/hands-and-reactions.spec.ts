@@ -1,5 +1,6 @@
 import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
+import { untilShown } from '../senses/untilShown.ts';
 
 test('a raised hand is shown to everybody until it is lowered', async ({ peopleInCall }) => {
   const [ada, ben] = await peopleInCall(2);
@@ -26,9 +27,11 @@ test('hands are listed in the order they went up', async ({ peopleInCall }) => {
 
 test('a reaction is seen by the others and goes away by itself', async ({ peopleInCall }) => {
   const [ada, ben] = await peopleInCall(2);
+  const reaction = '[data-reaction="🎉"]';
+  const seen = untilShown(ben.call.tile('Ada'), reaction);
   await ada.call.button('Reactions').click();
   await ada.page.getByRole('button', { name: 'Party' }).click();
-  await expect(ben.call.tile('Ada').locator('[data-reaction="🎉"]')).toBeVisible();
+  await seen;
   await ben.news.expectNext('Ada: Party');
-  await expect(ben.call.tile('Ada').locator('[data-reaction="🎉"]')).toHaveCount(0);
+  await expect(ben.call.tile('Ada').locator(reaction)).toHaveCount(0);
 });

@@ -46,12 +46,10 @@ test('a microphone that delivers nothing but zeros is named, and so is its end',
   await expectToHear(ben, [ada]);
 });
 
-test('no alarm in a quiet minute with a muted person, a hidden page and a still picture', async ({
-  person,
-  ownServer,
-  room,
-}) => {
-  test.slow();
+// Beside others it would be no quiet minute.
+test('no alarm in a quiet minute with a muted person, a hidden page and a still picture', {
+  tag: '@crowd',
+}, async ({ person, ownServer, room }) => {
   const server = await ownServer();
   const people = [
     await person('Ada'),
@@ -68,16 +66,18 @@ test('no alarm in a quiet minute with a muted person, a hidden page and a still 
   await ada.call.switch('Turn microphone off', 'Turn microphone on');
   await hide(cleo.page);
   const minute = Date.now() + 60_000;
-  // The condition is that a minute of the call has passed; what flows in it is its clock.
+  // The condition is that a minute of the call has passed, and that it was one in which something flowed.
+  let arrived = 0;
   await expect
     .poll(
       async () => {
-        expect(await packetsArriving(ben.page, 'audio')).toBeGreaterThan(0);
+        arrived += await packetsArriving(ben.page, 'audio');
         return Date.now() >= minute;
       },
-      { timeout: 90_000 },
+      { timeout: 180_000 },
     )
     .toBe(true);
+  expect(arrived).toBeGreaterThan(0);
   const metrics = await readMetrics(server);
   expect(metrics.get('parley_troubles_total') ?? 0).toBe(0);
   expect(metrics.get('parley_heal_steps_total') ?? 0).toBe(0);

@@ -1,4 +1,5 @@
 import { expect } from '../expect.ts';
+import { readMetrics } from '../fixtures/metrics.ts';
 import { test } from '../fixtures/test.ts';
 
 test('from the start page into a room that was typed', async ({ person, server, room }) => {
@@ -68,6 +69,7 @@ test('a full room says so and lets in whoever tries after somebody has left', as
   await expect(cleo.call.main).toHaveCount(0);
 
   await ben.call.leave();
+  await expect.poll(async () => (await readMetrics(server)).get('parley_peers')).toBe(1);
   await cleo.prejoin.join('Cleo');
   await cleo.arrive();
 });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { readMetrics } from '../fixtures/metrics.ts';
 import { test } from '../fixtures/test.ts';
+import { untilSaid } from '../senses/untilSaid.ts';
 
 /**
  * Says to the page what a server says whose statistics show it: a socket.io packet on its own socket. What
@@ -37,7 +38,7 @@ test('whose connection is bad stands on the tile, and the details say it in word
   );
   await Promise.all([ada.join(server.url, room), ben.join(server.url, room)]);
   await expect(ada.call.tile('Ben')).toBeVisible();
-  expect(benId).not.toBe('');
+  await expect.poll(() => benId).not.toBe('');
   const signal = ada.call.tile('Ben').getByRole('button', { name: 'Ben: their connection is bad' });
   await expect(signal).toHaveCount(0);
 
@@ -53,8 +54,9 @@ test('whose connection is bad stands on the tile, and the details say it in word
   ).toBeVisible();
 
   await ada.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const told = untilSaid(ada.page, /Copied/);
   await details.getByRole('button', { name: 'Copy figures as JSON' }).click();
-  await expect(details.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await told;
   const copied = await ada.page.evaluate(() => navigator.clipboard.readText());
   expect(JSON.parse(copied)).toMatchObject({ version: 1, mediaPath: 'udp', peerCount: 2 });
   expect(copied).not.toContain('Ben');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { FaultClient } from '../fixtures/faults.ts';
 import { Person } from '../fixtures/Person.ts';
@@ -66,9 +66,10 @@ test('a shared tab takes the stage, can be read there, and stops from the toolba
   await expect(screen).toBeVisible();
   await expect(ben.call.tile('Ada')).toHaveAccessibleName(/, sharing/);
   await ben.news.expectNext('Ada is sharing a screen');
-  const stage = await screen.boundingBox();
-  const tile = await ben.call.tile('Ada').boundingBox();
-  expect(stage?.width ?? 0).toBeGreaterThan(2 * (tile?.width ?? 0));
+  const width = async (shown: Locator) => (await shown.boundingBox())?.width ?? 0;
+  await expect
+    .poll(async () => (await width(screen)) > 2 * (await width(ben.call.tile('Ada'))))
+    .toBe(true);
 
   const right = await slides.screenshot();
   const wrong = await slides.context().newPage();
