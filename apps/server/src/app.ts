@@ -175,7 +175,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tell: (news) => signaling.announceDoors(news),
     log,
   });
-  const keptRooms = new KeptRooms({ storage, calls, people, visits, now, newId });
+  const keptRooms = new KeptRooms({
+    storage,
+    calls,
+    people,
+    visits,
+    directCalls: config.directCalls,
+    now,
+    newId,
+  });
   accounts.beforeRemoval((accountId) => keptRooms.removeOwnedBy(accountId));
   accounts.sessions.onEnded((sessionId) => {
     // First the peers: they may sit on another socket than the one that the session opened, or on none.

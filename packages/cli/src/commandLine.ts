@@ -8,6 +8,7 @@ import { close, open } from './commands/doors.ts';
 import {
   roomAccess,
   roomAdd,
+  roomDirect,
   roomGiveUp,
   roomKeep,
   roomMine,
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   roomKeep,
   roomAccess,
   roomAdd,
+  roomDirect,
   roomVisits,
   roomGiveUp,
   join,

@@ -34,6 +34,8 @@ export const KeptRoom = z.strictObject({
   room: RoomName,
   title: RoomTitle,
   access: RoomAccess,
+  /** Whether two alone in it may connect straight to each other; null where this server does not offer that. */
+  isDirectAllowed: z.nullable(z.boolean()),
   /** The one room that its owner has for themself. */
   isPersonal: z.boolean(),
   /** Of the one who asks. */

@@ -59,13 +59,14 @@ export class Call {
     this.room = room;
     this.startedAt = now();
     const leave = (peerId: string, reason?: LeaveReason) => this.leave(peerId, reason);
-    this.access = new CallAccess({ ...setup, members, leave });
+    this.access = new CallAccess({ ...setup, members, leave, directDecided: () => this.direct.look() });
     this.presence = new Presence({ ...setup, members, leave });
     this.media = media;
     this.#joinNotes = new JoinNotes(room.name, setup);
     this.chat = new CallChat({ room, storage, now });
     this.health = new CallHealth({ ...setup, members });
-    this.direct = new DirectPairing({ ...setup, members, isOffered: setup.directCalls });
+    const isOffered = () => setup.directCalls && this.access.guard.isDirectAllowed;
+    this.direct = new DirectPairing({ ...setup, members, isOffered });
   }
 
   /** @throws {ParleyError} `internal` when no media worker can take it */

@@ -14,6 +14,8 @@ type Setup = {
   /** Undefined for a room that nobody keeps. */
   guard: RoomGuard | undefined;
   leave: (peerId: string, reason?: LeaveReason) => void;
+  /** Whether two connect straight to each other may have been decided anew. */
+  directDecided: () => void;
 };
 
 /** Who the peers of a call are, and that those who may not be in it any more are not. */
@@ -60,9 +62,10 @@ export class CallAccess {
     }
   }
 
-  /** Who may be in the room is another now: whoever may not any more is put out. */
+  /** What is decided for the room is another now: whoever may not be in it any more is put out. */
   async guardChanged(): Promise<void> {
     await this.guard.refresh();
+    this.#setup.directDecided();
     for (const { peerId, identity } of [...this.#setup.members.values()]) {
       if (!this.guard.isAdmitted(identity?.accountId)) this.#putOut(peerId, 'members-only');
     }

@@ -8,7 +8,7 @@ type Setup = {
   guard: RoomGuard | undefined;
 };
 
-/** Who may be in a call, known without a database for as long as the call is open. */
+/** What is decided for a call, known without a database for as long as it is open. */
 export class CallGuard {
   readonly #room: string;
   readonly #storage: Pick<Storage, 'keptRooms'>;
@@ -28,6 +28,10 @@ export class CallGuard {
 
   get asksWho(): boolean {
     return asksWho(this.#guard);
+  }
+
+  get isDirectAllowed(): boolean {
+    return this.#guard?.isDirectAllowed ?? true;
   }
 
   isAdmitted(accountId: string | undefined): boolean {

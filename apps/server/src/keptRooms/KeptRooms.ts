@@ -15,7 +15,7 @@ import { newRoomName } from '@parley/protocol/newRoomName';
 import type { Calls } from '../calls/Calls.ts';
 import type { People } from '../people/People.ts';
 import type { Account } from '../storage/AccountRepository.ts';
-import type { KeptRoomRecord } from '../storage/KeptRoomRepository.ts';
+import type { KeptRoomChange, KeptRoomRecord } from '../storage/KeptRoomRepository.ts';
 import type { KeptRoomVisit } from '../storage/RoomVisitRepository.ts';
 import type { Storage } from '../storage/Storage.ts';
 import { nextMeeting } from './nextMeeting.ts';
@@ -27,10 +27,15 @@ export type KeptRoomsSetup = {
   calls: Pick<Calls, 'find' | 'end' | 'guardChanged' | 'settled'>;
   people: Pick<People, 'mayFind'>;
   visits: Pick<RoomVisits, 'isHere'>;
+  /** Whether the operator offers direct connections. */
+  directCalls: boolean;
   /** Epoch ms. */
   now: () => number;
   newId: () => string;
 };
+
+/** What is left out stays as it is. */
+type ChangeWish = { [Key in keyof KeptRoomChange]?: KeptRoomChange[Key] | undefined };
 
 type Wish = { title: string; access: RoomAccess; name?: string | undefined };
 
@@ -96,12 +101,18 @@ export class KeptRooms {
   async update(
     { accountId }: Account,
     room: string,
-    { title, access }: { title?: string | undefined; access?: RoomAccess | undefined },
+    { title, access, isDirectAllowed }: ChangeWish,
   ): Promise<KeptRoom> {
     const kept = await this.#ofOwner(accountId, room);
-    const change = { ...(title !== undefined && { title }), ...(access !== undefined && { access }) };
+    const change = {
+      ...(title !== undefined && { title }),
+      ...(access !== undefined && { access }),
+      ...(isDirectAllowed !== undefined && { isDirectAllowed }),
+    };
     await this.#setup.storage.keptRooms.update(room, change);
-    if (access !== undefined) await this.#setup.calls.guardChanged(room);
+    if (access !== undefined || isDirectAllowed !== undefined) {
+      await this.#setup.calls.guardChanged(room);
+    }
     return this.#describe({ ...kept, ...change }, accountId);
   }
 
@@ -189,7 +200,7 @@ export class KeptRooms {
     if (calls.find(room.room) !== undefined) {
       throw new ParleyError('conflict', 'A room of this name is in use, or was before.');
     }
-    const kept = { ...room, ownerId: accountId, createdAt: now() };
+    const kept = { ...room, ownerId: accountId, isDirectAllowed: true, createdAt: now() };
     await storage.keptRooms.create(kept, LIMITS.keptRooms);
     // Somebody may have come meanwhile.
     await calls.guardChanged(room.room);
@@ -233,11 +244,13 @@ export class KeptRooms {
   }
 
   #describe(kept: KeptRoomRecord, accountId: string): KeptRoom {
-    const { room, title, access, isPersonal, createdAt, meeting } = kept;
+    const { room, title, access, isDirectAllowed, isPersonal, createdAt, meeting } = kept;
+    const { calls, directCalls } = this.#setup;
     return {
       room,
       title,
       access,
+      isDirectAllowed: directCalls ? isDirectAllowed : null,
       isPersonal,
       role: kept.ownerId === accountId ? 'owner' : 'member',
       createdAt,
@@ -246,7 +259,7 @@ export class KeptRooms {
         startsAt: meeting.startsAt,
         minutes: meeting.minutes,
       },
-      peerCount: this.#setup.calls.find(room)?.room.peerCount ?? 0,
+      peerCount: calls.find(room)?.room.peerCount ?? 0,
     };
   }
 

@@ -1,11 +1,13 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { RoomAccess } from '@parley/protocol/keptRoom';
 
-/** Who gets into a room that somebody keeps. Rooms that nobody keeps have none. */
+/** What whoever keeps a room has decided for those who meet in it. Rooms that nobody keeps have none. */
 export type RoomGuard = {
   readonly access: RoomAccess;
   /** Its owner and its members. */
   readonly accountIds: ReadonlySet<string>;
+  /** Whether two alone in it may connect straight to each other. */
+  readonly isDirectAllowed: boolean;
 };
 
 /** Whether it has to be known who somebody is, to let them in. */

@@ -204,6 +204,8 @@ type KeptRoomsTable = {
   title: string;
   /** A `RoomAccess`. */
   access: string;
+  /** 0 or 1. */
+  is_direct_allowed: number;
   /** Its owner's id, for the one personal room of each; null for the others. */
   personal_of: string | null;
   created_at: number;

@@ -18,12 +18,16 @@ export type KeptRoomRecord = {
   ownerId: string;
   title: string;
   access: RoomAccess;
+  isDirectAllowed: boolean;
   isPersonal: boolean;
   createdAt: number;
   meeting: KeptMeeting | null;
 };
 
 export type NewKeptRoom = Omit<KeptRoomRecord, 'meeting'>;
+
+/** What is left out stays as it is. */
+export type KeptRoomChange = Partial<Pick<KeptRoomRecord, 'title' | 'access' | 'isDirectAllowed'>>;
 
 export type KeptRoomRepository = {
   /**
@@ -38,7 +42,7 @@ export type KeptRoomRepository = {
   ofAccount(accountId: string): Promise<KeptRoomRecord[]>;
   /** Undefined for a room that nobody keeps. */
   guard(room: string): Promise<RoomGuard | undefined>;
-  update(room: string, change: { title?: string; access?: RoomAccess }): Promise<void>;
+  update(room: string, change: KeptRoomChange): Promise<void>;
   setMeeting(room: string, meeting: KeptMeeting | null): Promise<void>;
   /** Those who belong to it beside its owner, by name. */
   members(room: string): Promise<Account[]>;
@@ -55,6 +59,7 @@ const COLUMNS = [
   'owner_id',
   'title',
   'access',
+  'is_direct_allowed',
   'personal_of',
   'kept_rooms.created_at',
   'meeting_title',
@@ -70,6 +75,7 @@ type Row = {
   owner_id: string;
   title: string;
   access: string;
+  is_direct_allowed: number;
   personal_of: string | null;
   created_at: number;
   meeting_title: string | null;
@@ -116,7 +122,7 @@ export function createKeptRoomRepository(db: Database): KeptRoomRepository {
     async guard(room) {
       const kept = await db
         .selectFrom('kept_rooms')
-        .select(['owner_id', 'access'])
+        .select(['owner_id', 'access', 'is_direct_allowed'])
         .where('room', '=', room)
         .executeTakeFirst();
       if (kept === undefined) return undefined;
@@ -128,12 +134,17 @@ export function createKeptRoomRepository(db: Database): KeptRoomRepository {
       return {
         access: kept.access as RoomAccess,
         accountIds: new Set([kept.owner_id, ...members.map((member) => member.account_id)]),
+        isDirectAllowed: kept.is_direct_allowed === 1,
       };
     },
 
-    async update(room, change) {
-      if (Object.keys(change).length === 0) return;
-      await db.updateTable('kept_rooms').set(change).where('room', '=', room).execute();
+    async update(room, { isDirectAllowed, ...change }) {
+      const set = {
+        ...change,
+        ...(isDirectAllowed !== undefined && { is_direct_allowed: Number(isDirectAllowed) }),
+      };
+      if (Object.keys(set).length === 0) return;
+      await db.updateTable('kept_rooms').set(set).where('room', '=', room).execute();
     },
 
     async setMeeting(room, meeting) {
@@ -210,6 +221,7 @@ function create(db: Database, room: NewKeptRoom, limit: number): Promise<void> {
         owner_id: room.ownerId,
         title: room.title,
         access: room.access,
+        is_direct_allowed: Number(room.isDirectAllowed),
         personal_of: room.isPersonal ? room.ownerId : null,
         created_at: room.createdAt,
       })
@@ -260,6 +272,7 @@ function toRecord(row: Row): KeptRoomRecord {
     ownerId: row.owner_id,
     title: row.title,
     access: row.access as RoomAccess,
+    isDirectAllowed: row.is_direct_allowed === 1,
     isPersonal: row.personal_of !== null,
     createdAt: row.created_at,
     meeting: toMeeting(row),

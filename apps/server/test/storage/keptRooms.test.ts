@@ -13,6 +13,7 @@ const aRoom = (room: string, change: Partial<NewKeptRoom> = {}): NewKeptRoom => 
   ownerId: accountIdOf('ada'),
   title: `The ${room}`,
   access: 'members',
+  isDirectAllowed: true,
   isPersonal: false,
   createdAt: NOW,
   ...change,
@@ -32,7 +33,11 @@ describeEachDatabase('rooms that accounts keep', (database) => {
     await first.keptRooms.create(aRoom('team'), LIMIT);
     await first.keptRooms.create(aRoom('own', { isPersonal: true, createdAt: NOW + 1 }), LIMIT);
     await first.keptRooms.addMember('team', accountIdOf('bob'), { at: NOW, limit: 9 });
-    await first.keptRooms.update('team', { title: 'Monday', access: 'link' });
+    await first.keptRooms.update('team', {
+      title: 'Monday',
+      access: 'link',
+      isDirectAllowed: false,
+    });
     await first.keptRooms.update('own', {});
     const meeting = {
       title: 'Plans',
@@ -46,7 +51,8 @@ describeEachDatabase('rooms that accounts keep', (database) => {
     await first.close();
 
     const { keptRooms } = await open(place);
-    const team = { ...aRoom('team'), title: 'Monday', access: 'link', meeting };
+    const changed = { title: 'Monday', access: 'link', isDirectAllowed: false } as const;
+    const team = { ...aRoom('team', changed), meeting };
     const own = { ...aRoom('own', { isPersonal: true, createdAt: NOW + 1 }), meeting: null };
     expect(await keptRooms.find('team')).toEqual(team);
     expect(await keptRooms.find('nowhere')).toBeUndefined();
@@ -58,6 +64,7 @@ describeEachDatabase('rooms that accounts keep', (database) => {
     expect(await keptRooms.guard('team')).toEqual({
       access: 'link',
       accountIds: new Set([accountIdOf('ada'), accountIdOf('bob')]),
+      isDirectAllowed: false,
     });
     expect(await keptRooms.guard('nowhere')).toBeUndefined();
     await keptRooms.setMeeting('team', null);

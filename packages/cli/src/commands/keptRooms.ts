@@ -73,6 +73,23 @@ export const roomAccess: Command = {
   },
 };
 
+export const roomDirect: Command = {
+  name: 'room direct',
+  args: ['name', 'on|off'],
+  summary: 'Let two who are alone in a room of yours connect straight to each other, or not.',
+  async run({ own, args: [room = '', typed], answer }) {
+    if (typed !== 'on' && typed !== 'off') throw new UsageError('Say on or off.');
+    const { api } = await own();
+    const kept = await api.ask('PATCH /account/rooms/:room', {
+      params: { room },
+      body: { isDirectAllowed: typed === 'on' },
+    });
+    const state = { true: 'allowed', false: 'not allowed', null: 'not offered by this server' };
+    answer(kept, `${kept.title}: direct connections are ${state[`${kept.isDirectAllowed}`]}.`);
+    return undefined;
+  },
+};
+
 export const roomAdd: Command = {
   name: 'room add',
   args: ['name', 'person'],

@@ -75,6 +75,10 @@ test('a room is kept, shared, entered by its members alone, and given up', async
   expect(await ada.program.ask('room', 'access', 'plans-of-ada', 'link')).toMatchObject({
     access: 'link',
   });
+  expect(await ada.program.ask('room', 'direct', 'plans-of-ada', 'off')).toMatchObject({
+    isDirectAllowed: null,
+  });
+  expect((await ada.program.run(['room', 'direct', 'plans-of-ada', 'perhaps'])).code).toBe(2);
   expect((await ada.program.run(['room', 'give-up', 'plans-of-ada'])).code).toBe(0);
   expect(await ben.program.ask('room', 'mine')).toEqual({ rooms: [] });
 });

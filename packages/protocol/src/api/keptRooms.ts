@@ -43,9 +43,14 @@ export const keptRoomEndpoints = {
   },
   'PATCH /account/rooms/:room': {
     access: 'signed-in',
-    summary: 'Change the title, or who gets in. Who may not be in the room any more is put out of it.',
+    summary:
+      'Change the title, who gets in, or whether two connect straight to each other. Who may not be in the room any more is put out of it.',
     params,
-    body: z.strictObject({ title: z.optional(RoomTitle), access: z.optional(RoomAccess) }),
+    body: z.strictObject({
+      title: z.optional(RoomTitle),
+      access: z.optional(RoomAccess),
+      isDirectAllowed: z.optional(z.boolean()),
+    }),
     reply: KeptRoom,
   },
   'DELETE /account/rooms/:room': {

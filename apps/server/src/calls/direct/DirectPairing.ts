@@ -6,8 +6,8 @@ import type { Room } from '../../room/Room.ts';
 import type { Member } from '../Member.ts';
 
 type Setup = {
-  /** Whether the operator wants it at all. */
-  readonly isOffered: boolean;
+  /** Whether the operator, and whoever keeps the room, want it at all. */
+  readonly isOffered: () => boolean;
   readonly room: Pick<Room, 'name' | 'peers'>;
   readonly members: ReadonlyMap<string, Pick<Member, 'connection'>>;
   readonly newId: () => string;
@@ -33,12 +33,12 @@ export class DirectPairing {
     this.#setup = setup;
   }
 
-  /** @returns whether the operator wants it at all */
+  /** @returns whether the operator, and whoever keeps the room, want it at all */
   setAllowed(peerId: string, isAllowed: boolean): boolean {
     if (isAllowed) this.#allowedBy.add(peerId);
     else this.#allowedBy.delete(peerId);
     this.look();
-    return this.#setup.isOffered;
+    return this.#setup.isOffered();
   }
 
   /** A peer came, or came back and may have missed what it was told: both hear how things are. */
@@ -81,7 +81,7 @@ export class DirectPairing {
   #two(): Pair['peerIds'] | undefined {
     const { isOffered, room } = this.#setup;
     const [first, second, third] = room.peers();
-    if (!isOffered || !first || !second || third || isCheckRoom(room.name)) return undefined;
+    if (!isOffered() || !first || !second || third || isCheckRoom(room.name)) return undefined;
     const isReady = [first, second].every(
       ({ peerId }) => this.#allowedBy.has(peerId) && this.#arrived.has(peerId),
     );

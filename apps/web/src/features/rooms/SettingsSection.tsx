@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { AccessField } from './AccessField.tsx';
 import { Section } from './Section.tsx';
@@ -15,6 +16,7 @@ export function SettingsSection({ kept, onChanged }: SettingsSectionProps) {
   const { room } = kept;
   const [typed, setTyped] = useState(kept.title);
   const [access, setAccess] = useState(kept.access);
+  const [isDirectAllowed, setDirectAllowed] = useState(kept.isDirectAllowed);
   const [isSaved, setIsSaved] = useState(false);
   const { isBusy, problem, setProblem, run } = useTry();
 
@@ -26,7 +28,10 @@ export function SettingsSection({ kept, onChanged }: SettingsSectionProps) {
       return;
     }
     void run(async () => {
-      await api.ask('PATCH /account/rooms/:room', { params: { room }, body: { title, access } });
+      await api.ask('PATCH /account/rooms/:room', {
+        params: { room },
+        body: { title, access, ...(isDirectAllowed !== null && { isDirectAllowed }) },
+      });
       setIsSaved(true);
       await onChanged();
     });
@@ -54,6 +59,19 @@ export function SettingsSection({ kept, onChanged }: SettingsSectionProps) {
           }}
         />
         <p className="col-span-full text-sm text-quiet">{t('settings.hint')}</p>
+        {isDirectAllowed !== null && (
+          <div className="col-span-full">
+            <Switch
+              label={t('settings.direct')}
+              hint={t('settings.directHint')}
+              isOn={isDirectAllowed}
+              onChange={(isOn) => {
+                setDirectAllowed(isOn);
+                setIsSaved(false);
+              }}
+            />
+          </div>
+        )}
         <div className="col-span-full flex items-center gap-4">
           <Button type="submit" size="small" aria-busy={isBusy}>
             {t('settings.save')}

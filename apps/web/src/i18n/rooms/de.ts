@@ -39,6 +39,9 @@ export const de: RoomsTexts = {
     save: 'Speichern',
     saved: 'Gespeichert.',
     hint: 'Wer nicht mehr im Raum sein darf, wird sofort hinausgeführt.',
+    direct: 'Zu zweit direkt miteinander verbinden',
+    directHint:
+      'Solange zwei allein im Raum sind und beide es zulassen. Jeder sieht dann die Netzwerkadresse des anderen.',
   },
   members: {
     title: 'Mitglieder',

@@ -37,6 +37,9 @@ export const en = {
     save: 'Save',
     saved: 'Saved.',
     hint: 'Who may not be in the room any more is put out of it at once.',
+    direct: 'Two people may connect straight to each other',
+    directHint:
+      'While two are alone in the room and both let it. Each sees the network address of the other then.',
   },
   members: {
     title: 'Members',
