@@ -67,7 +67,7 @@ export default {
       core: true,
     }),
     ...only('accounts', '^apps/server/src/accounts/', {
-      mayUse: ['rate-limiter-flexible', '@simplewebauthn/server', 'pino'],
+      mayUse: ['rate-limiter-flexible', '@simplewebauthn/server', 'openid-client', 'pino'],
       mayImport: [protocol, '^apps/server/src/storage/[^/]+\\.ts$', serverLeaves],
       comment: 'Accounts know what is kept of them; neither routes nor sockets.',
       core: true,

@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
 import { addCalendars } from './http/addCalendars.ts';
+import { addOidcCallback } from './http/addOidcCallback.ts';
 import { addPictures } from './http/addPictures.ts';
 import { accountHandlers } from './http/api/handlers/accounts.ts';
 import { codeHandlers } from './http/api/handlers/code.ts';
@@ -20,6 +21,7 @@ import { doorsHandlers } from './http/api/handlers/doors.ts';
 import { guestHandlers } from './http/api/handlers/guest.ts';
 import { keptRoomHandlers } from './http/api/handlers/keptRooms.ts';
 import { mailHandlers } from './http/api/handlers/mail.ts';
+import { oidcHandlers } from './http/api/handlers/oidc.ts';
 import { operatorHandlers } from './http/api/handlers/operators.ts';
 import { passkeyHandlers } from './http/api/handlers/passkeys.ts';
 import { roomsHandlers } from './http/api/handlers/rooms.ts';
@@ -55,6 +57,7 @@ export type AppDeps = {
     | 'trustProxy'
     | 'adminToken'
     | 'signUp'
+    | 'oidc'
     | 'guestsAllowed'
     | 'directCalls'
     | 'roomMaxPeers'
@@ -125,7 +128,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
     log,
   });
-  const { accounts, passkeys, mail, guests, cookies } = known;
+  const { accounts, passkeys, oidc, mail, guests, cookies } = known;
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
   const people = new People({
@@ -250,6 +253,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         ...guestHandlers({ cookies, guests }),
         ...mailHandlers({ mail, cookies }),
         ...passkeyHandlers({ passkeys, cookies, publicUrl: config.publicUrl }),
+        ...oidcHandlers({ oidc, accounts, cookies, publicUrl: config.publicUrl }),
         ...doorsHandlers(doorKeeper),
         ...operatorHandlers(accounts),
         ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
@@ -273,6 +277,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
   });
   addPictures(http, { accounts, addressOf, limiter: apiLimiter });
+  addOidcCallback(http, {
+    oidc,
+    cookies,
+    sessionOf,
+    publicUrl: config.publicUrl,
+    addressOf,
+    limiter: apiLimiter,
+  });
   addCalendars(http, {
     storage,
     sessionOf,

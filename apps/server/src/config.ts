@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { SIGN_UP_POLICIES, type SignUpPolicy } from '@parley/protocol/account';
+import type { OidcSettings } from './accounts/oidc/OidcClient.ts';
 import { type Environment, EnvironmentReader } from './environment.ts';
+import { isLoopback } from './isLoopback.ts';
 import type { SmtpSettings } from './smtp/createMailer.ts';
 import { parseTrust, type Trust } from './trustProxy.ts';
 
@@ -23,6 +25,8 @@ export type Config = {
   signUp: SignUpPolicy;
   /** Undefined where nobody gets mail from here. */
   mail: SmtpSettings | undefined;
+  /** Undefined where nobody signs in at a provider. */
+  oidc: OidcSettings | undefined;
   /** Whether people without an account may join rooms. */
   guestsAllowed: boolean;
   /** Whether two people alone in a room may connect straight to each other, if both let it. */
@@ -61,6 +65,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     adminToken: readAdminToken(read),
     mail: readMail(read),
+    oidc: readOidc(read),
     signUp: read.choice('SIGN_UP', SIGN_UP_POLICIES, 'open'),
     guestsAllowed: read.choice('GUESTS_ALLOWED', ['true', 'false'], 'true') === 'true',
     directCalls: read.choice('DIRECT_CALLS', ['off', 'on'], 'off') === 'on',
@@ -153,6 +158,25 @@ function readMail(read: EnvironmentReader): Config['mail'] {
     read.fault('MAIL_FROM', 'must be a mail address, such as Parley <parley@example.org>.');
   }
   return isGood && url !== undefined && from !== undefined ? { url, from } : undefined;
+}
+
+function readOidc(read: EnvironmentReader): Config['oidc'] {
+  const issuer = read.text('OIDC_ISSUER');
+  const clientId = read.text('OIDC_CLIENT_ID');
+  const clientSecret = read.secret('OIDC_CLIENT_SECRET');
+  const url = read.url('OIDC_ISSUER', ['https:', 'http:'], issuer);
+  if (url?.protocol === 'http:' && !isLoopback(url.hostname) && url.hostname !== 'localhost') {
+    read.fault('OIDC_ISSUER', 'must be https: whoever is on the way could sign in as anybody.');
+  }
+  if (issuer === undefined) return undefined;
+  if (clientId === undefined) {
+    read.fault('OIDC_CLIENT_ID', 'must be set with OIDC_ISSUER: it is what the provider calls Parley.');
+  }
+  if (clientSecret === undefined) {
+    read.fault('OIDC_CLIENT_SECRET', 'must be set with OIDC_ISSUER: the provider gives it to you.');
+  }
+  if (url === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { issuer, clientId, clientSecret, name: read.text('OIDC_NAME') ?? url.hostname };
 }
 
 function readTurn(read: EnvironmentReader): Config['turn'] {

@@ -24,6 +24,8 @@ export type RateLimits = {
     reset: Budget;
     /** Passkeys that open nothing, from one address: each try is work, and nothing can be guessed. */
     passkey: Budget;
+    /** Arrivals from a provider that let nobody in, from one address: each is work. */
+    oidc: Budget;
     /** New accounts, and tries to make one, from one address. */
     signUp: Budget;
   };
@@ -56,6 +58,7 @@ export const RATE_LIMITS: RateLimits = {
     device: { points: 10, perS: 900 },
     reset: { points: 60, perS: 900 },
     passkey: { points: 60, perS: 900 },
+    oidc: { points: 60, perS: 900 },
     signUp: { points: 60, perS: 3_600 },
   },
   mail: { account: { points: 5, perS: 3_600 }, address: { points: 30, perS: 3_600 } },

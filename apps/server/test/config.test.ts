@@ -36,6 +36,7 @@ test('nothing set is a server for this machine', () => {
     adminToken: undefined,
     mail: undefined,
     signUp: 'open',
+    oidc: undefined,
     guestsAllowed: true,
     directCalls: false,
     roomMaxPeers: 100,
@@ -104,6 +105,10 @@ test('everything set', () => {
     TURN_TTL_S: '600',
     SMTP_URL: 'smtp://me:pass@mail.example.org',
     MAIL_FROM: 'Parley <parley@example.org>',
+    OIDC_ISSUER: 'https://login.example.org/realms/office',
+    OIDC_CLIENT_ID: 'parley',
+    OIDC_CLIENT_SECRET: 'south',
+    OIDC_NAME: 'Office',
   });
   expect(config).toEqual({
     host: '0.0.0.0',
@@ -116,6 +121,12 @@ test('everything set', () => {
     adminToken: '0123456789abcdef',
     mail: { url: 'smtp://me:pass@mail.example.org', from: 'Parley <parley@example.org>' },
     signUp: 'invitation',
+    oidc: {
+      issuer: 'https://login.example.org/realms/office',
+      clientId: 'parley',
+      clientSecret: 'south',
+      name: 'Office',
+    },
     guestsAllowed: false,
     directCalls: true,
     roomMaxPeers: 12,
@@ -145,6 +156,27 @@ test('mail has a server and a sender, and a fault in its address tells no passwo
   const faults = faultsOf({ SMTP_URL: 'http://me:pass@mail', MAIL_FROM: 'parley@example.org' });
   expect(faults).toEqual([expect.stringMatching(/^SMTP_URL: .*smtp:/)]);
   expect(faults.join()).not.toContain('pass@');
+});
+
+test('a provider is complete, and reached in secrecy', () => {
+  const whole = {
+    OIDC_ISSUER: 'https://login.example.org/',
+    OIDC_CLIENT_ID: 'parley',
+    OIDC_CLIENT_SECRET: 'south',
+  };
+  expect(readConfig(whole).oidc).toMatchObject({
+    issuer: 'https://login.example.org/',
+    name: 'login.example.org',
+  });
+  expect(faultsOf({ OIDC_ISSUER: whole.OIDC_ISSUER })).toEqual([
+    expect.stringMatching(/^OIDC_CLIENT_ID: /),
+    expect.stringMatching(/^OIDC_CLIENT_SECRET: /),
+  ]);
+  expect(faultsOf({ ...whole, OIDC_ISSUER: 'http://login.example.org' })).toEqual([
+    expect.stringMatching(/^OIDC_ISSUER: must be https/),
+  ]);
+  expect(faultsOf({ ...whole, OIDC_ISSUER: 'login.example.org' })).toHaveLength(1);
+  expect(faultsOf({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:8080' })).toEqual([]);
 });
 
 test('every fault is told at once, by the name of its variable', () => {

@@ -2,6 +2,7 @@ import { AccountName, type SignUpPolicy } from '@parley/protocol/account';
 import { ParleyError } from '@parley/protocol/errors';
 import type { RateLimits } from '../rateLimits.ts';
 import type { Account, AccountRepository, Credentials, Picture } from '../storage/AccountRepository.ts';
+import { NO_PASSWORD } from '../storage/noPassword.ts';
 import type { PasswordRepository } from '../storage/PasswordRepository.ts';
 import type { Repositories } from '../storage/Storage.ts';
 import { Codes } from './Codes.ts';
@@ -80,15 +81,7 @@ export class Accounts {
    */
   async signUp(person: NewPerson, client: Client): Promise<Entered> {
     const { name, displayName, password, invitation } = person;
-    if (this.signUpPolicy === 'off') {
-      throw new ParleyError('forbidden', 'This server takes no new accounts.', {
-        reason: 'sign-up-off',
-      });
-    }
-    await this.#limits.takeSignUp(client.address);
-    const needsInvitation = this.signUpPolicy === 'invitation';
-    // Asked for twice: here, before the work of a hash; and for good when the account is made.
-    if (needsInvitation && !(await this.codes.isGood(invitation ?? ''))) throw notInvited();
+    const usedUp = await this.admit(invitation, client);
     if (await this.#accounts.findByName(name)) throw new ParleyError('conflict', 'This name is taken.');
     const passwordHash = await this.#passwords.hash(password);
     const account = await this.#accounts.create(
@@ -100,10 +93,29 @@ export class Accounts {
         createdAt: this.#now(),
         passwordHash,
       },
-      needsInvitation ? hashCode(invitation ?? '') : undefined,
+      usedUp,
     );
     const entered = await this.#enter(account, passwordHash, client);
     return assertRight(entered, 'The account or its password has changed meanwhile.');
+  }
+
+  /**
+   * Whether somebody new may have an account. Asked for twice where an invitation is needed: here, before any
+   * work; and for good when the account is made.
+   *
+   * @returns what is used up with it: the hash of the invitation, where one is needed
+   * @throws {ParleyError} as `signUp`
+   */
+  async admit(invitation: string | undefined, client: Client): Promise<string | undefined> {
+    if (this.signUpPolicy === 'off') {
+      throw new ParleyError('forbidden', 'This server takes no new accounts.', {
+        reason: 'sign-up-off',
+      });
+    }
+    await this.#limits.takeSignUp(client.address);
+    if (this.signUpPolicy === 'open') return undefined;
+    if (invitation === undefined || !(await this.codes.isGood(invitation))) throw notInvited();
+    return hashCode(invitation);
   }
 
   /** @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `rate-limited` */
@@ -148,7 +160,7 @@ export class Accounts {
    */
   async changePassword(by: SignedIn, current: string, next: string, client: Client): Promise<void> {
     const { accountId } = by.account;
-    const { passwordHash: from } = await this.confirm(by.account, current, client);
+    const { passwordHash: from } = await this.confirm(by, current, client);
     const to = await this.#passwords.hash(next);
     const ended = await this.#stored.change({ accountId, from, to }, by.sessionId);
     if (ended === undefined) throw wrongPassword();
@@ -157,7 +169,7 @@ export class Accounts {
 
   /** @throws {ParleyError} `forbidden` when the password is wrong; `rate-limited` */
   async close(by: SignedIn, password: string, client: Client): Promise<void> {
-    await this.confirm(by.account, password, client);
+    await this.confirm(by, password, client);
     await this.remove(by.account.accountId);
   }
 
@@ -208,6 +220,12 @@ export class Accounts {
     return this.#accounts.findByName(name);
   }
 
+  /** Whether somebody can sign in with a password; not everybody whom a provider knows has one. */
+  async hasPassword({ name }: Account): Promise<boolean> {
+    const known = await this.#credentials(name);
+    return known !== undefined && known.passwordHash !== NO_PASSWORD;
+  }
+
   /** By name, after `after`. */
   page(options: { after?: string | undefined; limit: number }): Promise<Account[]> {
     return this.#accounts.page(options);
@@ -240,11 +258,19 @@ export class Accounts {
   }
 
   /**
-   * The password once more, for what cannot be undone: whoever finds an open tab does not have it.
+   * The password once more, for what cannot be undone: whoever finds an open tab does not have it. Of an
+   * account without one, the session has to have begun just now.
    *
-   * @throws {ParleyError} `forbidden` when it is wrong; `rate-limited`
+   * @throws {ParleyError} `forbidden` when it is wrong, with `details.reason` `password` or `sign-in-again`;
+   * `rate-limited`
    */
-  async confirm({ name }: Account, password: string, client: Client): Promise<Credentials> {
+  async confirm(by: SignedIn, password: string, client: Client): Promise<Credentials> {
+    const { accountId, name } = by.account;
+    const stored = await this.#credentials(name);
+    if (stored?.passwordHash === NO_PASSWORD) {
+      if (await this.sessions.isFresh(accountId, by.sessionId)) return stored;
+      throw new ParleyError('forbidden', 'Sign in again first.', { reason: 'sign-in-again' });
+    }
     const attempt = this.#attempt(name, client);
     const known = await this.#limits.guess(attempt, () => this.#verify(name, password));
     if (known === undefined) throw wrongPassword();

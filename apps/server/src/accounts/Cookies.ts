@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { CHALLENGE_MS } from './passkeys/Challenges.ts';
+import { ROUND_MS } from './oidc/Rounds.ts';
+import { CHALLENGE_MS } from './passkeys/webAuthn.ts';
 import { SESSION_MS } from './Sessions.ts';
 
 const DEVICE_S = 365 * 24 * 3_600;
@@ -66,6 +67,18 @@ export class Cookies {
 
   noChallenge(): string {
     return this.#write('parley_challenge', '', 0);
+  }
+
+  oidcMark(headers: IncomingHttpHeaders): string | undefined {
+    return this.#read(headers, 'parley_oidc');
+  }
+
+  oidc(mark: string): string {
+    return this.#write('parley_oidc', mark, ROUND_MS / 1000);
+  }
+
+  noOidc(): string {
+    return this.#write('parley_oidc', '', 0);
   }
 
   #read({ cookie = '' }: IncomingHttpHeaders, name: string): string | undefined {

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { NO_PASSWORD } from '../storage/noPassword.ts';
 import { Gate } from './Gate.ts';
 
 const derive = promisify(argon2);
@@ -37,9 +38,10 @@ export class Passwords {
    * @throws {ParleyError} `unavailable` when too many wait
    */
   async matches(password: string, phc: string | undefined): Promise<boolean> {
-    const { salt, hash, ...cost } = fromPhc(phc ?? NOBODYS);
+    const isThere = phc !== undefined && phc !== NO_PASSWORD;
+    const { salt, hash, ...cost } = fromPhc(isThere ? phc : NOBODYS);
     const derived = await this.#derive(password, { ...cost, salt, length: hash.length });
-    return timingSafeEqual(derived, hash) && phc !== undefined;
+    return timingSafeEqual(derived, hash) && isThere;
   }
 
   #derive(password: string, how: Cost & { salt: Buffer; length: number }): Promise<Buffer> {

@@ -6,6 +6,8 @@ import { hashToken, newToken } from './secretCodes.ts';
 const DAY_MS = 24 * 3_600_000;
 /** A session that nobody uses for so long has ended. */
 export const SESSION_MS = 30 * DAY_MS;
+/** So long after it has begun it counts as proof that its owner is there. */
+const FRESH_MS = 10 * 60_000;
 /** Using one is noted no more often than this: it need not be a write for each request. */
 const NOTED_EVERY_MS = 10 * 60_000;
 const USER_AGENT_LENGTH = 300;
@@ -76,6 +78,12 @@ export class Sessions {
   /** The last used first. */
   of(accountId: string): Promise<KeptSession[]> {
     return this.#sessions.ofAccount(accountId, this.#now());
+  }
+
+  /** Whether somebody has just come in with it. */
+  async isFresh(accountId: string, sessionId: string): Promise<boolean> {
+    const session = (await this.of(accountId)).find((one) => one.sessionId === sessionId);
+    return session !== undefined && this.#now() - session.createdAt < FRESH_MS;
   }
 
   /** @throws {ParleyError} `not-found` when the account has no such session */

@@ -7,11 +7,12 @@ import { Cookies } from './Cookies.ts';
 import { GuestMarks } from './GuestMarks.ts';
 import { AccountMail } from './mail/AccountMail.ts';
 import type { Mailer } from './mail/Mailer.ts';
+import { Oidc } from './oidc/Oidc.ts';
 import { Passkeys } from './passkeys/Passkeys.ts';
 
 type Setup = {
   storage: Storage;
-  config: Pick<Config, 'publicUrl' | 'signUp'>;
+  config: Pick<Config, 'publicUrl' | 'signUp' | 'oidc'>;
   rateLimits: Pick<RateLimits, 'signIn' | 'mail'>;
   mailer: Mailer | undefined;
   now: () => number;
@@ -23,6 +24,7 @@ type Setup = {
 export async function createAccounts(setup: Setup): Promise<{
   accounts: Accounts;
   passkeys: Passkeys;
+  oidc: Oidc;
   mail: AccountMail;
   guests: GuestMarks;
   cookies: Cookies;
@@ -43,6 +45,15 @@ export async function createAccounts(setup: Setup): Promise<{
     now,
     newId,
   });
+  const oidc = new Oidc({
+    settings: config.oidc,
+    identities: storage.identities,
+    accounts,
+    budget: rateLimits.signIn.oidc,
+    now,
+    newId,
+    log,
+  });
   const mail = new AccountMail({
     mail: storage.mail,
     accounts,
@@ -53,5 +64,5 @@ export async function createAccounts(setup: Setup): Promise<{
     log,
   });
   const guests = new GuestMarks(await storage.secrets.get('guests'));
-  return { accounts, passkeys, mail, guests, cookies: new Cookies(config.publicUrl) };
+  return { accounts, passkeys, oidc, mail, guests, cookies: new Cookies(config.publicUrl) };
 }

@@ -1,5 +1,7 @@
 import type { AccountExport, SessionEntry } from '@parley/protocol/api/accounts';
+import type { Identity } from '@parley/protocol/api/oidc';
 import type { Passkey } from '@parley/protocol/api/passkeys';
+import type { KeptIdentity } from '../storage/IdentityRepository.ts';
 import type { KeptPasskey } from '../storage/PasskeyRepository.ts';
 import type { Accounts } from './Accounts.ts';
 import type { SignedIn } from './Sessions.ts';
@@ -21,6 +23,11 @@ export function describePasskey(passkey: KeptPasskey): Passkey {
   return { passkeyId, name, createdAt, lastUsedAt, isSynced };
 }
 
+export function describeIdentity(identity: KeptIdentity): Identity {
+  const { identityId, issuer, subject, linkedAt, lastUsedAt } = identity;
+  return { identityId, issuer, subject, linkedAt, lastUsedAt };
+}
+
 /** All that is kept of a person, but for what nobody is given: the hash of the password. */
 export async function exportAccount(
   accounts: Accounts,
@@ -30,7 +37,7 @@ export async function exportAccount(
     ...others
   }: Pick<
     AccountExport,
-    'passkeys' | 'mailAddress' | 'phoneBook' | 'devices' | 'messages' | 'keptRooms'
+    'passkeys' | 'identities' | 'mailAddress' | 'phoneBook' | 'devices' | 'messages' | 'keptRooms'
   > & {
     now: number;
   },

@@ -87,7 +87,8 @@ export function createAccountRepository(db: Database): AccountRepository {
     );
 
   return {
-    create: (account, invitation) => create(db, account, invitation),
+    create: (account, invitation) =>
+      db.transaction().execute((transaction) => insertAccount(transaction, account, invitation)),
 
     find: async (accountId) =>
       one(await accounts.where('account_id', '=', accountId).executeTakeFirst()),
@@ -148,39 +149,38 @@ export function createAccountRepository(db: Database): AccountRepository {
   };
 }
 
-function create(
-  db: Database,
+/** In a transaction of its own, or of something that belongs to a new account. */
+export async function insertAccount(
+  transaction: Database,
   { passwordHash, ...account }: NewAccount,
   invitation: string | undefined,
 ): Promise<Account> {
-  return db.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .insertInto('accounts')
-      .values({
-        account_id: account.accountId,
-        name: account.name,
-        display_name: account.displayName,
-        password_hash: passwordHash,
-        is_operator: account.isOperator ? 1 : 0,
-        picture_version: null,
-        created_at: account.createdAt,
-      })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .returning(ACCOUNT_COLUMNS)
-      .executeTakeFirst();
-    if (row === undefined) throw new ParleyError('conflict', 'This name is taken.');
-    await enterInPhoneBook(transaction, row);
-    if (invitation === undefined) return toAccount(row);
-    const used = await transaction
-      .updateTable('invitations')
-      .set({ used_at: account.createdAt, used_by: account.accountId })
-      .where('code_hash', '=', invitation)
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', account.createdAt)
-      .executeTakeFirst();
-    if (used.numUpdatedRows === 0n) {
-      throw new ParleyError('forbidden', 'This invitation is not good, or no longer.');
-    }
-    return toAccount(row);
-  });
+  const row = await transaction
+    .insertInto('accounts')
+    .values({
+      account_id: account.accountId,
+      name: account.name,
+      display_name: account.displayName,
+      password_hash: passwordHash,
+      is_operator: account.isOperator ? 1 : 0,
+      picture_version: null,
+      created_at: account.createdAt,
+    })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returning(ACCOUNT_COLUMNS)
+    .executeTakeFirst();
+  if (row === undefined) throw new ParleyError('conflict', 'This name is taken.');
+  await enterInPhoneBook(transaction, row);
+  if (invitation === undefined) return toAccount(row);
+  const used = await transaction
+    .updateTable('invitations')
+    .set({ used_at: account.createdAt, used_by: account.accountId })
+    .where('code_hash', '=', invitation)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', account.createdAt)
+    .executeTakeFirst();
+  if (used.numUpdatedRows === 0n) {
+    throw new ParleyError('forbidden', 'This invitation is not good, or no longer.');
+  }
+  return toAccount(row);
 }

@@ -34,7 +34,7 @@ type AccountsTable = {
   /** In small letters alone, so that comparing is the same everywhere. */
   name: string;
   display_name: string;
-  /** In the PHC string format. */
+  /** In the PHC string format, or `NO_PASSWORD`. */
   password_hash: string;
   /** 0 or 1. */
   is_operator: number;
@@ -70,6 +70,15 @@ type PasskeysTable = {
   /** 0 or 1. */
   is_synced: number;
   created_at: number;
+  last_used_at: number | null;
+};
+
+type IdentitiesTable = {
+  identity_id: string;
+  account_id: string;
+  issuer: string;
+  subject: string;
+  linked_at: number;
   last_used_at: number | null;
 };
 
@@ -261,6 +270,7 @@ export type Tables = {
   account_pictures: AccountPicturesTable;
   sessions: SessionsTable;
   passkeys: PasskeysTable;
+  identities: IdentitiesTable;
   account_mail: AccountMailTable;
   reset_codes: ResetCodesTable;
   invitations: InvitationsTable;

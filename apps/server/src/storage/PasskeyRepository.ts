@@ -2,6 +2,7 @@ import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { Database } from './Database.ts';
 import { lockAccount } from './lockAccount.ts';
+import { removeWayIn } from './removeWayIn.ts';
 
 /** A key pair whose private half never leaves its owner's device or keychain (W3C Web Authentication). */
 export type KeptPasskey = {
@@ -42,7 +43,10 @@ export type PasskeyRepository = {
   use(use: PasskeyUse): Promise<boolean>;
   /** @returns whether the account has such a passkey */
   rename(accountId: string, passkeyId: string, name: string): Promise<boolean>;
-  /** @returns whether the account had such a passkey */
+  /**
+   * @returns whether the account had such a passkey
+   * @throws {ParleyError} `conflict` when it was the only way in
+   */
   remove(accountId: string, passkeyId: string): Promise<boolean>;
 };
 
@@ -138,13 +142,13 @@ export function createPasskeyRepository(db: Database): PasskeyRepository {
       return numUpdatedRows > 0n;
     },
 
-    async remove(accountId, passkeyId) {
-      const { numDeletedRows } = await db
-        .deleteFrom('passkeys')
-        .where('account_id', '=', accountId)
-        .where('passkey_id', '=', passkeyId)
-        .executeTakeFirst();
-      return numDeletedRows > 0n;
-    },
+    remove: (accountId, passkeyId) =>
+      removeWayIn(db, accountId, (transaction) =>
+        transaction
+          .deleteFrom('passkeys')
+          .where('account_id', '=', accountId)
+          .where('passkey_id', '=', passkeyId)
+          .executeTakeFirst(),
+      ),
   };
 }

@@ -5,6 +5,7 @@ import type { CodeRepository } from './CodeRepository.ts';
 import type { ContactRepository } from './ContactRepository.ts';
 import type { DeviceRepository } from './DeviceRepository.ts';
 import type { DoorsRepository } from './DoorsRepository.ts';
+import type { IdentityRepository } from './IdentityRepository.ts';
 import type { KeptRoomRepository } from './KeptRoomRepository.ts';
 import type { MailRepository } from './MailRepository.ts';
 import type { MessageRepository } from './MessageRepository.ts';
@@ -25,6 +26,7 @@ export type Repositories = {
   readonly accounts: AccountRepository;
   readonly passwords: PasswordRepository;
   readonly passkeys: PasskeyRepository;
+  readonly identities: IdentityRepository;
   readonly mail: MailRepository;
   readonly sessions: SessionRepository;
   readonly codes: CodeRepository;

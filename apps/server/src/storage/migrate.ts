@@ -13,6 +13,7 @@ import { ringing } from './migrations/0009_ringing.ts';
 import { passkeys } from './migrations/0010_passkeys.ts';
 import { mail } from './migrations/0011_mail.ts';
 import { roomDirect } from './migrations/0012_room_direct.ts';
+import { identities } from './migrations/0013_identities.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010_passkeys': passkeys,
   '0011_mail': mail,
   '0012_room_direct': roomDirect,
+  '0013_identities': identities,
 };
 
 /**

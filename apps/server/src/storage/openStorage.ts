@@ -8,6 +8,7 @@ import { createContactRepository } from './ContactRepository.ts';
 import type { Database, Tables } from './Database.ts';
 import { createDeviceRepository } from './DeviceRepository.ts';
 import { createDoorsRepository } from './DoorsRepository.ts';
+import { createIdentityRepository } from './IdentityRepository.ts';
 import { createKeptRoomRepository } from './KeptRoomRepository.ts';
 import { createMailRepository } from './MailRepository.ts';
 import { createMessageRepository } from './MessageRepository.ts';
@@ -62,6 +63,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     accounts: createAccountRepository(db),
     passwords: createPasswordRepository(db),
     passkeys: createPasskeyRepository(db),
+    identities: createIdentityRepository(db),
     mail: createMailRepository(db),
     sessions: createSessionRepository(db),
     codes: createCodeRepository(db),

@@ -24,6 +24,7 @@ const KINDS: {
     remove: 'write',
   },
   passkeys: { add: 'write', of: 'read', find: 'read', use: 'write', rename: 'write', remove: 'write' },
+  identities: { of: 'read', use: 'write', create: 'write', link: 'write', unlink: 'write' },
   mail: { address: 'read', ask: 'write', confirm: 'write', remove: 'write' },
   passwords: { renew: 'write', change: 'write', reset: 'write' },
   sessions: {

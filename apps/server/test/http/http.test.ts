@@ -46,6 +46,7 @@ async function start(change: Change = {}) {
       trustProxy: false,
       adminToken: undefined,
       signUp: 'open',
+      oidc: undefined,
       guestsAllowed: true,
       directCalls: false,
       roomMaxPeers: 100,

@@ -20,6 +20,7 @@ const APPLIED = [
   '0010_passkeys',
   '0011_mail',
   '0012_room_direct',
+  '0013_identities',
 ];
 
 describeEachDatabase('migrations', (database) => {

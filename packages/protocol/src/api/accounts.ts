@@ -16,6 +16,7 @@ import { Device, KeptMessage } from '../people/messages.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { Guest } from './guest.ts';
 import { MailAddress } from './mail.ts';
+import { Identity, OidcProvider } from './oidc.ts';
 import { Passkey } from './passkeys.ts';
 
 export const SignUpRequest = z.strictObject({
@@ -49,6 +50,8 @@ export const SessionState = z.strictObject({
   guest: z.nullable(Guest),
   /** Whether who forgot the password can have a code sent by mail. */
   hasMail: z.boolean(),
+  /** With whom one can sign in here beside; null without one. */
+  oidc: z.nullable(OidcProvider),
 });
 export type SessionState = z.infer<typeof SessionState>;
 
@@ -72,6 +75,7 @@ export const AccountExport = z.strictObject({
   picture: z.nullable(z.strictObject({ mediaType: z.string(), data: z.base64() })),
   sessions: z.array(SessionEntry),
   passkeys: z.array(Passkey),
+  identities: z.array(Identity),
   mailAddress: z.nullable(MailAddress),
   phoneBook: PeopleSnapshot,
   devices: z.array(Device),

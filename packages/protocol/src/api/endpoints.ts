@@ -6,6 +6,7 @@ import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { guestEndpoints } from './guest.ts';
 import { keptRoomEndpoints } from './keptRooms.ts';
 import { mailEndpoints } from './mail.ts';
+import { oidcEndpoints } from './oidc.ts';
 import { operatorEndpoints } from './operators.ts';
 import { passkeyEndpoints } from './passkeys.ts';
 import { roomsEndpoints } from './rooms.ts';
@@ -19,6 +20,7 @@ export const endpoints = {
   ...serverEndpoints,
   ...accountEndpoints,
   ...passkeyEndpoints,
+  ...oidcEndpoints,
   ...mailEndpoints,
   ...guestEndpoints,
   ...keptRoomEndpoints,

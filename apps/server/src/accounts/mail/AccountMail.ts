@@ -56,15 +56,15 @@ export class AccountMail {
    * @throws {ParleyError} `forbidden` when it is wrong; `unavailable` when no mail can be sent; `rate-limited`
    */
   async ask(
-    { account }: SignedIn,
+    by: SignedIn,
     { address, password }: { address: string; password: string },
     client: Client,
     language: MailLanguage,
   ): Promise<void> {
     const mailer = this.#mailer();
     const { accounts, mail, publicUrl, now, log } = this.#setup;
-    await accounts.confirm(account, password, client);
-    const { accountId, name } = account;
+    await accounts.confirm(by, password, client);
+    const { accountId, name } = by.account;
     await this.#fromAddress.takeFrom(client.address, 1);
     await this.#toAccount.take(name, 1);
     const code = newCode();

@@ -3,9 +3,10 @@ import { Limiter } from '../../Limiter.ts';
 import type { Budget } from '../../rateLimits.ts';
 import type { KeptPasskey, PasskeyRepository } from '../../storage/PasskeyRepository.ts';
 import type { Accounts, Client, Entered } from '../Accounts.ts';
+import { Challenges } from '../Challenges.ts';
 import type { SignedIn } from '../Sessions.ts';
-import { Challenges } from './Challenges.ts';
 import {
+  CHALLENGE_MS,
   claimOf,
   creationOptions,
   readNew,
@@ -43,7 +44,7 @@ export class Passkeys {
     this.#passkeys = passkeys;
     this.#accounts = accounts;
     this.#limit = new Limiter(budget);
-    this.#challenges = new Challenges(now);
+    this.#challenges = new Challenges(CHALLENGE_MS, now);
     this.#now = now;
     this.#newId = newId;
   }
@@ -58,7 +59,7 @@ export class Passkeys {
    * @throws {ParleyError} `forbidden` when it is wrong; `rate-limited`
    */
   async askForNew(by: SignedIn, password: string, client: Client, site: Site): Promise<Asked> {
-    await this.#accounts.confirm(by.account, password, client);
+    await this.#accounts.confirm(by, password, client);
     const { challenge, mark } = this.#challenges.issue(adding(by));
     const known = await this.#passkeys.of(by.account.accountId);
     return { options: await creationOptions(by.account, challenge, site, known), mark };
@@ -91,15 +92,13 @@ export class Passkeys {
     assertThere(await this.#passkeys.rename(account.accountId, passkeyId, name));
   }
 
-  /** @throws {ParleyError} `forbidden` when the password is wrong; `not-found`; `rate-limited` */
-  async remove(
-    { account }: SignedIn,
-    passkeyId: string,
-    password: string,
-    client: Client,
-  ): Promise<void> {
-    await this.#accounts.confirm(account, password, client);
-    assertThere(await this.#passkeys.remove(account.accountId, passkeyId));
+  /**
+   * @throws {ParleyError} `forbidden` when the password is wrong; `conflict` when nothing else lets its
+   * owner in; `not-found`; `rate-limited`
+   */
+  async remove(by: SignedIn, passkeyId: string, password: string, client: Client): Promise<void> {
+    await this.#accounts.confirm(by, password, client);
+    assertThere(await this.#passkeys.remove(by.account.accountId, passkeyId));
   }
 
   async askForSignIn(site: Site): Promise<Asked> {

@@ -6,7 +6,9 @@ import type {
 } from '@simplewebauthn/server';
 import type { Account } from '../../storage/AccountRepository.ts';
 import type { KeptPasskey } from '../../storage/PasskeyRepository.ts';
-import { CHALLENGE_MS } from './Challenges.ts';
+
+/** How long a person may take to touch a key, in milliseconds. */
+export const CHALLENGE_MS = 5 * 60_000;
 
 /** What passkeys are bound to: they work on this host alone, from pages of this origin. */
 export type Site = { readonly host: string; readonly origin: string };

@@ -63,6 +63,7 @@ describe('signing up', () => {
       signUp: 'off',
       guest: null,
       hasMail: false,
+      oidc: null,
     });
   });
 

@@ -62,6 +62,7 @@ export class TestServer {
         trustProxy: false,
         adminToken: undefined,
         signUp: 'open',
+        oidc: undefined,
         guestsAllowed: true,
         directCalls: false,
         roomMaxPeers: 100,

@@ -36,6 +36,8 @@ export class WebBrowser {
   async ask(endpoint: string, body?: unknown): Promise<{ status: number; body: any; headers: Headers }> {
     const [method = '', path = ''] = endpoint.split(' ');
     const answer = await fetch(`${this.#url}/api/v1${path}`, {
+      // A page that is moved to is another request.
+      redirect: 'manual',
       method,
       headers: {
         ...this.#headers,

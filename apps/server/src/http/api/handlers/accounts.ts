@@ -3,9 +3,15 @@ import type { accountEndpoints } from '@parley/protocol/api/accounts';
 import type { FastifyRequest } from 'fastify';
 import type { Accounts, Entered } from '../../../accounts/Accounts.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
-import { describePasskey, exportAccount, listSessions } from '../../../accounts/exportAccount.ts';
+import {
+  describeIdentity,
+  describePasskey,
+  exportAccount,
+  listSessions,
+} from '../../../accounts/exportAccount.ts';
 import type { GuestMarks } from '../../../accounts/GuestMarks.ts';
 import type { AccountMail } from '../../../accounts/mail/AccountMail.ts';
+import type { Oidc } from '../../../accounts/oidc/Oidc.ts';
 import type { Passkeys } from '../../../accounts/passkeys/Passkeys.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
@@ -20,6 +26,7 @@ type Setup = {
   cookies: Cookies;
   guests: GuestMarks;
   passkeys: Pick<Passkeys, 'of'>;
+  oidc: Pick<Oidc, 'of' | 'provider'>;
   mail: Pick<AccountMail, 'address' | 'isOffered'>;
   people: Pick<People, 'snapshotOf'>;
   messages: Pick<Messages, 'export'>;
@@ -32,6 +39,7 @@ export function accountHandlers({
   cookies,
   guests,
   passkeys,
+  oidc,
   mail,
   people,
   messages,
@@ -55,6 +63,7 @@ export function accountHandlers({
           signUp: accounts.signUpPolicy,
           guest: guest ? { name: guest.name } : null,
           hasMail: mail.isOffered,
+          oidc: oidc.provider,
         },
         // Every page that shows who is signed in asks this: so it lasts from its last use.
         headers: account ? { 'set-cookie': cookies.renewed(headers) } : {},
@@ -111,6 +120,7 @@ export function accountHandlers({
     'GET /account/export': async (_asked, by) => ({
       reply: await exportAccount(accounts, by, {
         passkeys: (await passkeys.of(by.account.accountId)).map(describePasskey),
+        identities: (await oidc.of(by.account.accountId)).map(describeIdentity),
         mailAddress: await mail.address(by.account.accountId),
         phoneBook: await people.snapshotOf(by.account.accountId),
         ...(await messages.export(by.account.accountId)),

@@ -47,6 +47,7 @@ const app = await createApp({
     trustProxy: false,
     adminToken: undefined,
     signUp: 'open',
+    oidc: undefined,
     guestsAllowed: true,
     roomMaxPeers: 100,
     grace: { silentMs: 30_000, closedMs: 5_000 },

@@ -1,23 +1,24 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** How long a person may take to touch a key, in milliseconds. */
-export const CHALLENGE_MS = 5 * 60_000;
 const TIME_BYTES = 6;
 const CHALLENGE_BYTES = 32;
 const HASH_BYTES = 32;
 
 /**
- * Random numbers that a passkey signs, each good once and for a while. Nothing is kept of those that are
+ * Random numbers that an answer has to be made for, each good once and for a while. Nothing is kept of those that are
  * given out: the browser brings them back in a signed cookie, so that nobody can fill a table of them. What
  * was used is remembered for as long as it would be good. Both end with the process, whose key is its own.
  */
 export class Challenges {
   readonly #key = randomBytes(HASH_BYTES);
+  readonly #forMs: number;
   readonly #now: () => number;
   /** By the challenge: when it would have expired, epoch ms. In the order in which they were used. */
   readonly #used = new Map<string, number>();
 
-  constructor(now: () => number) {
+  /** @param forMs how long each is good */
+  constructor(forMs: number, now: () => number) {
+    this.#forMs = forMs;
     this.#now = now;
   }
 
@@ -27,7 +28,7 @@ export class Challenges {
    */
   issue(purpose: string): { challenge: string; mark: string } {
     const time = Buffer.alloc(TIME_BYTES);
-    time.writeUIntBE(this.#now() + CHALLENGE_MS, 0, TIME_BYTES);
+    time.writeUIntBE(this.#now() + this.#forMs, 0, TIME_BYTES);
     const challenge = randomBytes(CHALLENGE_BYTES);
     const kept = Buffer.concat([time, challenge]);
     const mark = Buffer.concat([kept, this.#sign(purpose, kept)]).toString('base64url');
