@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SendSide } from '../src/media/SendSide.ts';
+import { NO_PICTURE_LIMIT } from '../src/media/SentLayers.ts';
 import { FakeSender } from './support/FakeSender.ts';
 import { FakeTrack } from './support/FakeTrack.ts';
 import { FakePublishing, fakeDevice, fakeSendSide } from './support/fakeMedia.ts';
@@ -76,7 +77,7 @@ it('goes on when the browser refuses, and takes the next wish', async () => {
 
 it('keeps to a limit at once, and shares it with what is published later', async () => {
   await publish();
-  side.limit((_source, published) => ({ layers: 3, bitrate: 300_000 / published.size }));
+  side.limit((_source, published) => ({ ...NO_PICTURE_LIMIT, bitrate: 300_000 / published.size }));
   await passes(0);
   expect(changes()).toEqual([1]);
   const bits = () => senders[0]?.set.at(-1)?.[0]?.maxBitrate;
@@ -85,4 +86,15 @@ it('keeps to a limit at once, and shares it with what is published later', async
   await side.publish('microphone', new FakeTrack('audio').asTrack(), false);
   await passes(0);
   expect(bits()).toBe(100_000);
+});
+
+it('spends less on the smallest layer where it is told to, and what it is made for again after that', async () => {
+  await publish();
+  const bits = () => senders[0]?.set.at(-1)?.map(({ maxBitrate }) => maxBitrate);
+  side.limit(() => ({ ...NO_PICTURE_LIMIT, smallestBitrate: 80_000 }));
+  await passes(0);
+  expect(bits()).toEqual([80_000, 500_000, 1_700_000]);
+  side.limit(() => NO_PICTURE_LIMIT);
+  await passes(0);
+  expect(bits()).toEqual([150_000, 500_000, 1_700_000]);
 });

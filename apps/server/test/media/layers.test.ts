@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { spatialLayerFor } from '../../src/media/mediasoup/layers.ts';
+import { layersFor, spatialLayerFor } from '../../src/media/mediasoup/layers.ts';
 
 const SIMULCAST = [
   { scaleResolutionDownBy: 4 },
@@ -45,5 +45,39 @@ describe('the layer for a place of a certain size', () => {
     expect(spatialLayerFor('camera', SIMULCAST, undefined)).toBe(2);
     expect(spatialLayerFor('camera', [{}], { width: 10, height: 10 })).toBe(0);
     expect(spatialLayerFor('camera', [{ scalabilityMode: 'L1T3' }], { width: 10, height: 10 })).toBe(0);
+  });
+});
+
+describe('the layers for a place among others', () => {
+  const layered = SIMULCAST.map((encoding) => ({ ...encoding, scalabilityMode: 'L1T3' }));
+  const size = { width: 640, height: 360 };
+
+  test.each([
+    [
+      { isSmallest: false, halvings: 0 },
+      { spatialLayer: 1, temporalLayer: 2 },
+    ],
+    [
+      { isSmallest: false, halvings: 1 },
+      { spatialLayer: 1, temporalLayer: 1 },
+    ],
+    [
+      { isSmallest: true, halvings: 1 },
+      { spatialLayer: 0, temporalLayer: 1 },
+    ],
+    [
+      { isSmallest: true, halvings: 2 },
+      { spatialLayer: 0, temporalLayer: 0 },
+    ],
+  ])('with the share %o: %o', (share, layers) => {
+    expect(layersFor('camera', layered, size, share)).toEqual(layers);
+  });
+
+  test('never less than one temporal layer, and with SVC those of the one stream', () => {
+    const share = { isSmallest: true, halvings: 2 };
+    const lowest = { spatialLayer: 0, temporalLayer: 0 };
+    expect(layersFor('camera', SIMULCAST, size, share)).toEqual(lowest);
+    expect(layersFor('camera', [{ scalabilityMode: 'L1T2' }], size, share)).toEqual(lowest);
+    expect(layersFor('camera', [{ scalabilityMode: 'L3T3_KEY' }], size, share)).toEqual(lowest);
   });
 });

@@ -4,13 +4,11 @@ import type { Producer, Transport } from 'mediasoup-client/types';
 import { codecOptionsOf, encodingsOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import type { RtcDevice } from './RtcDevice.ts';
-import { type PictureLimit, SentLayers } from './SentLayers.ts';
+import { NO_PICTURE_LIMIT, type PictureLimit, SentLayers } from './SentLayers.ts';
 import type { SentStream } from './stats/readStreams.ts';
 
 /** What a picture may take, by its source and by all that is published. */
 export type SendLimits = (source: Source, published: ReadonlySet<Source>) => PictureLimit;
-
-const NO_PICTURE_LIMIT: PictureLimit = { layers: Number.POSITIVE_INFINITY, bitrate: null };
 
 type PublishAnswer = Promise<{ publicationId: string }>;
 

@@ -6,6 +6,14 @@ export type PictureLimit = {
   readonly layers: number;
   /** Of all its layers, in bit/s; null without a limit. */
   readonly bitrate: number | null;
+  /** Of its smallest layer, in bit/s; null as it is made. */
+  readonly smallestBitrate: number | null;
+};
+
+export const NO_PICTURE_LIMIT: PictureLimit = {
+  layers: Number.POSITIVE_INFINITY,
+  bitrate: null,
+  smallestBitrate: null,
 };
 
 /** A layer that nobody watches goes on for this long: layouts come and go. */
@@ -18,7 +26,7 @@ export class SentLayers {
   readonly #maxBitrates: readonly number[];
   /** So many are watched. */
   #watched = Number.POSITIVE_INFINITY;
-  #limit: PictureLimit = { layers: Number.POSITIVE_INFINITY, bitrate: null };
+  #limit = NO_PICTURE_LIMIT;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #carried: string;
   #change: Promise<void> = Promise.resolve();
@@ -45,9 +53,12 @@ export class SentLayers {
   }
 
   get #layers() {
-    const { layers, bitrate } = this.#limit;
+    const { layers, bitrate, smallestBitrate } = this.#limit;
     const most = Math.min(layers, this.#watched);
-    return layersWithin(this.#maxBitrates, most, bitrate ?? Number.POSITIVE_INFINITY);
+    const maxBitrates = this.#maxBitrates.map((maxBitrate, layer) =>
+      layer === 0 ? Math.min(maxBitrate, smallestBitrate ?? maxBitrate) : maxBitrate,
+    );
+    return layersWithin(maxBitrates, most, bitrate ?? Number.POSITIVE_INFINITY);
   }
 
   #watch(watched: number): void {

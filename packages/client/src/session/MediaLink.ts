@@ -10,9 +10,10 @@ import { SendSide } from '../media/SendSide.ts';
 import type { StatsSampler } from '../media/stats/StatsSampler.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
-import type { MediaLimits } from './limits/MediaLimits.ts';
+import { isCrowd } from './limits/isCrowd.ts';
 import { sendLimits } from './limits/sendLimits.ts';
 import { PathKeeper } from './PathKeeper.ts';
+import type { CallState } from './store/CallState.ts';
 import type { CallStore } from './store/createCallStore.ts';
 import { syncGroupOf } from './syncGroup.ts';
 
@@ -83,8 +84,8 @@ export class MediaLink {
   }
 
   /** Of what is sent; what is received is the wish list's. */
-  limit(limits: MediaLimits): void {
-    this.send.limit(sendLimits(limits));
+  limit(state: Pick<CallState, 'limits' | 'publications'>): void {
+    this.send.limit(sendLimits(state.limits, isCrowd(state)));
   }
 
   close(): void {

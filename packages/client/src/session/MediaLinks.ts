@@ -43,8 +43,9 @@ export class MediaLinks {
 
   constructor(parts: MediaLinksParts) {
     this.#parts = parts;
-    parts.store.subscribe(({ connection, limits }, before) => {
-      if (limits !== before.limits) this.#link?.limit(limits);
+    parts.store.subscribe((state, before) => {
+      const { connection, limits, publications } = state;
+      if (limits !== before.limits || publications !== before.publications) this.#link?.limit(state);
       if (connection.status === before.connection.status || connection.status === 'online') return;
       // Nobody can ask for more than what is encoded already. The server says it anew when it is back.
       this.#link?.send.wantAllLayers();
@@ -84,7 +85,7 @@ export class MediaLinks {
       log.error('the media transports could not be built', error);
       return;
     }
-    this.#link.limit(store.getState().limits);
+    this.#link.limit(store.getState());
     this.#parts.onTransport(this.#link.receive.transport);
     void local.attach(this.#link.send);
     await watching.attach(this.#link.receive, opened.consumers);

@@ -39,14 +39,22 @@ describe('the layers of a picture', () => {
 describe('what is sent', () => {
   const bitrates = (maxBitrate: number, ...published: Source[]) =>
     (['camera', 'screen'] as const).map(
-      (source) => sendLimits({ maxBitrate, strain: 0 })(source, new Set(published)).bitrate ?? ALL,
+      (source) =>
+        sendLimits({ maxBitrate, strain: 0 }, false)(source, new Set(published)).bitrate ?? ALL,
     );
 
   it('is not limited unless somebody asks for it', () => {
-    expect(sendLimits({ maxBitrate: null, strain: 0 })('camera', new Set(['camera']))).toEqual({
+    expect(sendLimits({ maxBitrate: null, strain: 0 }, false)('camera', new Set(['camera']))).toEqual({
       layers: 3,
       bitrate: null,
+      smallestBitrate: null,
     });
+  });
+
+  it('is less of the smallest layer of a camera in a crowd', () => {
+    const limits = sendLimits({ maxBitrate: null, strain: 0 }, true);
+    const smallest = (source: Source) => limits(source, new Set([source])).smallestBitrate;
+    expect([smallest('camera'), smallest('screen')]).toEqual([80_000, null]);
   });
 
   it('leaves room for a voice, and a screen gets more than the camera beside it', () => {
@@ -60,7 +68,7 @@ describe('what is sent', () => {
 
   it('is a smaller camera under strain, and a screen that can be read', () => {
     const layers = (source: Source, strain: 1 | 2) =>
-      sendLimits({ maxBitrate: null, strain })(source, new Set([source])).layers;
+      sendLimits({ maxBitrate: null, strain }, false)(source, new Set([source])).layers;
     expect([layers('camera', 1), layers('camera', 2)]).toEqual([2, 1]);
     expect(layers('screen', 2)).toBe(ALL);
   });

@@ -1,14 +1,10 @@
-import {
-  type ConsumerDescription,
-  KIND_OF_SOURCE,
-  type PictureSize,
-  type Wish,
-} from '@parley/protocol/media';
-import type { Consumer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import { type ConsumerDescription, KIND_OF_SOURCE, type Wish } from '@parley/protocol/media';
+import type { Consumer, ConsumerLayers, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import type { Forwarding } from '../MediaServer.ts';
+import { type Share, sharesOf } from './crowd.ts';
 import type { LayerDemand } from './LayerDemand.ts';
-import { spatialLayerFor } from './layers.ts';
+import { layersFor } from './layers.ts';
 import { mediaFailure } from './mediaFailure.ts';
 import type { MediaPublication, Publications } from './Publications.ts';
 import { ReceiveBudget } from './ReceiveBudget.ts';
@@ -35,6 +31,11 @@ type Watched = {
   /** The browser has its side and can take packets. */
   isBuilt: boolean;
 };
+
+type Layers = Required<ConsumerLayers>;
+
+/** Of a picture that is shared with no other. */
+const WHOLE: Share = { isSmallest: false, halvings: 0 };
 
 /** In the share of a narrow network: text that cannot be read is lost, a face in fewer pixels is not. */
 const SCREEN_PRIORITY = 10;
@@ -70,7 +71,10 @@ export class Watching {
       await Promise.all(unwished.map((watched) => this.#set(watched, { isWished: false })));
       const consumers: ConsumerDescription[] = [];
       const unavailable: string[] = [];
-      const grants = [...wished].map(async ([id, wish]) => [id, await this.#grant(wish)] as const);
+      const shares = sharesOf([...wished.values()].filter((wish) => this.#isOfCamera(wish)));
+      const grants = [...wished].map(
+        async ([id, wish]) => [id, await this.#grant(wish, shares.get(id) ?? WHOLE)] as const,
+      );
       for (const [publicationId, watched] of await Promise.all(grants)) {
         if (!watched) unavailable.push(publicationId);
         else if (!watched.isBuilt) consumers.push(describe(watched));
@@ -147,22 +151,27 @@ export class Watching {
       .filter(({ kind, paused, producerPaused }) => kind === 'audio' && !paused && !producerPaused);
   }
 
+  #isOfCamera({ publicationId }: Wish): boolean {
+    return this.#setup.publications.get(publicationId)?.source === 'camera';
+  }
+
   /** @returns undefined when there is nothing to receive */
-  async #grant(wish: Wish): Promise<Watched | undefined> {
+  async #grant(wish: Wish, share: Share): Promise<Watched | undefined> {
     const { publicationId, size, isAlwaysHeard = false } = wish;
     const { publications, peerId } = this.#setup;
     const publication = publications.get(publicationId);
     if (!publication || publication.peerId === peerId) return undefined;
     const isGone = () => publications.get(publicationId) !== publication;
+    const layers = layersFor(publication.source, publication.encodings, size, share);
     const watched = this.#watched.get(publicationId);
     try {
-      if (!watched) return await this.#consume(publication, wish, isGone);
+      if (!watched) return await this.#consume(publication, isAlwaysHeard, layers, isGone);
       await Promise.all([
         this.#set(watched, { isWished: true, isAlwaysHeard }),
-        this.#setLayer(watched, size),
+        this.#setLayers(watched, layers),
       ]);
       if (isGone() || watched.consumer.closed) return undefined;
-      this.#need(publication, layersFor(publication, size).spatialLayer + 1);
+      this.#need(publication, layers.spatialLayer + 1);
       return watched;
     } catch (error) {
       if (isGone()) return undefined;
@@ -172,7 +181,8 @@ export class Watching {
 
   async #consume(
     publication: MediaPublication,
-    { size, isAlwaysHeard = false }: Wish,
+    isAlwaysHeard: boolean,
+    layers: Layers,
     isGone: () => boolean,
   ): Promise<Watched | undefined> {
     const { part, transport, rtpCapabilities } = this.#setup;
@@ -185,7 +195,7 @@ export class Watching {
       producerId: producer.id,
       rtpCapabilities,
       paused: true,
-      ...(isVideo && { preferredLayers: layersFor(publication, size) }),
+      ...(isVideo && { preferredLayers: layers }),
     });
     // Whatever ended while this consumer was made could not close it.
     if (isGone() || transport.closed) {
@@ -198,15 +208,15 @@ export class Watching {
       this.#watched.delete(publicationId);
       this.#need(publication, 0);
     });
-    this.#need(publication, layersFor(publication, size).spatialLayer + 1);
+    this.#need(publication, layers.spatialLayer + 1);
     if (source === 'screen') await consumer.setPriority(SCREEN_PRIORITY);
     return watched;
   }
 
-  async #setLayer({ publication, consumer }: Watched, size: PictureSize | undefined): Promise<void> {
+  async #setLayers({ consumer }: Watched, layers: Layers): Promise<void> {
     if (consumer.type !== 'simulcast' && consumer.type !== 'svc') return;
-    const layers = layersFor(publication, size);
-    if (consumer.preferredLayers?.spatialLayer === layers.spatialLayer) return;
+    const { spatialLayer, temporalLayer } = consumer.preferredLayers ?? {};
+    if (spatialLayer === layers.spatialLayer && temporalLayer === layers.temporalLayer) return;
     await consumer.setPreferredLayers(layers);
   }
 
@@ -243,10 +253,6 @@ export class Watching {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function layersFor({ source, encodings }: MediaPublication, size: PictureSize | undefined) {
-  return { spatialLayer: spatialLayerFor(source, encodings, size) };
 }
 
 function describe({ consumer, publication }: Watched): ConsumerDescription {

@@ -1,5 +1,7 @@
 import type { PictureSize, Source } from '@parley/protocol/media';
 import { parseScalabilityMode } from 'mediasoup';
+import type { ConsumerLayers } from 'mediasoup/types';
+import type { Share } from './crowd.ts';
 
 type Encoding = {
   readonly scalabilityMode?: string | undefined;
@@ -33,6 +35,21 @@ function layerScales(encodings: readonly Encoding[]): number[] {
     (_, layer) =>
       (encodings.length > 1 && encodings[layer]?.scaleResolutionDownBy) || 2 ** (count - 1 - layer),
   );
+}
+
+/** The layers that are sent of a picture in a place of this size, in device pixels, with its share of the whole. */
+export function layersFor(
+  source: Source,
+  encodings: readonly Encoding[],
+  size: PictureSize | undefined,
+  { isSmallest, halvings }: Share,
+): Required<ConsumerLayers> {
+  // Each temporal layer doubles the frame rate of those below (W3C webrtc-svc).
+  const { temporalLayers } = parseScalabilityMode(encodings[0]?.scalabilityMode);
+  return {
+    spatialLayer: isSmallest ? 0 : spatialLayerFor(source, encodings, size),
+    temporalLayer: Math.max(0, temporalLayers - 1 - halvings),
+  };
 }
 
 /**

@@ -16,7 +16,10 @@ type InboundRtp = {
   packetsReceived: number;
   bytesReceived: number;
   headerBytesReceived: number;
+  framesReceived: number;
 };
+
+type OutboundRtp = { type: string; kind: 'audio' | 'video'; rid: string; framesSent: number };
 
 /** A peer with a real WebRTC stack and no browser, wired straight to the media server. */
 export class HeadlessPeer {
@@ -169,13 +172,30 @@ export class HeadlessPeer {
 
   /** RTP packets that have arrived of this publication. */
   async packets(publicationId: string): Promise<number> {
+    return (await this.#inbound(publicationId))?.packetsReceived ?? 0;
+  }
+
+  /** Pictures of this publication of which all packets have arrived. */
+  async framesReceived(publicationId: string): Promise<number> {
+    return (await this.#inbound(publicationId))?.framesReceived ?? 0;
+  }
+
+  /** Pictures sent so far, in the smallest size, of the one camera that it sends in several. */
+  async framesSent(): Promise<number> {
+    const stats = (await this.#transports.send.getStats()) as Map<string, OutboundRtp>;
+    const smallest = [...stats.values()].find(
+      ({ type, rid }) => type === 'outbound-rtp' && rid === 'r0',
+    );
+    return smallest?.framesSent ?? 0;
+  }
+
+  async #inbound(publicationId: string): Promise<InboundRtp | undefined> {
     const { rtpParameters } = must(this.consumers.get(publicationId));
     // wrtc has no statistics of a single receiver.
     const stats = (await this.#transports.receive.getStats()) as Map<string, InboundRtp>;
-    for (const { type, ssrc, packetsReceived } of stats.values()) {
-      if (type === 'inbound-rtp' && ssrc === rtpParameters.encodings?.[0]?.ssrc) return packetsReceived;
-    }
-    return 0;
+    return [...stats.values()].find(
+      ({ type, ssrc }) => type === 'inbound-rtp' && ssrc === rtpParameters.encodings?.[0]?.ssrc,
+    );
   }
 
   /** Ends everything on both sides; without it wrtc keeps the process alive. */

@@ -9,12 +9,20 @@ const SCREEN_SHARE = 0.7;
 /** No encoder makes a picture of less, in bit/s. */
 const LEAST_BITRATE = 30_000;
 
-/** How much each picture of this peer may take. */
-export function sendLimits({ maxBitrate, strain }: MediaLimits): SendLimits {
+/** Of a camera's smallest layer in a crowd: enough for a small tile, and two dozen of them fit through a line. */
+const CROWD_BITRATE = 80_000;
+
+/**
+ * How much each picture of this peer may take.
+ *
+ * @param isInCrowd many cameras are on
+ */
+export function sendLimits({ maxBitrate, strain }: MediaLimits, isInCrowd: boolean): SendLimits {
   return (source, published) => ({
     // A camera has three layers. Of a screen the largest is the one that can be read.
     layers: source === 'camera' ? 3 - strain : Number.POSITIVE_INFINITY,
     bitrate: maxBitrate === null ? null : bitrateFor(source, published, maxBitrate),
+    smallestBitrate: isInCrowd && source === 'camera' ? CROWD_BITRATE : null,
   });
 }
 
