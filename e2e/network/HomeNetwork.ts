@@ -10,9 +10,13 @@ const INSIDE = [
 const QUEUE_MS = 250;
 const BURST_BYTES = 8_000;
 
-type Blocked = { readonly udp: boolean; readonly allTcpBut: number | undefined };
+type Blocked = {
+  readonly udp: boolean;
+  readonly allTcpBut: number | undefined;
+  readonly address: string | undefined;
+};
 
-const OPEN: Blocked = { udp: false, allTcpBut: undefined };
+const OPEN: Blocked = { udp: false, allTcpBut: undefined, address: undefined };
 
 /**
  * What one person has at home: a machine in a network of its own, and a router with address translation
@@ -88,7 +92,13 @@ END`);
 
   /** Like the guest network of an office: nothing but TCP to this one port. */
   async allowOnlyTcpPort(port: number): Promise<void> {
-    this.#blocked = { udp: true, allTcpBut: port };
+    this.#blocked = { ...this.#blocked, udp: true, allTcpBut: port };
+    await this.#apply();
+  }
+
+  /** Nothing from or to that one address gets through any more. */
+  async blockAddress(address: string): Promise<void> {
+    this.#blocked = { ...this.#blocked, address };
     await this.#apply();
   }
 
@@ -140,10 +150,11 @@ END`);
   }
 
   async #apply(): Promise<void> {
-    const { udp, allTcpBut: port } = this.#blocked;
+    const { udp, allTcpBut: port, address } = this.#blocked;
     const rules = [
       ...(this.#lost > 0 ? [`numgen random mod 1000 < ${Math.round(this.#lost * 1_000)} drop`] : []),
       ...(udp ? ['meta l4proto udp drop'] : []),
+      ...(address ? [`ip daddr ${address} drop`, `ip saddr ${address} drop`] : []),
       // Two conditions with != in one rule are taken for one by some versions of nft.
       ...(port === undefined
         ? []

@@ -46,7 +46,7 @@ export class Street {
   }
 
   /** Another machine on the street, reached by everybody at this address. */
-  async neighbour(address: string): Promise<Place> {
+  async neighbour(address: string): Promise<NetworkNamespace> {
     const machine = await NetworkNamespace.open('', this.#servers);
     this.#neighbours.push(machine);
     const end = `near${machine.pid}`;

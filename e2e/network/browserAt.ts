@@ -1,13 +1,13 @@
 import { onTestFailed, onTestFinished } from 'vitest';
 import { chromiumPath, launchChromium } from '../fixtures/chromium.ts';
+import type { NetworkNamespace } from '../fixtures/NetworkNamespace.ts';
 import { Person } from '../fixtures/Person.ts';
 import type { RoleName } from '../media/cast.ts';
 import { MediaFolder } from '../media/mediaFiles.ts';
-import type { HomeNetwork } from './HomeNetwork.ts';
 
-/** Somebody with Chromium at home, before the call. Gone with the test. */
+/** Somebody with Chromium on a machine of their own, before the call. Gone with the test. */
 export async function browserAt(
-  home: HomeNetwork,
+  machine: NetworkNamespace,
   url: string,
   { name, role }: { name: string; role: RoleName },
 ): Promise<Person> {
@@ -15,7 +15,7 @@ export async function browserAt(
   onTestFinished(() => media.remove());
   const browser = await launchChromium({
     devices: media.of(role),
-    program: home.machine.program(chromiumPath()),
+    program: machine.program(chromiumPath()),
     extraFlags: [
       // Pages of an address without TLS get no devices.
       `--unsafely-treat-insecure-origin-as-secure=${url}`,

@@ -18,8 +18,8 @@ test('two people with Chromium go on seeing and hearing each other when UDP stop
   const room = randomRoom();
   const home = await street.home();
   const [ada, ben] = await Promise.all([
-    browserAt(await street.home(), url, ADA),
-    browserAt(home, url, BEN),
+    browserAt((await street.home()).machine, url, ADA),
+    browserAt(home.machine, url, BEN),
   ]);
   await ada.join(url, room);
   await ben.join(url, room);
@@ -37,7 +37,7 @@ test('somebody with Chromium whose network has no UDP is in the call over TCP, a
   await home.blockUdp();
   const ada = await HeadlessPerson.join(await street.home(), url, room, 'Ada');
   onTestFinished(() => ada.leave());
-  const ben = await browserAt(home, url, BEN);
+  const ben = await browserAt(home.machine, url, BEN);
 
   await ben.join(url, room);
   await ben.news.expectNext('The call runs over TCP here');
@@ -62,8 +62,8 @@ test('when only TCP to port 443 goes, picture and sound of both travel through T
   const strict = await street.home();
   await strict.allowOnlyTcpPort(relay.port);
   const [ada, ben] = await Promise.all([
-    browserAt(await street.home(), url, ADA),
-    browserAt(strict, url, BEN),
+    browserAt((await street.home()).machine, url, ADA),
+    browserAt(strict.machine, url, BEN),
   ]);
 
   await ada.join(url, room);
