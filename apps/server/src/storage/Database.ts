@@ -207,7 +207,7 @@ type EnvelopesTable = {
   sealed_key: string;
 };
 
-type KeptRoomsTable = {
+export type KeptRoomsTable = {
   room: string;
   owner_id: string;
   title: string;

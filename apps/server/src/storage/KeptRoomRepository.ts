@@ -2,7 +2,7 @@ import { ParleyError } from '@parley/protocol/errors';
 import type { RoomAccess, RoomMeeting } from '@parley/protocol/keptRoom';
 import type { RoomGuard } from '../room/RoomGuard.ts';
 import { ACCOUNT_COLUMNS, type Account, toAccount } from './AccountRepository.ts';
-import type { Database } from './Database.ts';
+import type { Database, KeptRoomsTable } from './Database.ts';
 import { lockAccount } from './lockAccount.ts';
 
 /** A meeting as calendars know it (RFC 5545): one `uid` for all its changes, `sequence` counts them. */
@@ -69,22 +69,6 @@ const COLUMNS = [
   'meeting_sequence',
   'meeting_changed_at',
 ] as const;
-
-type Row = {
-  room: string;
-  owner_id: string;
-  title: string;
-  access: string;
-  is_direct_allowed: number;
-  personal_of: string | null;
-  created_at: number;
-  meeting_title: string | null;
-  meeting_starts_at: number | null;
-  meeting_minutes: number | null;
-  meeting_uid: string | null;
-  meeting_sequence: number | null;
-  meeting_changed_at: number | null;
-};
 
 export function createKeptRoomRepository(db: Database): KeptRoomRepository {
   const rooms = db.selectFrom('kept_rooms').select(COLUMNS);
@@ -266,7 +250,7 @@ function addMember(
   });
 }
 
-function toRecord(row: Row): KeptRoomRecord {
+function toRecord(row: KeptRoomsTable): KeptRoomRecord {
   return {
     room: row.room,
     ownerId: row.owner_id,
@@ -279,7 +263,7 @@ function toRecord(row: Row): KeptRoomRecord {
   };
 }
 
-function toMeeting(row: Row): KeptMeeting | null {
+function toMeeting(row: KeptRoomsTable): KeptMeeting | null {
   const { meeting_starts_at: startsAt, meeting_minutes: minutes } = row;
   if (startsAt === null || minutes === null) return null;
   return {

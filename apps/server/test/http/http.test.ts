@@ -7,6 +7,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type AppDeps, createApp } from '../../src/app.ts';
 import { createFakeMediaServer } from '../../src/media/fake/FakeMediaServer.ts';
 import type { Storage } from '../../src/storage/Storage.ts';
+import { PLAIN_CONFIG } from '../wire/support/plainConfig.ts';
 
 const webRoot = mkdtempSync(join(tmpdir(), 'parley-web-'));
 afterAll(() => rmSync(webRoot, { recursive: true }));
@@ -39,21 +40,7 @@ async function start(change: Change = {}) {
     version: '1.2.3',
     log: pino({ level: 'silent' }),
     ...change,
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: undefined,
-      trustProxy: false,
-      adminToken: undefined,
-      signUp: 'open',
-      oidc: undefined,
-      guestsAllowed: true,
-      directCalls: false,
-      roomMaxPeers: 100,
-      grace: { silentMs: 30_000, closedMs: 5_000 },
-      turn: undefined,
-      ...change.config,
-    },
+    config: { ...PLAIN_CONFIG, ...change.config },
   });
   onTestFinished(() => app.close());
   const url = await app.listen();

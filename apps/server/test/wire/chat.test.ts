@@ -3,6 +3,7 @@ import { RELAXED } from './support/relaxedRates.ts';
 import { newMessageId, type TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
+import { withOther } from './support/withOther.ts';
 
 const texts = (client: TestClient) => client.of('chat:posted').map(({ message }) => message.text);
 const positions = (client: TestClient) =>
@@ -30,17 +31,13 @@ describe('chat', () => {
   test('[C2] keeps that order when the database answers in another', async () => {
     const gate = Promise.withResolvers<void>();
     const server = await TestServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        chat: {
-          ...storage.chat,
-          async append(room, message) {
-            const kept = await storage.chat.append(room, message);
-            if (message.text === 'slow') await gate.promise;
-            return kept;
-          },
+      wrapStorage: withOther('chat', (real) => ({
+        async append(room, message) {
+          const kept = await real.append(room, message);
+          if (message.text === 'slow') await gate.promise;
+          return kept;
         },
-      }),
+      })),
     });
     const ada = await server.join('home', 'Ada');
     const sent = [ada.say('slow'), ada.say('fast')];
@@ -54,16 +51,12 @@ describe('chat', () => {
   test('[C1] is told only when it is kept', async () => {
     const gate = Promise.withResolvers<void>();
     const server = await TestServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        chat: {
-          ...storage.chat,
-          append: async (...given) => {
-            await gate.promise;
-            return storage.chat.append(...given);
-          },
+      wrapStorage: withOther('chat', (real) => ({
+        append: async (...given) => {
+          await gate.promise;
+          return real.append(...given);
         },
-      }),
+      })),
     });
     const ada = await server.join('home', 'Ada');
     let isAnswered = false;
@@ -99,14 +92,10 @@ describe('chat', () => {
   test('[C4] a database that fails costs the message, not the call', async () => {
     let isBroken = true;
     const server = await TestServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        chat: {
-          ...storage.chat,
-          append: (...given) =>
-            isBroken ? Promise.reject(new Error('disk full')) : storage.chat.append(...given),
-        },
-      }),
+      wrapStorage: withOther('chat', (real) => ({
+        append: (...given) =>
+          isBroken ? Promise.reject(new Error('disk full')) : real.append(...given),
+      })),
     });
     const ada = await server.join('home', 'Ada');
     const bob = await server.join('home', 'Bob');
@@ -132,16 +121,12 @@ describe('chat', () => {
     let now = 1_795_000_000_000;
     const server = await TestServer.start({
       now: () => now,
-      wrapStorage: (storage) => ({
-        ...storage,
-        chat: {
-          ...storage.chat,
-          append: async (...given) => {
-            if (isSlow) await gate.promise;
-            return storage.chat.append(...given);
-          },
+      wrapStorage: withOther('chat', (real) => ({
+        append: async (...given) => {
+          if (isSlow) await gate.promise;
+          return real.append(...given);
         },
-      }),
+      })),
     });
     const [ada, bob] = [await server.join('home', 'Ada'), await server.join('home', 'Bob')];
     const [first, second] = [newMessageId(), newMessageId()];
@@ -203,14 +188,9 @@ describe('chat', () => {
   test('[C4] a room of which the database has not heard is told to it with its first message', async () => {
     let isAway = true;
     const server = await TestServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        rooms: {
-          ...storage.rooms,
-          touch: (...given) =>
-            isAway ? Promise.reject(new Error('away')) : storage.rooms.touch(...given),
-        },
-      }),
+      wrapStorage: withOther('rooms', (real) => ({
+        touch: (...given) => (isAway ? Promise.reject(new Error('away')) : real.touch(...given)),
+      })),
     });
     const ada = await server.join('home', 'Ada');
     isAway = false;
@@ -262,16 +242,12 @@ describe('chat', () => {
   test('[C1] a message of somebody who left at once is in the next life of the room', async () => {
     const gate = Promise.withResolvers<void>();
     const server = await TestServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        chat: {
-          ...storage.chat,
-          append: async (...given) => {
-            await gate.promise;
-            return storage.chat.append(...given);
-          },
+      wrapStorage: withOther('chat', (real) => ({
+        append: async (...given) => {
+          await gate.promise;
+          return real.append(...given);
         },
-      }),
+      })),
     });
     const ada = await server.join('home', 'Ada');
     const said = ada.say('famous last words');

@@ -6,6 +6,7 @@ import { ADMIN_TOKEN, operator } from './support/operator.ts';
 import { joinRequest, type TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
+import { withOther } from './support/withOther.ts';
 
 const start = (options: Parameters<typeof TestServer.start>[0] = {}) =>
   TestServer.start({ ...options, config: { adminToken: ADMIN_TOKEN } });
@@ -89,10 +90,7 @@ describe('[O1] closed doors', () => {
 
   test('are not closed when the database does not keep it', async () => {
     const server = await start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        doors: { ...storage.doors, set: () => Promise.reject(new Error('disk full')) },
-      }),
+      wrapStorage: withOther('doors', () => ({ set: () => Promise.reject(new Error('disk full')) })),
     });
     expect(await close(server)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
     await server.join('home', 'Ada');
@@ -182,16 +180,12 @@ describe('[O3] the countdown', () => {
   test('catches those who are on the way in', async () => {
     const gate = Promise.withResolvers<void>();
     const server = await start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        chat: {
-          ...storage.chat,
-          page: async (...given) => {
-            await gate.promise;
-            return storage.chat.page(...given);
-          },
+      wrapStorage: withOther('chat', (real) => ({
+        page: async (...given) => {
+          await gate.promise;
+          return real.page(...given);
         },
-      }),
+      })),
     });
     const ada = await server.connect();
     const joining = ada.join('home', 'Ada').catch((error) => error);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { joinRequest, type TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
+import { withOther } from './support/withOther.ts';
 
 describe('joining', () => {
   test('[J3] the snapshot holds the joiner, and the others hear of it under its number', async () => {
@@ -140,14 +141,9 @@ describe('joining', () => {
   test('[J4] a room that cannot be read from the database leaves nothing behind', async () => {
     let isBroken = true;
     const server = await TestServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        chat: {
-          ...storage.chat,
-          page: (...given) =>
-            isBroken ? Promise.reject(new Error('disk full')) : storage.chat.page(...given),
-        },
-      }),
+      wrapStorage: withOther('chat', (real) => ({
+        page: (...given) => (isBroken ? Promise.reject(new Error('disk full')) : real.page(...given)),
+      })),
     });
     const ada = await server.connect();
     const error = await ada.join('home', 'Ada').catch((reason) => reason);

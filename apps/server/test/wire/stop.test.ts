@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
+import { withOther } from './support/withOther.ts';
 
 test('[X1] tells everybody, each another time to come back, and closes', async () => {
   const server = await TestServer.start();
@@ -120,16 +121,12 @@ test('[X2] draining ends when the time is over, or at once when nobody is there'
 test('[X2] a room that was being opened when draining began is a call like the others', async () => {
   const gate = Promise.withResolvers<void>();
   const server = await TestServer.start({
-    wrapStorage: (storage) => ({
-      ...storage,
-      chat: {
-        ...storage.chat,
-        page: async (...given) => {
-          await gate.promise;
-          return storage.chat.page(...given);
-        },
+    wrapStorage: withOther('chat', (real) => ({
+      page: async (...given) => {
+        await gate.promise;
+        return real.page(...given);
       },
-    }),
+    })),
   });
   const ada = await server.connect();
   const joining = ada.join('home', 'Ada');

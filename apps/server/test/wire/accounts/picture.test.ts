@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RATE_LIMITS } from '../../../src/rateLimits.ts';
 import { begin, beginWithAda, WEBP } from '../support/beginWithAda.ts';
+import { withOther } from '../support/withOther.ts';
 
 describe('a picture', () => {
   const put = (data: string, mediaType = 'image/webp') =>
@@ -26,17 +27,13 @@ describe('a picture', () => {
 
   test('is not looked for where there can be none, and asking is limited', async () => {
     const { server } = await begin({
-      wrapStorage: (storage) => ({
-        ...storage,
-        accounts: {
-          ...storage.accounts,
-          find: async (accountId) => {
-            // As Postgres does.
-            if (accountId.includes('\0')) throw new Error('invalid byte sequence');
-            return storage.accounts.find(accountId);
-          },
+      wrapStorage: withOther('accounts', (real) => ({
+        find: async (accountId) => {
+          // As Postgres does.
+          if (accountId.includes('\0')) throw new Error('invalid byte sequence');
+          return real.find(accountId);
         },
-      }),
+      })),
       config: { trustProxy: true },
       rateLimits: { ...RATE_LIMITS, api: { points: 3, perS: 60 } },
     });

@@ -3,6 +3,7 @@ import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { RoomKeepers } from '../support/RoomKeepers.ts';
 import { joinRequest, type TestClient } from '../support/TestClient.ts';
 import { until } from '../support/until.ts';
+import { withOther } from '../support/withOther.ts';
 
 const GUEST = { code: 'unauthorized', details: { reason: 'members-only' } };
 const STRANGER = { code: 'forbidden', details: { reason: 'members-only' } };
@@ -71,13 +72,9 @@ describe('[G1] a room for its members', () => {
   test('does not open because the database is away, and those inside are let in and out', async () => {
     let isAway = false;
     const keepers = await RoomKeepers.start(['ada', 'bob'], {
-      wrapStorage: (storage) => ({
-        ...storage,
-        keptRooms: {
-          ...storage.keptRooms,
-          guard: (room) => (isAway ? Promise.reject(new Error('away')) : storage.keptRooms.guard(room)),
-        },
-      }),
+      wrapStorage: withOther('keptRooms', (real) => ({
+        guard: (room) => (isAway ? Promise.reject(new Error('away')) : real.guard(room)),
+      })),
     });
     const { room } = await keepers.keep('ada', { members: ['bob'] });
     const ada = await keepers.join('ada', room);

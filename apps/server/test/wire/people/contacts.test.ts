@@ -6,6 +6,7 @@ import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { ADA, BOB, contacts } from '../support/people/adaAndBob.ts';
 import { news } from '../support/people/news.ts';
 import { PeopleServer } from '../support/people/PeopleServer.ts';
+import { withOther } from '../support/withOther.ts';
 
 let people: PeopleServer;
 
@@ -82,17 +83,13 @@ describe('contacts', () => {
 describe('limits', () => {
   test('[D3] hold for requests that are sent all at once, too', async () => {
     people = await PeopleServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        contacts: {
-          ...storage.contacts,
-          // As a database on another machine takes: others can count meanwhile.
-          keepRequest: async (...request) => {
-            await pause(5);
-            await storage.contacts.keepRequest(...request);
-          },
+      wrapStorage: withOther('contacts', (real) => ({
+        // As a database on another machine takes: others can count meanwhile.
+        keepRequest: async (...request) => {
+          await pause(5);
+          await real.keepRequest(...request);
         },
-      }),
+      })),
     });
     await people.account('ada');
     const names = Array.from({ length: 40 }, (_, index) => `one${index}`);
@@ -116,14 +113,10 @@ describe('limits', () => {
   test('[D2] of contacts hold for both, and for answers that are sent all at once', async () => {
     const counts = new Map<string, number>();
     people = await PeopleServer.start({
-      wrapStorage: (storage) => ({
-        ...storage,
-        contacts: {
-          ...storage.contacts,
-          countContacts: async (accountId) =>
-            (counts.get(accountId) ?? 0) + (await storage.contacts.countContacts(accountId)),
-        },
-      }),
+      wrapStorage: withOther('contacts', (real) => ({
+        countContacts: async (accountId) =>
+          (counts.get(accountId) ?? 0) + (await real.countContacts(accountId)),
+      })),
     });
     const ada = await people.join('ada');
     const bob = await people.join('bob');

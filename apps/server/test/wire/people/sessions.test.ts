@@ -7,6 +7,7 @@ import { requestsAbout } from '../support/people/requestsAbout.ts';
 import { RELAXED } from '../support/relaxedRates.ts';
 import { until } from '../support/until.ts';
 import { WebBrowser } from '../support/WebBrowser.ts';
+import { withOther } from '../support/withOther.ts';
 
 const refusal = (code: string) => ({ data: { code } });
 
@@ -37,17 +38,13 @@ test("[D8] a browser opens it with its session's cookie, from a page of this ser
 test('[D8] a session that ends while its socket opens leaves nothing open', async () => {
   let hasEnded = false;
   const people = await PeopleServer.start({
-    wrapStorage: (storage) => ({
-      ...storage,
-      sessions: {
-        ...storage.sessions,
-        findByToken: async (hash) => {
-          const found = hasEnded ? undefined : await storage.sessions.findByToken(hash);
-          hasEnded = true;
-          return found;
-        },
+    wrapStorage: withOther('sessions', (real) => ({
+      findByToken: async (hash) => {
+        const found = hasEnded ? undefined : await real.findByToken(hash);
+        hasEnded = true;
+        return found;
       },
-    }),
+    })),
   });
   await people.account('ada');
   const { token } = await people.signIn('ada');
@@ -200,16 +197,12 @@ test('[A1] a request of a room is none of people, and a made-up cursor is refuse
 test('[X1] a server that stops says so, and notes who was here until then, but not who hides', async () => {
   const seen: (readonly string[])[] = [];
   const people = await PeopleServer.start({
-    wrapStorage: (storage) => ({
-      ...storage,
-      people: {
-        ...storage.people,
-        noteSeen: (accountIds, at) => {
-          seen.push(accountIds);
-          return storage.people.noteSeen(accountIds, at);
-        },
+    wrapStorage: withOther('people', (real) => ({
+      noteSeen: (accountIds, at) => {
+        seen.push(accountIds);
+        return real.noteSeen(accountIds, at);
       },
-    }),
+    })),
   });
   const ada = await people.join('ada');
   const bob = await people.join('bob');

@@ -8,6 +8,7 @@ import { createFakeMediaServer, type FakeMediaServer } from '../../../src/media/
 import { openStorage } from '../../../src/storage/openStorage.ts';
 import type { Storage } from '../../../src/storage/Storage.ts';
 import { ManualTimers } from './ManualTimers.ts';
+import { PLAIN_CONFIG } from './plainConfig.ts';
 import { TestClient } from './TestClient.ts';
 
 /** A line of the server's log, as far as tests read it. */
@@ -55,21 +56,7 @@ export class TestServer {
     const media = createFakeMediaServer();
     const timers = new ManualTimers();
     const app = await createApp({
-      config: {
-        host: '127.0.0.1',
-        port: 0,
-        publicUrl: undefined,
-        trustProxy: false,
-        adminToken: undefined,
-        signUp: 'open',
-        oidc: undefined,
-        guestsAllowed: true,
-        directCalls: false,
-        roomMaxPeers: 100,
-        grace: { silentMs: 30_000, closedMs: 5_000 },
-        turn: undefined,
-        ...config,
-      },
+      config: { ...PLAIN_CONFIG, ...config },
       media,
       storage: wrapStorage?.(storage) ?? storage,
       webRoot: join(dataDir, 'no-web'),

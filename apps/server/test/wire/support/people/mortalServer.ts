@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { createApp } from '../../../../src/app.ts';
 import { createFakeMediaServer } from '../../../../src/media/fake/FakeMediaServer.ts';
 import { openStorage } from '../../../../src/storage/openStorage.ts';
+import { PLAIN_CONFIG } from '../plainConfig.ts';
 
 const [dataDir = '', port = ''] = process.argv.slice(2);
 const log = pino({ enabled: false });
@@ -40,20 +41,7 @@ const devices = mortal('devices', storage.devices);
 const messages = mortal('messages', storage.messages);
 
 const app = await createApp({
-  config: {
-    host: '127.0.0.1',
-    port: Number(port),
-    publicUrl: undefined,
-    trustProxy: false,
-    adminToken: undefined,
-    signUp: 'open',
-    oidc: undefined,
-    guestsAllowed: true,
-    roomMaxPeers: 100,
-    grace: { silentMs: 30_000, closedMs: 5_000 },
-    turn: undefined,
-    directCalls: false,
-  },
+  config: { ...PLAIN_CONFIG, port: Number(port) },
   media: createFakeMediaServer(),
   storage: { ...storage, devices, messages },
   webRoot: dataDir,

@@ -1,0 +1,17 @@
+import type { AppDeps } from '../../../src/app.ts';
+
+/** What a server of the tests is like where its test says nothing else. */
+export const PLAIN_CONFIG: AppDeps['config'] = {
+  host: '127.0.0.1',
+  port: 0,
+  publicUrl: undefined,
+  trustProxy: false,
+  adminToken: undefined,
+  signUp: 'open',
+  oidc: undefined,
+  guestsAllowed: true,
+  directCalls: false,
+  roomMaxPeers: 100,
+  grace: { silentMs: 30_000, closedMs: 5_000 },
+  turn: undefined,
+};
