@@ -19,8 +19,8 @@ export type MediaLinksParts = {
   readonly preparation: Preparation;
   readonly device: RtcDevice;
   readonly firstWish: FirstWish;
-  readonly local: LocalMediaGroup;
-  readonly watching: Watching;
+  readonly local: Pick<LocalMediaGroup, 'attach'>;
+  readonly watching: Pick<Watching, 'attach'>;
   readonly stats: Pick<StatsSampler, 'subscribe'>;
   /** Is shown the receiving transport of each new pair. */
   readonly onTransport: (transport: Transport) => void;
@@ -40,6 +40,8 @@ export class MediaLinks {
   #iceServers: readonly IceServer[] = [];
   /** Rises with each new pair of transports and each wish for one: what began before is out of date. */
   #turn = 0;
+  /** New ones were asked for, and what the server answered is not known: it may have no others any more. */
+  #areOwed = false;
 
   constructor(parts: MediaLinksParts) {
     this.#parts = parts;
@@ -66,6 +68,7 @@ export class MediaLinks {
   async use(opened: OpenedMedia): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
+    this.#areOwed = false;
     this.#link?.close();
     this.#iceServers = opened.iceServers;
     const { device, preparation, signaling, store, stats, local, watching, log } = this.#parts;
@@ -98,7 +101,7 @@ export class MediaLinks {
 
   /** The signalling is back. */
   resumed(hasMedia: boolean): void {
-    if (hasMedia) this.#link?.resumed();
+    if (hasMedia && !this.#areOwed) this.#link?.resumed();
     else void this.rebuild();
   }
 
@@ -110,6 +113,7 @@ export class MediaLinks {
     const { signaling, preparation, firstWish, store, log } = this.#parts;
     this.#turn += 1;
     const turn = this.#turn;
+    this.#areOwed = true;
     for (let tries = 0; turn === this.#turn && store.getState().phase === 'joined'; tries += 1) {
       try {
         const offered = await preparation.offeredMedia(firstWish);
