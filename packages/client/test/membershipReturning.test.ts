@@ -1,6 +1,7 @@
+import type { RequestOf } from '@parley/protocol/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok, refused } from './support/FakeSocket.ts';
-import { handEvent, joinReply, stages } from './support/MembershipStage.ts';
+import { aPreview, handEvent, joinReply, stages } from './support/MembershipStage.ts';
 import { aMessage, aPeer, aSnapshot } from './support/roomState.ts';
 
 const stage = stages();
@@ -206,5 +207,62 @@ describe('coming back', () => {
     await stage().reconnect();
     expect(socket.names).not.toContain('room:resume');
     expect(told).toEqual(['entered as peer-new1']);
+  });
+
+  it('goes the way back once, over the connection that is there, when it is lost on that way', async () => {
+    const { socket, told } = stage();
+    socket.answers('room:resume', () => refused('not-found'));
+    socket.keepsSilentAbout('room:preview');
+    await stage().reconnect();
+    socket.answers('room:preview', () => ok(aPreview({ peerCount: 1, names: ['Ann'] })));
+    socket.answers('room:join', () => ok(joinReply('peer-self', 2)));
+    const before = socket.names.length;
+    await stage().reconnect();
+    await vi.advanceTimersByTimeAsync(20_000);
+    const joins = socket.names.slice(before).filter((name) => name === 'room:join');
+    expect(joins).toHaveLength(1);
+    expect(told).toEqual(['entered as peer-self']);
+  });
+
+  it.each(['room:resume', 'room:join'] as const)(
+    'takes another connection when %s is not answered: this one may have a place meanwhile',
+    async (name) => {
+      const { socket, store, told } = stage();
+      const asked = () => socket.names.filter((one) => one === name).length;
+      const before = asked();
+      if (name === 'room:join') socket.answers('room:resume', () => refused('not-found'));
+      socket.keepsSilentAbout(name);
+      await stage().reconnect();
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(socket.connected).toBe(false);
+      const late = socket.last(name);
+      socket.answers('room:resume', () => ok({ kind: 'events', events: [], hasMedia: true }));
+      socket.answers('room:join', () => ok(joinReply('peer-self', 2)));
+      socket.open();
+      await vi.advanceTimersByTimeAsync(10);
+      late.acknowledge(refused('internal'));
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(store.getState().connection.status).toBe('online');
+      expect(told).toEqual([name === 'room:join' ? 'entered as peer-self' : 'resumed']);
+      expect(asked() - before).toBe(2);
+    },
+  );
+
+  it('asks for the same place again when the answer was lost, and later for another one', async () => {
+    const { socket } = stage();
+    const joinIds = () =>
+      socket.sent
+        .filter(({ name }) => name === 'room:join')
+        .map(({ data }) => (data as RequestOf<'room:join'>).joinId);
+    socket.answers('room:resume', () => refused('not-found'));
+    socket.keepsSilentAbout('room:join');
+    await stage().reconnect();
+    socket.answers('room:join', () => ok(joinReply('peer-self', 2)));
+    await stage().reconnect();
+    await stage().reconnect();
+    const [first, lost, again, later] = joinIds();
+    expect(joinIds()).toHaveLength(4);
+    expect(again).toBe(lost);
+    expect(new Set([first, lost, later]).size).toBe(3);
   });
 });

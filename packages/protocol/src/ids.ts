@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { LIMITS } from './limits.ts';
 
-/** Opaque, made by the server (the message's by its author), never parsed by anybody. */
+/** Opaque, made by the server (a message's and a join's by who asks), never parsed by anybody. */
 export const OpaqueId = z.string().check(z.minLength(8), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
 
 export const PeerId = OpaqueId;
@@ -16,6 +16,9 @@ export type ConsumerId = z.infer<typeof ConsumerId>;
 /** Made by the author, so that sending twice is one message. */
 export const MessageId = OpaqueId;
 export type MessageId = z.infer<typeof MessageId>;
+
+/** Made by the one who joins, so that asking twice for a place is one place. Secret like a `ResumeToken`. */
+export const JoinId = OpaqueId;
 
 /** Proves that a returning socket is the peer it says it is. Secret between that peer and the server. */
 export const ResumeToken = z

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PeerId, ResumeToken, RoomName, Timestamp } from './ids.ts';
+import { JoinId, PeerId, ResumeToken, RoomName, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import {
   IceServer,
@@ -54,6 +54,8 @@ export const RoomJoinRequest = z.strictObject({
   media: OfferedMedia,
   /** The `receive.transportId` of the path that was prepared for it and is connected. */
   prepared: z.optional(TransportDescription.shape.transportId),
+  /** Of a join whose answer never came: what came of it makes room for this one. */
+  joinId: z.optional(JoinId),
   former: z.optional(FormerPlace),
 });
 export const RoomJoinReply = z.extend(OpenedMedia, {

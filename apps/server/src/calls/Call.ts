@@ -106,7 +106,7 @@ export class Call {
    */
   async admit(
     place: ReservedPlace,
-    request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former'>,
+    request: Pick<RequestOf<'room:join'>, 'name' | 'media' | 'former' | 'joinId'>,
     connection: Connection,
     { preparedAs, sessionId, guestId, identity }: Who = {},
   ): Promise<Admission> {
@@ -131,7 +131,8 @@ export class Call {
         this.access.guard.assertAdmitted(identity?.accountId);
         // From here to the end nothing waits: the snapshot is of this very instant.
         const { joinedAt } = this.room.join(place, { peerId, name: request.name }, former);
-        this.#addMember({ peerId, media, connection, sessionId, guestId, identity });
+        const { joinId } = request;
+        this.#addMember({ peerId, media, connection, joinId, sessionId, guestId, identity });
         return {
           peerId,
           resumeToken: this.#setup.tokens.issue({ room: this.room.name, peerId, joinedAt }),

@@ -11,6 +11,7 @@ export type MemberSetup = {
   media: PeerMedia;
   keptPlace: KeptPlace;
   connection: Connection;
+  joinId: string | undefined;
   sessionId: string | undefined;
   guestId: string | undefined;
   identity: Identity | undefined;
@@ -20,6 +21,8 @@ export type MemberSetup = {
 export class Member {
   readonly peerId: string;
   readonly keptPlace: KeptPlace;
+  /** How it was asked for; undefined for a client that does not say. */
+  readonly joinId: string | undefined;
   /** The session that let it in, whatever connection it comes back on; undefined for a guest. */
   readonly sessionId: string | undefined;
   /** Which guest it is; undefined for somebody with an account, and for a guest who is not known. */
@@ -33,11 +36,13 @@ export class Member {
   /** Undefined while its place is kept. */
   connection: Connection | undefined;
 
-  constructor({ peerId, media, keptPlace, connection, sessionId, guestId, identity }: MemberSetup) {
+  constructor({ peerId, media, keptPlace, connection, ...who }: MemberSetup) {
+    const { joinId, sessionId, guestId, identity } = who;
     this.peerId = peerId;
     this.media = media;
     this.keptPlace = keptPlace;
     this.connection = connection;
+    this.joinId = joinId;
     this.sessionId = sessionId;
     this.guestId = guestId;
     this.identity = identity;

@@ -1,4 +1,4 @@
-import type { ProvenPlace } from '@parley/protocol/room';
+import type { FormerPlace, ProvenPlace } from '@parley/protocol/room';
 import type { BaseLogger } from 'pino';
 import type { LeaveReason, Room } from '../room/Room.ts';
 import type { Connection, ConnectionEnd } from './Connection.ts';
@@ -58,6 +58,26 @@ export class Presence {
         this.#setup.leave(member.peerId);
       }
     }
+  }
+
+  /**
+   * Who asks for a place once more has not heard that they have one: whoever stands there goes.
+   *
+   * @returns as whom they come again
+   */
+  freeThatOf(joinId: string): FormerPlace | undefined {
+    const { room, members, tokens, leave } = this.#setup;
+    const member = [...members.values()].find((one) => one.joinId === joinId);
+    if (member === undefined) return undefined;
+    const { peerId, connection } = member;
+    const { joinedAt, handRaisedAt } = room.peer(peerId);
+    leave(peerId, 'lost');
+    connection?.end();
+    return {
+      peerId,
+      resumeToken: tokens.issue({ room: room.name, peerId, joinedAt }),
+      handRaisedAt,
+    };
   }
 
   #ended(member: Member, end: ConnectionEnd): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { joinRequest, type TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
+import { until } from './support/until.ts';
 
 const former = (client: TestClient, handRaisedAt: number | null = null) => {
   const { peerId, resumeToken } = client.joined;
@@ -73,5 +74,47 @@ describe('a peer whose place was not kept', () => {
       const self = snapshot.peers.find((peer) => peer.peerId === peerId);
       expect(self?.handRaisedAt).toBeNull();
     }
+  });
+});
+
+describe('a join whose answer was lost', () => {
+  test('[J13] is asked for again: the same peer, alone, although its first line still looks open', async () => {
+    const server = await TestServer.start({ config: { roomMaxPeers: 2 } });
+    const bob = await server.join('home', 'Bob');
+    const request = { ...joinRequest('home', 'Ada'), joinId: 'ada-asks-once' };
+    const [first, second] = [await server.connect(), await server.connect()];
+    const unheard = await first.request('room:join', request);
+    const reply = await second.request('room:join', request);
+    expect(reply).toMatchObject({ peerId: unheard.peerId, resumeToken: unheard.resumeToken });
+    expect(reply.snapshot.peers.map(({ name }) => name)).toEqual(['Bob', 'Ada']);
+    await until('the first line is closed', () => !first.socket.connected);
+    await second.request('hand:set', { isRaised: true });
+    await bob.hears('hand:changed');
+    expect(bob.heard.map(({ name }) => name)).toEqual([
+      'peer:joined',
+      'peer:left',
+      'peer:joined',
+      'hand:changed',
+    ]);
+  });
+
+  test('[J13] is that of the same peer also where it was the only one in the room', async () => {
+    const server = await TestServer.start();
+    const request = { ...joinRequest('home', 'Ada'), joinId: 'ada-asks-once' };
+    const unheard = await (await server.connect()).request('room:join', request);
+    const reply = await (await server.connect()).request('room:join', request);
+    expect(reply.peerId).toBe(unheard.peerId);
+    expect(reply.snapshot.peers).toHaveLength(1);
+  });
+
+  test('[J13] touches nobody who has asked for a place of their own', async () => {
+    const server = await TestServer.start();
+    const ids = ['ada-asks-once', 'bob-asks-once', undefined, undefined];
+    for (const joinId of ids) {
+      const request = joinRequest('home', 'Somebody');
+      await (await server.connect()).request('room:join', joinId ? { ...request, joinId } : request);
+    }
+    const late = await server.join('home', 'Late');
+    expect(late.joined.snapshot.peers).toHaveLength(ids.length + 1);
   });
 });

@@ -1,8 +1,9 @@
-import type { MomentEvent } from '@parley/protocol/contract';
+import type { MomentEvent, RequestOf } from '@parley/protocol/contract';
 import { type ErrorCode, ParleyError } from '@parley/protocol/errors';
 import type { FirstWish } from '@parley/protocol/media';
 import { toPeerName } from '@parley/protocol/peer';
 import type { ProvenPlace, RoomJoinReply } from '@parley/protocol/room';
+import { newId } from '../newId.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { toParleyError } from '../toParleyError.ts';
@@ -55,6 +56,8 @@ export class Membership {
   /** False when the server has said that it does not keep the place any more. */
   #isKept = false;
   #name = '';
+  /** Of the place that is asked for: asked again, because the answer was lost, it is the same one. */
+  #joinId = newId();
   /** Rises with each loss and each opening: whatever began before is out of date. */
   #turn = 0;
   #returnTimer: ReturnType<typeof setTimeout> | undefined;
@@ -90,7 +93,7 @@ export class Membership {
       const name = toPeerName(typedName);
       if (name === undefined) throw new ParleyError('bad-request', 'A name is needed to join.');
       this.#name = name;
-      const reply = await this.#requestJoin(this.#parts.places?.read(), null);
+      const reply = await this.#askToJoin(await this.#joinRequest(this.#parts.places?.read(), null));
       if (store.getState().phase !== 'joining') throw new ParleyError('conflict', 'The call was left.');
       await this.#enter(reply);
     } catch (cause) {
@@ -100,6 +103,7 @@ export class Membership {
         store.setState({ phase: 'prejoin', error: isWaiting ? null : failure });
         this.#preJoin.askLater();
       }
+      this.#dropIfUnanswered(failure);
       throw failure;
     }
   }
@@ -118,25 +122,31 @@ export class Membership {
     this.#place = null;
   }
 
-  async #requestJoin(
+  async #joinRequest(
     former: ProvenPlace | undefined,
     handRaisedAt: number | null,
-  ): Promise<RoomJoinReply> {
-    const { preparation, signaling, store, firstWish } = this.#parts;
+  ): Promise<RequestOf<'room:join'>> {
+    const { preparation, store, firstWish } = this.#parts;
     const media = await preparation.offeredMedia(firstWish, former);
     const { room } = store.getState();
     const prepared = former ? undefined : preparation.transportAhead;
-    return signaling.request(
-      'room:join',
-      {
-        room,
-        name: this.#name,
-        media,
-        ...(prepared ? { prepared } : {}),
-        ...(former ? { former: { ...former, handRaisedAt } } : {}),
-      },
-      { timeoutMs: JOIN_TIMEOUT_MS },
-    );
+    return {
+      room,
+      name: this.#name,
+      media,
+      joinId: this.#joinId,
+      ...(prepared ? { prepared } : {}),
+      ...(former ? { former: { ...former, handRaisedAt } } : {}),
+    };
+  }
+
+  #askToJoin(request: RequestOf<'room:join'>): Promise<RoomJoinReply> {
+    return this.#parts.signaling.request('room:join', request, { timeoutMs: JOIN_TIMEOUT_MS });
+  }
+
+  /** The answer may still be on its way: then this line has a place in the room, and can be given no other one. */
+  #dropIfUnanswered(failure: ParleyError): void {
+    if (failure.code === 'timeout' && !isOffline(failure)) this.#parts.signaling.reconnect();
   }
 
   async #enter(reply: RoomJoinReply): Promise<void> {
@@ -145,6 +155,7 @@ export class Membership {
     this.#place = { peerId, resumeToken };
     this.#parts.places?.write(this.#place);
     this.#isKept = true;
+    this.#joinId = newId();
     const isFirst = store.getState().selfId === null;
     signaling.admit();
     store.setState((state) => {
@@ -203,13 +214,14 @@ export class Membership {
     while (turn === this.#turn && this.#parts.store.getState().phase === 'joined') {
       try {
         if (this.#place && this.#isKept && (await this.#resume(this.#place))) return;
-        if (turn === this.#turn) await this.#rejoin(this.#place ?? undefined);
+        if (turn === this.#turn) await this.#rejoin(turn, this.#place ?? undefined);
         return;
       } catch (error) {
-        if (isOffline(error)) return;
+        if (isOffline(error) || turn !== this.#turn) return;
         const failure = toParleyError(error);
         this.#parts.log.warn('the call could not be resumed', failure);
         if (ROOM_IS_CLOSED.includes(failure.code)) return this.#end(failure);
+        this.#dropIfUnanswered(failure);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
@@ -249,13 +261,16 @@ export class Membership {
   }
 
   /** As the same peer as before, with its turn in the queue of hands. */
-  async #rejoin(place: ProvenPlace | undefined): Promise<void> {
+  async #rejoin(turn: number, place: ProvenPlace | undefined): Promise<void> {
     const { preparation, store } = this.#parts;
     // A server that was replaced meanwhile may forward other codecs.
     await preparation.preview(place);
     const handRaisedAt = selectSelf(store.getState())?.handRaisedAt ?? null;
-    const reply = await this.#requestJoin(place, handRaisedAt);
-    if (store.getState().phase === 'joined') await this.#enter(reply);
+    const request = await this.#joinRequest(place, handRaisedAt);
+    // Lost meanwhile: the next connection has its own way back, and this one must not go over it, too.
+    if (turn !== this.#turn) return;
+    const reply = await this.#askToJoin(request);
+    if (turn === this.#turn && store.getState().phase === 'joined') await this.#enter(reply);
   }
 
   #end(error: ParleyError): void {

@@ -112,7 +112,9 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
 
     'room:join': (request, visitor) =>
       visitor.enter(async () => {
-        const { room, former } = request;
+        const { room, joinId } = request;
+        const unheard = joinId && calls.find(room)?.presence.freeThatOf(joinId);
+        const former = unheard || request.former;
         const identity = await assertMayEnter(room, visitor, former);
         if (former) calls.find(room)?.presence.free(former);
         if (visitor.guestId) calls.find(room)?.presence.freeThoseOf(visitor.guestId);
@@ -120,7 +122,7 @@ export function roomHandlers(setup: Setup): TopicHandlers<'room'> {
         const preparedAs = visitor.preparedIn(call, request.prepared);
         const { sessionId, guestId } = visitor;
         const who = { preparedAs, sessionId, guestId, identity };
-        const joined = await call.admit(place, request, visitor.connection, who);
+        const joined = await call.admit(place, { ...request, former }, visitor.connection, who);
         const { peerId, snapshot } = joined;
         const present = call.room.peers().map((peer) => peer.peerId);
         callCodes.entered({ room, peerId, former, present });
