@@ -2,11 +2,12 @@ import type { RequestOf } from '@parley/protocol/contract';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Chat } from '../src/session/Chat.ts';
 import { type CallStore, createCallStore } from '../src/session/store/createCallStore.ts';
+import { fromSnapshot } from '../src/session/store/fromSnapshot.ts';
 import { Connection } from '../src/signaling/Connection.ts';
 import { SignalingClient } from '../src/signaling/SignalingClient.ts';
 import { FakeSocket, ok, refused } from './support/FakeSocket.ts';
 import { recordingLog } from './support/recordingLog.ts';
-import { aMessage } from './support/roomState.ts';
+import { aMessage, aSnapshot } from './support/roomState.ts';
 
 let socket: FakeSocket;
 let signaling: SignalingClient;
@@ -115,6 +116,22 @@ it('loads older messages once at a time, and only while there are any', async ()
   expect(socket.last('chat:history').data).toEqual({ before: 3 });
   expect(store.getState().chat).toMatchObject({ hasMore: false, isLoadingOlder: false });
   expect(texts()).toEqual(['text 1', 'text 2', 'text 3', 'text 4']);
+});
+
+it('leaves no hole when a snapshot has let go of what the older messages come before', async () => {
+  const messages = [aMessage(3), aMessage(4)];
+  store.setState((state) => ({ chat: { ...state.chat, messages, hasMore: true } }));
+  const loading = chat.loadOlder();
+  await settle();
+  socket.lose();
+  socket.open();
+  const newest = { messages: [aMessage(90), aMessage(91)], hasMore: true };
+  store.setState((state) => fromSnapshot(state, aSnapshot({ chat: newest })));
+  socket.answers('chat:history', () => ok({ messages: [aMessage(1), aMessage(2)], hasMore: false }));
+  signaling.admit();
+  await loading;
+  expect(texts()).toEqual(['text 90', 'text 91']);
+  expect(store.getState().chat).toMatchObject({ hasMore: true, isLoadingOlder: false });
 });
 
 it('marks read up to the newest message', () => {

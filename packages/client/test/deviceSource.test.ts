@@ -45,6 +45,21 @@ describe('before joining', () => {
     expect(stage.live).toEqual([]);
     expect(stage.media).toMatchObject({ isOn: false, track: null });
   });
+
+  it('opens the device that was chosen while another one was being tried in vain', async () => {
+    const stage = new DeviceStage('camera');
+    const { promise, reject } = Promise.withResolvers<void>();
+    stage.question = promise;
+    const wanted = stage.source.set(true);
+    stage.question = undefined;
+    stage.plugged = ['built-in', 'usb'];
+    stage.chosen = 'usb';
+    const chosen = stage.source.chosen();
+    reject(new DeviceFailure('in-use', 'another program has it'));
+    await Promise.all([wanted, chosen]);
+    expect(stage.media).toMatchObject({ isOn: true, error: null });
+    expect(stage.live.map(({ label }) => label)).toEqual(['usb']);
+  });
 });
 
 describe('in the call', () => {

@@ -51,7 +51,11 @@ export class Chat {
     this.#store.setState(({ chat }) => ({ chat: { ...chat, isLoadingOlder: true } }));
     try {
       const page = await this.#signaling.request('chat:history', { before });
-      this.#store.setState(({ chat }) => ({ chat: addOlderPage(chat, page) }));
+      this.#store.setState(({ chat }) => {
+        // A snapshot may have let go of what this page comes before: it would leave a hole.
+        const isNext = chat.messages[0]?.position === before;
+        return isNext ? { chat: addOlderPage(chat, page) } : {};
+      });
     } catch (error) {
       this.#log.warn('older messages could not be loaded', error);
     } finally {

@@ -32,6 +32,8 @@ export class DeviceSource {
   #isWanted = false;
   #isBusy = false;
   #error: DeviceError | null = null;
+  /** Rises with each new reason to try: why an earlier try failed says nothing about the next one. */
+  #reasons = 0;
   #side: SendSide | null = null;
   #sent: SentTrack | null = null;
   #mustReconcile = false;
@@ -59,7 +61,7 @@ export class DeviceSource {
 
   set(isWanted: boolean): Promise<void> {
     this.#isWanted = isWanted && !this.#isClosed;
-    this.#error = null;
+    this.#forgive();
     this.#retries = 0;
     // Silence begins with the click, not with the server's answer.
     if (this.track) this.track.enabled = this.#isWanted;
@@ -82,20 +84,20 @@ export class DeviceSource {
 
   /** Another device was chosen. */
   chosen(): Promise<void> {
-    this.#error = null;
+    this.#forgive();
     return this.#loop.run();
   }
 
   /** A device was plugged in or out: perhaps the one that is missing. */
   devicesChanged(): void {
     if (this.#error && !MAY_COME_BACK.includes(this.#error.code)) return;
-    this.#error = null;
+    this.#forgive();
     void this.#loop.run();
   }
 
   permissionGranted(): void {
     if (!this.#error || !NEEDS_PERMISSION.includes(this.#error.code)) return;
-    this.#error = null;
+    this.#forgive();
     void this.#loop.run();
   }
 
@@ -126,6 +128,7 @@ export class DeviceSource {
   /** Does the next thing towards the wish. Each branch changes what made it the next thing. */
   async #step(): Promise<boolean> {
     const side = this.#side;
+    const reasons = this.#reasons;
     this.#sent = stillSent(this.#sent, side);
     this.#isInterrupted = false;
     this.#tell();
@@ -141,6 +144,7 @@ export class DeviceSource {
     } catch (error) {
       // The transport went away under the step; with the next one the loop runs again.
       if (side !== this.#side || side?.isClosed) return false;
+      if (error instanceof DeviceFailure && reasons !== this.#reasons) return true;
       return this.#setBack(error);
     }
   }
@@ -207,6 +211,12 @@ export class DeviceSource {
     track.enabled = this.#isWanted;
     if (this.#isClosed) this.#held.release();
     return true;
+  }
+
+  /** Something is different now: whatever could not be used may be usable. */
+  #forgive(): void {
+    this.#error = null;
+    this.#reasons += 1;
   }
 
   /** Unplugged, or permission taken away. The next step looks for another device. */
