@@ -50,7 +50,10 @@ export class MessagesSession {
   #isDirectAllowed: boolean;
   #isWorking = false;
   #isMoreToDo = false;
-  #isOpen = false;
+  /** Rises with each connection. */
+  #connection = 0;
+  /** On which of them the server was told that this device is in use; undefined when it has to be told. */
+  #openedOn: number | undefined;
   #isClosed = false;
   #lastWrittenAt = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -104,7 +107,7 @@ export class MessagesSession {
     }
     this.#stopListening = line.listen({
       opened: () => {
-        this.#isOpen = false;
+        this.#connection += 1;
         this.#work();
       },
       lost: () => this.#begun?.channels.lost(),
@@ -148,8 +151,8 @@ export class MessagesSession {
   /** Whether contacts may connect straight to this device. */
   async setDirectAllowed(isAllowed: boolean): Promise<void> {
     this.#isDirectAllowed = isAllowed;
-    // Without a connection it is said on the next one.
-    if (this.#isOpen) await this.#begun?.channels.setAllowed(isAllowed).catch(() => undefined);
+    // Without a connection it is said on the next one; while that is being opened, after what was said there.
+    await this.#begun?.channels.setAllowed(isAllowed).catch(() => undefined);
   }
 
   /** The whole conversation, as far as it is here, has been seen. */
@@ -227,7 +230,7 @@ export class MessagesSession {
     this.#isMoreToDo = false;
     try {
       const isLeft = await kept.exclusively(async () => {
-        if (!this.#isOpen) await this.#openDevice(identity);
+        if (this.#openedOn !== this.#connection) await this.#openDevice(identity);
         for (const accountId of await inbox.fetch(identity)) {
           await keyBook.meet(accountId, this.#sendersIn(accountId));
         }
@@ -238,7 +241,7 @@ export class MessagesSession {
       if (this.#isClosed || isOffline(error)) return;
       const { code, details } = toParleyError(error);
       // This device was away for so long that the server has let go of it.
-      if (code === 'conflict' && details?.['reason'] === 'own-device') this.#isOpen = false;
+      if (code === 'conflict' && details?.['reason'] === 'own-device') this.#openedOn = undefined;
       else this.#log.warn('messages could not be fetched or sent', error);
       const wait = details?.['retryInMs'];
       this.#retryAfter(typeof wait === 'number' ? wait : RETRY_MS);
@@ -247,10 +250,11 @@ export class MessagesSession {
 
   async #openDevice({ deviceKey }: DeviceIdentity): Promise<void> {
     const { line, deviceName } = this.#options;
+    const connection = this.#connection;
     const { devices } = await line.request('device:open', { deviceKey, name: deviceName });
     await this.#begun?.keyBook.setOwn(devices);
     await this.#begun?.channels.opened(this.#isDirectAllowed);
-    this.#isOpen = true;
+    this.#openedOn = connection;
   }
 
   /** Only while this is one's only device: the others could not get it. */
@@ -279,11 +283,14 @@ export class MessagesSession {
 
   async #read(kept: MessageStore): Promise<void> {
     try {
-      const [messages, trusts] = await Promise.all([kept.messages(), kept.trusts()]);
-      this.#store.setState((state) => ({
-        ...withMessages(state, messages),
-        trusts: Object.fromEntries(trusts.map((trust) => [trust.accountId, trust])),
-      }));
+      // Each is shown as soon as it is read: what is changed after that is shown after it.
+      await Promise.all([
+        kept.messages().then((messages) => this.#show(messages)),
+        kept.trusts().then((trusts) => {
+          const byAccount = trusts.map((trust) => [trust.accountId, trust]);
+          this.#store.setState({ trusts: Object.fromEntries(byAccount) });
+        }),
+      ]);
     } catch (error) {
       if (!this.#isClosed) this.#log.warn('what is kept here could not be read', error);
     }

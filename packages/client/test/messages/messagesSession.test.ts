@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { MessageStore } from '../../src/messages/MessageStore.ts';
+import { MessagesSession } from '../../src/messages/MessagesSession.ts';
+import { memoryMessageStore } from '../../src/messages/memoryMessageStore.ts';
+import { PeopleLine } from '../../src/people/PeopleLine.ts';
+import { FakeSocket, ok } from '../support/FakeSocket.ts';
+import { recordingLog } from '../support/recordingLog.ts';
+
+const ada = 'account-of-ada';
+const bob = 'account-of-bob';
+
+let socket: FakeSocket;
+let line: PeopleLine;
+let session: MessagesSession;
+
+beforeEach(() => {
+  socket = new FakeSocket();
+  line = new PeopleLine({ url: 'http://127.0.0.1', log: recordingLog() }, socket);
+  socket.answers('device:open', ({ deviceKey, name }) =>
+    ok({ isNew: true, devices: [{ deviceKey, name, addedAt: 1, lastSeenAt: 1 }] }),
+  );
+  socket.answers('message:fetch', () => ok({ envelopes: [], hasMore: false }));
+  socket.answers('channel:allow', () => ok({ isOffered: true }));
+});
+afterEach(() => {
+  session.close();
+  line.close();
+});
+
+async function begin(kept: MessageStore): Promise<void> {
+  session = new MessagesSession({
+    line,
+    accountId: ada,
+    deviceName: 'a test',
+    openStore: async () => kept,
+    isDirectAllowed: true,
+    log: recordingLog(),
+  });
+  await session.open();
+  line.open();
+  socket.open();
+}
+
+const count = (name: string) => socket.names.filter((one) => one === name).length;
+const allowed = () =>
+  socket.sent
+    .filter(({ name }) => name === 'channel:allow')
+    .map(({ data }) => (data as { isAllowed: boolean }).isAllowed);
+
+it('opens its device on each connection, also on one that comes while that is being done', async () => {
+  const { promise: disk, resolve: written } = Promise.withResolvers<void>();
+  const kept = memoryMessageStore();
+  await begin({
+    ...kept,
+    keepTrust: async (trust) => {
+      await disk;
+      await kept.keepTrust(trust);
+    },
+  });
+  await vi.waitFor(() => expect(session.store.getState().devices).toHaveLength(1));
+  socket.lose();
+  socket.open();
+  written();
+  await vi.waitFor(() => expect(count('message:fetch')).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(count('device:open')).toBe(2));
+});
+
+it('says last what was chosen last, also while it is saying something else', async () => {
+  socket.keepsSilentAbout('channel:allow');
+  await begin(memoryMessageStore());
+  await vi.waitFor(() => expect(allowed()).toEqual([true]));
+  const said = session.setDirectAllowed(false);
+  for (const { name, acknowledge } of [...socket.sent]) {
+    if (name === 'channel:allow') acknowledge(ok({ isOffered: true }));
+  }
+  await vi.waitFor(() => expect(count('message:fetch')).toBeGreaterThan(0));
+  expect(allowed()).toEqual([true, false]);
+  socket.last('channel:allow').acknowledge(ok({ isOffered: true }));
+  await said;
+});
+
+it('shows what was changed here, and not what was read before it for another tab', async () => {
+  const kept = memoryMessageStore();
+  const { promise: slow, resolve } = Promise.withResolvers<void>();
+  let changedElsewhere = () => {};
+  let isSlow = false;
+  await begin({
+    ...kept,
+    trusts: async () => {
+      if (isSlow) await slow;
+      return kept.trusts();
+    },
+    onChanged: (listener) => {
+      changedElsewhere = listener;
+    },
+  });
+  await session.send(bob, 'Hello Bob');
+  const problems = () => session.store.getState().conversations[bob]?.map(({ problem }) => problem);
+  const [messageId = ''] = (await kept.messages()).map((message) => message.messageId);
+  await kept.change([messageId], (_, message) => message && { ...message, problem: 'full' });
+  await kept.keepTrust({ accountId: bob, deviceKeys: [], comparedNumber: null });
+  isSlow = true;
+  changedElsewhere();
+  await session.retry(messageId);
+  resolve();
+  await vi.waitFor(() => expect(session.store.getState().trusts).toHaveProperty(bob));
+  expect(problems()).toEqual([null]);
+});
