@@ -5,6 +5,7 @@ import type { ApiReplyOf, EndpointName } from '@parley/protocol/api/endpoints';
 import { ParleyError } from '@parley/protocol/errors';
 import { createStore, useStore } from 'zustand';
 import { preferences, setPreferences } from '../preferences/preferences.ts';
+import { newestAnswer } from './newestAnswer.ts';
 
 /** Asks in the name of whoever is signed in here. */
 class OwnApi extends ApiClient {
@@ -39,6 +40,7 @@ export function useSignedIn(): Known {
 export async function refreshAccount(): Promise<void> {
   try {
     const known = await askWho();
+    if (known === undefined) return;
     // Browsers forget what pages keep sooner than a cookie.
     showName(known.guest);
     store.setState({ known });
@@ -49,13 +51,13 @@ export async function refreshAccount(): Promise<void> {
 }
 
 /** As it is now, and not as it was when something was changed meanwhile. */
-async function askWho(): Promise<SessionState> {
+const askWho = newestAnswer(async (): Promise<SessionState> => {
   for (;;) {
     const before = changes;
     const known = await api.ask('GET /session');
     if (before === changes) return known;
   }
-}
+});
 
 /** Of what the server has just answered. */
 export function setAccount(account: OwnAccount | null): void {

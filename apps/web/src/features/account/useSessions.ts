@@ -2,13 +2,16 @@ import type { SessionEntry } from '@parley/protocol/api/accounts';
 import { useEffect } from 'react';
 import { createStore, useStore } from 'zustand';
 import { api, refreshAccount } from '../../account/account.ts';
+import { newestAnswer } from '../../account/newestAnswer.ts';
 
 const store = createStore<{ sessions: readonly SessionEntry[] }>(() => ({ sessions: [] }));
 
+const list = newestAnswer(() => api.ask('GET /account/sessions'));
+
 /** To be called when sessions may have begun or ended. */
 export function changedSessions(): void {
-  api.ask('GET /account/sessions').then(
-    ({ sessions }) => store.setState({ sessions }),
+  list().then(
+    (reply) => reply && store.setState({ sessions: reply.sessions }),
     // It may be this very session that has ended.
     () => refreshAccount(),
   );

@@ -2,9 +2,12 @@ import type { KeptRoom } from '@parley/protocol/keptRoom';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
+import { newestAnswer } from '../../account/newestAnswer.ts';
 
 /** Undefined until the server has said; `failed` when it did not. */
 type Rooms = readonly KeptRoom[] | 'failed' | undefined;
+
+const list = newestAnswer(() => api.ask('GET /account/rooms'));
 
 /** The rooms of whoever is signed in, by title; asked for again when the page is looked at. */
 export function useRooms(): { rooms: Rooms; refresh: () => Promise<void> } {
@@ -12,7 +15,8 @@ export function useRooms(): { rooms: Rooms; refresh: () => Promise<void> } {
   const [rooms, setRooms] = useState<Rooms>();
   const refresh = useCallback(async () => {
     try {
-      setRooms((await api.ask('GET /account/rooms')).rooms);
+      const reply = await list();
+      if (reply !== undefined) setRooms(reply.rooms);
     } catch {
       // What was there is better than nothing.
       setRooms((known) => (typeof known === 'object' ? known : 'failed'));
