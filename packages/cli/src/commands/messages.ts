@@ -26,7 +26,7 @@ export const message: Command = {
     if (text === '' && !isTrusting) throw new UsageError('Say what to write.');
     const { withConversation } = await import('../messages/withConversation.ts');
     const sent = await withConversation(context, name, async (conversation) => {
-      const { session, accountId, ownId, settled, newDevices } = conversation;
+      const { session, accountId, ownId, newDevices } = conversation;
       if (isTrusting) for (const id of [ownId, accountId]) await session.trust(id);
       const warning = await newDevices();
       if (warning !== undefined) throw new ParleyError('conflict', `Not sent: ${warning}`);
@@ -36,7 +36,7 @@ export const message: Command = {
       const now = () => said(conversation).find(({ messageId }) => messageId === written?.messageId);
       const hasDevice = session.store.getState().keys[accountId]?.length !== 0;
       const isTaken = () => now()?.position !== null || now()?.problem !== null;
-      await (hasDevice ? untilReached(session.store, isTaken) : settled());
+      await (hasDevice ? untilReached(session.store, isTaken) : session.settled());
       return now();
     });
     if (sent?.problem) throw new ParleyError(sent.problem, `${name} did not get it: ${sent.problem}.`);
@@ -57,7 +57,7 @@ export const messages: Command = {
     const { isJson } = context;
     const { withConversation } = await import('../messages/withConversation.ts');
     await withConversation(context, name, async (conversation) => {
-      const { session, accountId, settled, newDevices } = conversation;
+      const { session, accountId, newDevices } = conversation;
       const shown = new Set<string>();
       const show = async () => {
         for (const one of said(conversation)) {
@@ -68,7 +68,7 @@ export const messages: Command = {
         await session.read(accountId);
       };
       await show();
-      await settled();
+      await session.settled();
       const warning = await newDevices();
       if (warning !== undefined) process.stderr.write(`${warning}\n`);
       if (!context.flag('follow')) return;
@@ -77,7 +77,7 @@ export const messages: Command = {
         untilInterrupted().signal.addEventListener('abort', resolve, { once: true });
       });
       unsubscribe();
-      await settled();
+      await session.settled();
     });
     return undefined;
   },

@@ -16,8 +16,6 @@ export type Conversation = {
   readonly session: MessagesSession;
   readonly accountId: string;
   readonly ownId: string;
-  /** Resolves when all that is under way between this machine and the server is done, or failed. */
-  settled(): Promise<void>;
   /** What has to be looked at before anything is sent; undefined when nothing has. */
   newDevices(): Promise<string | undefined>;
 };
@@ -52,14 +50,12 @@ export function withConversation<Result>(
       if (kept === undefined || session.store.getState().phase !== 'ready') {
         throw new Error(`Direct messages cannot be kept in ${path}.`);
       }
-      const { exclusively } = kept;
-      const settled = () => exclusively(async () => {});
       await untilReached(session.store, ({ devices }) => devices.length > 0);
       await session.refreshKeys(accountId);
-      await settled();
+      await session.settled();
       const ownId = me.accountId;
       const newDevices = () => describeNewDevices(session, { accountId, name, ownId });
-      return await task({ session, accountId, ownId, settled, newDevices });
+      return await task({ session, accountId, ownId, newDevices });
     } finally {
       session.close();
     }

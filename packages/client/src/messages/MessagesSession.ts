@@ -2,6 +2,7 @@ import { LIMITS } from '@parley/protocol/limits';
 import type { StraightMessage } from '@parley/protocol/people/channels';
 import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import { consoleLog, type Log } from '../log.ts';
+import { byId } from '../people/applyPeopleEvent.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import { toParleyError } from '../toParleyError.ts';
 import { randomId } from './crypto/bytes.ts';
@@ -48,12 +49,10 @@ export class MessagesSession {
   #begun: Begun | undefined;
   #stopListening = () => {};
   #isDirectAllowed: boolean;
-  #isWorking = false;
+  #working: Promise<void> | undefined;
   #isMoreToDo = false;
-  /** Rises with each connection. */
-  #connection = 0;
-  /** On which of them the server was told that this device is in use; undefined when it has to be told. */
-  #openedOn: number | undefined;
+  /** The one that is there or comes next, and whether this device was opened on it. */
+  #connection = { isOpen: false };
   #isClosed = false;
   #lastWrittenAt = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -107,7 +106,7 @@ export class MessagesSession {
     }
     this.#stopListening = line.listen({
       opened: () => {
-        this.#connection += 1;
+        this.#connection = { isOpen: false };
         this.#work();
       },
       lost: () => this.#begun?.channels.lost(),
@@ -194,6 +193,11 @@ export class MessagesSession {
     return this.#begun?.keyBook.safetyNumber(accountId);
   }
 
+  /** Resolves when all that is under way between this device and the server is done, or has failed. */
+  async settled(): Promise<void> {
+    while (this.#working) await this.#working;
+  }
+
   async removeDevice(deviceKey: string): Promise<void> {
     await this.#options.line.request('device:remove', { deviceKey });
   }
@@ -215,11 +219,10 @@ export class MessagesSession {
   /** Fetches, and sends what waits; what is asked for meanwhile is done right after. */
   #work(): void {
     this.#isMoreToDo = true;
-    if (this.#isWorking || this.#isClosed) return;
-    this.#isWorking = true;
+    if (this.#working || this.#isClosed) return;
     clearTimeout(this.#retryTimer);
-    void this.#workThrough().finally(() => {
-      this.#isWorking = false;
+    this.#working = this.#workThrough().finally(() => {
+      this.#working = undefined;
       if (this.#isMoreToDo) this.#work();
     });
   }
@@ -230,7 +233,7 @@ export class MessagesSession {
     this.#isMoreToDo = false;
     try {
       const isLeft = await kept.exclusively(async () => {
-        if (this.#openedOn !== this.#connection) await this.#openDevice(identity);
+        if (!this.#connection.isOpen) await this.#openDevice(identity);
         for (const accountId of await inbox.fetch(identity)) {
           await keyBook.meet(accountId, this.#sendersIn(accountId));
         }
@@ -241,7 +244,7 @@ export class MessagesSession {
       if (this.#isClosed || isOffline(error)) return;
       const { code, details } = toParleyError(error);
       // This device was away for so long that the server has let go of it.
-      if (code === 'conflict' && details?.['reason'] === 'own-device') this.#openedOn = undefined;
+      if (code === 'conflict' && details?.['reason'] === 'own-device') this.#connection.isOpen = false;
       else this.#log.warn('messages could not be fetched or sent', error);
       const wait = details?.['retryInMs'];
       this.#retryAfter(typeof wait === 'number' ? wait : RETRY_MS);
@@ -254,7 +257,7 @@ export class MessagesSession {
     const { devices } = await line.request('device:open', { deviceKey, name: deviceName });
     await this.#begun?.keyBook.setOwn(devices);
     await this.#begun?.channels.opened(this.#isDirectAllowed);
-    this.#openedOn = connection;
+    connection.isOpen = true;
   }
 
   /** Only while this is one's only device: the others could not get it. */
@@ -286,10 +289,7 @@ export class MessagesSession {
       // Each is shown as soon as it is read: what is changed after that is shown after it.
       await Promise.all([
         kept.messages().then((messages) => this.#show(messages)),
-        kept.trusts().then((trusts) => {
-          const byAccount = trusts.map((trust) => [trust.accountId, trust]);
-          this.#store.setState({ trusts: Object.fromEntries(byAccount) });
-        }),
+        kept.trusts().then((trusts) => this.#store.setState({ trusts: byId(trusts) })),
       ]);
     } catch (error) {
       if (!this.#isClosed) this.#log.warn('what is kept here could not be read', error);

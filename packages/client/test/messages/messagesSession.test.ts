@@ -79,6 +79,25 @@ it('says last what was chosen last, also while it is saying something else', asy
   await said;
 });
 
+it('is settled when what was written while it was busy is sent, too', async () => {
+  await begin(memoryMessageStore());
+  await vi.waitFor(() => expect(count('message:fetch')).toBeGreaterThan(0));
+  await session.settled();
+  socket.keepsSilentAbout('message:fetch');
+  const before = count('message:fetch');
+  socket.receive('message:waiting', { deviceKeys: [session.store.getState().deviceKey] });
+  await vi.waitFor(() => expect(count('message:fetch')).toBeGreaterThan(before));
+  await session.send(bob, 'Hello Bob');
+  const settled = session.settled();
+  socket.answers('device:list', () => ok({ deviceKeys: [] }));
+  socket.answers('message:send', () => ok({ position: 1, sentAt: 1 }));
+  const envelopes = ok({ envelopes: [], hasMore: false });
+  socket.answers('message:fetch', () => envelopes);
+  socket.last('message:fetch').acknowledge(envelopes);
+  await settled;
+  expect(session.store.getState().conversations[bob]).toMatchObject([{ position: 1 }]);
+});
+
 it('shows what was changed here, and not what was read before it for another tab', async () => {
   const kept = memoryMessageStore();
   const { promise: slow, resolve } = Promise.withResolvers<void>();
