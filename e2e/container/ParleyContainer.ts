@@ -8,7 +8,7 @@ import type { Engine } from './Engine.ts';
 
 /** Kept between runs: its layers are what makes the next build quick. */
 const IMAGE = 'localhost/parley-e2e';
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const POLL_MS = 200;
 
 /** Parley in a container, as the compose file of the project runs it. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
   };
   parley = await ParleyContainer.start(engine, settings, ['tls']);
   // It makes its certificate first.
-  await vi.waitFor(() => get('/healthz'), { timeout: 30_000, interval: 200 });
+  await vi.waitFor(() => get('/healthz'), { timeout: 120_000, interval: 200 });
 });
 
 afterAll(async () => {

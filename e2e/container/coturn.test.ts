@@ -34,7 +34,7 @@ beforeAll(async () => {
   await coturn.up('coturn');
   // Its first answer is a refusal; before that there is none at all.
   await vi.waitFor(() => withClient(credentials(-60), (client) => client.allocate()), {
-    timeout: 30_000,
+    timeout: 120_000,
   });
 });
 

@@ -6,7 +6,7 @@ import { countArrivals, listConnections } from '../senses/traffic.ts';
 import type { Firefox } from './Firefox.ts';
 import { recordSounds } from './recordSounds.ts';
 
-const FOUND_WITHIN_MS = 20_000;
+const FOUND_WITHIN_MS = 90_000;
 const CHANNELS = ['red', 'green', 'blue'] as const;
 /** Of 255; encoding alone shifts a colour by less. */
 const NOTICEABLE = 12;
@@ -23,6 +23,7 @@ export class Visitor {
 
   static async with(firefox: Firefox, name: string): Promise<Visitor> {
     const page = await firefox.browser.newPage();
+    page.setDefaultTimeout(FOUND_WITHIN_MS);
     await page.evaluateOnNewDocument(listConnections);
     return new Visitor(name, page);
   }

@@ -7,10 +7,16 @@ const LISTEN_S = 4;
 async function call() {
   const { ada, ben, home } = await twoPeople();
   const people = [ada, ben] as const;
-  const loudness = await Promise.all(
-    people.map(async (person) => (await person.perceiveFor(LISTEN_S)).loudness),
-  );
-  expect(Math.min(...loudness)).toBeGreaterThan(0.5);
+  let loudness: number[] = [];
+  // A machine that is out of breath makes gaps of its own.
+  await expect
+    .poll(async () => {
+      loudness = await Promise.all(
+        people.map(async (person) => (await person.perceiveFor(LISTEN_S)).loudness),
+      );
+      return Math.min(...loudness);
+    }, PATIENTLY)
+    .toBeGreaterThan(0.5);
   return { people, home, loudness };
 }
 

@@ -5,7 +5,7 @@ import { pathTraffic } from '../senses/directPath.ts';
 import { expectAllTogether, expectToHear } from '../senses/everybody.ts';
 import { packetsArriving } from '../senses/traffic.ts';
 
-const PATIENTLY = { timeout: 40_000 };
+const PATIENTLY = { timeout: 90_000 };
 
 async function expectDirect(person: Person, other: Person): Promise<void> {
   const mark = person.call.tile(other.name).getByText('direct', { exact: true });

@@ -80,7 +80,8 @@ describe('Postgres', () => {
 
   test('a connection whose query was given up is used by nobody else', async () => {
     const databaseUrl = new URL(await postgres.createDatabase());
-    databaseUrl.searchParams.set('query_timeout', '300');
+    // Long enough for a query that is answered at once, on a machine that is slow.
+    databaseUrl.searchParams.set('query_timeout', '5000');
     const { dialect } = openPostgres(databaseUrl.href, silentLog);
     const db = new Kysely<unknown>({ dialect });
     const connection = async () =>
@@ -88,7 +89,7 @@ describe('Postgres', () => {
     const first = await connection();
     await expect(sql`select 1 / 0`.execute(db)).rejects.toThrow(/division by zero/);
     expect(await connection()).toBe(first);
-    await expect(sql`select pg_sleep(2)`.execute(db)).rejects.toThrow(/timeout/);
+    await expect(sql`select pg_sleep(600)`.execute(db)).rejects.toThrow(/timeout/);
     expect(await connection()).not.toBe(first);
     await db.destroy();
   });
@@ -108,7 +109,7 @@ describe('Postgres', () => {
     const signIn = storage.sessions.create(session, 'token', passwordHash);
     const isWaiting = async () =>
       (await watching.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)).rows;
-    await Promise.race([signIn, vi.waitUntil(async () => (await isWaiting()).length > 0, 10_000)]);
+    await Promise.race([signIn, vi.waitUntil(async () => (await isWaiting()).length > 0, 60_000)]);
     await changing.query('delete from sessions');
     await changing.query('commit');
     expect(await signIn).toBeUndefined();

@@ -35,7 +35,7 @@ test('[T1] looks at nothing above it: a join that is held back reserves no place
 
 test('[T1] gives the points back after a while', async () => {
   const server = await TestServer.start({
-    rateLimits: { ...RATE_LIMITS, socket: { points: 10, perS: 1 } },
+    rateLimits: { ...RATE_LIMITS, socket: { points: 10, perS: 5 } },
   });
   const ada = await server.join('home', 'Ada');
   const refusal = await ada.request('hand:set', { isRaised: true }).catch((error) => error);

@@ -4,7 +4,8 @@ import type { TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
 
-const QUICK = { intervalMs: 150, timeoutMs: 300, quietAfterMs: 300 };
+/** Quicker than in use, and slow enough for a test process that stands still for a moment. */
+const QUICK = { intervalMs: 300, timeoutMs: 6_000, quietAfterMs: 3_000 };
 
 /** Two in a room. */
 async function pair(options: Parameters<typeof TestServer.start>[0] = {}) {

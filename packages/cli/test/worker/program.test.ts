@@ -8,7 +8,7 @@ import { MAIN, Program } from '../support/Program.ts';
 const XDG_CONFIG_HOME = '/nonexistent';
 const ADMIN_TOKEN = 'a-token-of-an-operator';
 /** However busy the machine is. */
-const PATIENTLY = { timeout: 20_000 };
+const PATIENTLY = { timeout: 60_000 };
 
 let server: ParleyServer;
 beforeAll(async () => {

@@ -38,12 +38,13 @@ describe('the connection check', () => {
 
     expect(report.results).toMatchObject({
       page: { verdict: 'good' },
-      signaling: { verdict: 'good', value: expect.any(Number) },
+      // How good that is, is the machine's.
+      signaling: { value: expect.any(Number) },
       udp: { verdict: 'good', value: expect.any(Number) },
       tcp: { verdict: 'good', value: expect.any(Number) },
       turn: { verdict: 'unknown', reason: 'not-offered' },
       sound: { verdict: 'good' },
-      loss: { verdict: 'good', value: expect.any(Number) },
+      loss: { value: expect.any(Number) },
       upload: { value: expect.any(Number) },
       download: { value: expect.any(Number) },
     });
@@ -72,7 +73,7 @@ describe('the connection check', () => {
     const { url } = await server({ MEDIA_ANNOUNCED_ADDRESSES: '192.0.2.1' });
     const report = await runCheck({ url, media, rtc, onResults: () => {} });
     expect(report.results).toMatchObject({
-      signaling: { verdict: 'good' },
+      signaling: { value: expect.any(Number) },
       udp: { verdict: 'bad', reason: 'no-answer-at-all' },
       tcp: { verdict: 'bad', reason: 'no-answer-at-all' },
     });

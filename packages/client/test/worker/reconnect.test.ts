@@ -109,7 +109,12 @@ describe('a lost connection', () => {
     await ann.setMicrophone(false);
     ann.sendChat('before');
     await ann.setHand(true);
-    await untilState(bob, ({ chat }) => chat.messages.length === 1);
+    await untilState(
+      bob,
+      ({ chat, peers }) =>
+        chat.messages.length === 1 &&
+        Object.values(peers).some(({ handRaisedAt }) => handRaisedAt !== null),
+    );
     const before = peersOf(bob);
 
     await killed.kill9();

@@ -57,6 +57,8 @@ export class PrivatePostgres {
         return;
       }
     }
+    // Those of its processes that were killed are still on their way out.
+    if (lines.some((line) => line.includes('pre-existing shared memory block'))) return this.resume();
     throw new Error(`Postgres did not start:\n${lines.join('\n')}`);
   }
 
@@ -110,8 +112,14 @@ export class PrivatePostgres {
   #signalAll(signal: NodeJS.Signals, server = this.#process): void {
     if (!server?.pid) throw new Error('Postgres does not run');
     const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8');
-    for (const pid of [server.pid, ...children.split(' ').filter(Boolean).map(Number)]) {
-      process.kill(pid, signal);
+    process.kill(server.pid, signal);
+    for (const pid of children.split(' ').filter(Boolean).map(Number)) {
+      try {
+        process.kill(pid, signal);
+      } catch (error) {
+        // Some end by themselves: all of them without their server, one that cleans up when it is done.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
     }
   }
 

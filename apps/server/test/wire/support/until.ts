@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  *
  * @throws when it is not within `timeoutMs`
  */
-export async function until(what: string, isSo: () => unknown, timeoutMs = 5_000): Promise<void> {
+export async function until(what: string, isSo: () => unknown, timeoutMs = 30_000): Promise<void> {
   const giveUpAt = performance.now() + timeoutMs;
   while (!(await isSo())) {
     if (performance.now() > giveUpAt) throw new Error(`Not within ${timeoutMs} ms: ${what}`);

@@ -59,7 +59,7 @@ export class ServerProcess {
         url = this.log.find(({ msg }) => msg === 'listening')?.['url'];
         return url;
       },
-      20_000,
+      120_000,
     );
     return String(url);
   }

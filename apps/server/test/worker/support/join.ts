@@ -3,7 +3,7 @@ import type { MediaRoom, MediaServer } from '../../../src/media/MediaServer.ts';
 import { HeadlessPeer } from './HeadlessPeer.ts';
 
 /** How long the tests wait for media, on a machine that has other things to do too. */
-export const patiently = { timeout: 20_000, interval: 20 };
+export const patiently = { timeout: 60_000, interval: 20 };
 
 /** A peer that leaves when the test ends. */
 export async function join(
