@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { OidcProvider } from '../../../../../tools/testing/OidcProvider.ts';
 import { RATE_LIMITS } from '../../../src/rateLimits.ts';
 import { ada, begin, WRONG } from '../support/beginWithAda.ts';
-import { OidcProvider } from '../support/OidcProvider.ts';
 import type { WebBrowser } from '../support/WebBrowser.ts';
 
 const GRACE = { sub: 'grace-1', preferred_username: 'Grace.Hopper@example.org', name: 'Grace Hopper' };
@@ -12,6 +12,7 @@ type Options = NonNullable<Parameters<typeof begin>[0]>;
 
 async function beginWithProvider({ config, ...options }: Options = {}) {
   const provider = await OidcProvider.start();
+  onTestFinished(() => provider.stop());
   const parts = await begin({ ...options, config: { ...config, oidc: provider.settings } });
 
   /** @returns where the browser stands afterwards */

@@ -2,9 +2,11 @@ import type { OwnAccount, SignUpPolicy } from '@parley/protocol/account';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAccount, useSignedIn } from '../../account/account.ts';
+import { refusalInAddress } from '../../account/identities.ts';
 import { Button } from '../../ui/Button.tsx';
 import { MessagePage } from '../../ui/MessagePage.tsx';
 import { HomePageFrame } from '../../view/HomePageFrame.tsx';
+import { RefusalNotice } from './RefusalNotice.tsx';
 import { ResetForm } from './ResetForm.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
@@ -42,9 +44,15 @@ type Form = 'signIn' | 'signUp' | 'reset';
 
 type FormsProps = { policy: SignUpPolicy; hasMail: boolean; intro: string };
 
+/** Whoever has an invitation, or needs one, makes an account; the others have one. */
+function firstForm(): Form {
+  const isNew = location.hash.includes('invitation=') || refusalInAddress() === 'invitation';
+  return isNew ? 'signUp' : 'signIn';
+}
+
 function Forms({ policy, hasMail, intro }: FormsProps) {
   const { t } = useTranslation('account');
-  const [form, setForm] = useState<Form>(location.hash.includes('invitation=') ? 'signUp' : 'signIn');
+  const [form, setForm] = useState<Form>(firstForm);
   const [hasChosen, setHasChosen] = useState(false);
   const way = (to: Form, text: string) => (
     <Button
@@ -60,6 +68,7 @@ function Forms({ policy, hasMail, intro }: FormsProps) {
   const toSignIn = way('signIn', t('gate.toSignIn'));
   return (
     <HomePageFrame>
+      <RefusalNotice className="mx-auto mt-4 w-full max-w-md" />
       {form === 'signIn' && (
         <SignInForm
           intro={intro}

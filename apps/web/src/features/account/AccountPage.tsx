@@ -1,18 +1,22 @@
 import type { OwnAccount } from '@parley/protocol/account';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAskIdentities } from '../../account/identities.ts';
 import { HomePageFrame } from '../../view/HomePageFrame.tsx';
 import { DataSection } from './DataSection.tsx';
+import { IdentitiesSection } from './IdentitiesSection.tsx';
 import { MailSection } from './MailSection.tsx';
 import { PasskeysSection } from './PasskeysSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
+import { RefusalNotice } from './RefusalNotice.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
 import { SignOutButton } from './SignOutButton.tsx';
 
 /** All that somebody can change about their own account. */
 export function AccountPage({ account, footer }: { account: OwnAccount; footer: ReactNode }) {
   const { t } = useTranslation('account');
+  useAskIdentities();
   return (
     <HomePageFrame>
       <main className="mx-auto w-full max-w-xl flex-1 py-8">
@@ -20,9 +24,11 @@ export function AccountPage({ account, footer }: { account: OwnAccount; footer: 
           <h1 className="text-3xl font-semibold tracking-[-0.025em]">{t('settings')}</h1>
           <SignOutButton />
         </div>
+        <RefusalNotice className="mt-6" />
         <ProfileSection account={account} />
         <PasswordSection />
         <PasskeysSection />
+        <IdentitiesSection />
         <MailSection />
         <SessionsSection />
         <DataSection account={account} />

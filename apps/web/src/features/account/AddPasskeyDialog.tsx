@@ -3,11 +3,13 @@ import { toOneLine } from '@parley/protocol/oneLine';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { browserName } from '../../account/browserName.ts';
+import { useIdentities } from '../../account/identities.ts';
 import { addPasskey, PasskeyError } from '../../account/passkeys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { OwnPasswordField } from './OwnPasswordField.tsx';
 import { type Problem, useAttempt } from './useAttempt.ts';
 
 type Field = 'name' | 'password';
@@ -16,6 +18,7 @@ export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('account');
   const { t: common } = useTranslation();
   const [name, setName] = useState(() => browserName(navigator.userAgent).system ?? '');
+  const { hasPassword } = useIdentities();
   const [password, setPassword] = useState('');
   const { attempt, isBusy, problemOf } = useAttempt<Field>(({ code, details }) => {
     if (details?.['reason'] === 'password') {
@@ -27,7 +30,7 @@ export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
   const add = async (): Promise<Problem<Field> | undefined> => {
     const line = toOneLine(name, LIMITS.passkeyNameLength);
     if (line === undefined) return { field: 'name', text: t('passkeys.noName') };
-    if (password === '') return { field: 'password', text: t('problem.noPassword') };
+    if (hasPassword && password === '') return { field: 'password', text: t('problem.noPassword') };
     try {
       await addPasskey(line, password);
     } catch (error) {
@@ -50,14 +53,7 @@ export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
           autoComplete="off"
           onChange={(event) => setName(event.target.value)}
         />
-        <TextField
-          type="password"
-          label={t('field.currentPassword')}
-          value={password}
-          error={problemOf('password')}
-          autoComplete="current-password"
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        <OwnPasswordField value={password} error={problemOf('password')} onChange={setPassword} />
         {problem !== undefined && <Notice look="problem">{problem}</Notice>}
         <div className="mt-2 flex flex-wrap justify-end gap-3">
           <Button onClick={onClose}>{common('common.cancel')}</Button>

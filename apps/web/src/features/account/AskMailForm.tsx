@@ -2,9 +2,11 @@ import { MailAddress } from '@parley/protocol/api/mail';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
+import { useIdentities } from '../../account/identities.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { OwnPasswordField } from './OwnPasswordField.tsx';
 import { type Problem, useAttempt } from './useAttempt.ts';
 
 type Field = 'address' | 'password';
@@ -13,6 +15,7 @@ type Field = 'address' | 'password';
 export function AskMailForm({ onAsked }: { onAsked: (address: string) => void }) {
   const { t } = useTranslation('account');
   const [typed, setTyped] = useState('');
+  const { hasPassword } = useIdentities();
   const [password, setPassword] = useState('');
   const { attempt, isBusy, problemOf } = useAttempt<Field>(({ code, details }) => {
     if (details?.['reason'] === 'password') {
@@ -24,7 +27,7 @@ export function AskMailForm({ onAsked }: { onAsked: (address: string) => void })
   const ask = async (): Promise<Problem<Field> | undefined> => {
     const address = typed.trim();
     if (!MailAddress.safeParse(address).success) return { field: 'address', text: t('mail.bad') };
-    if (password === '') return { field: 'password', text: t('problem.noPassword') };
+    if (hasPassword && password === '') return { field: 'password', text: t('problem.noPassword') };
     await api.ask('POST /account/mail', { body: { address, password } });
     onAsked(address);
     return undefined;
@@ -41,14 +44,7 @@ export function AskMailForm({ onAsked }: { onAsked: (address: string) => void })
         autoComplete="email"
         onChange={(event) => setTyped(event.target.value)}
       />
-      <TextField
-        type="password"
-        label={t('field.currentPassword')}
-        value={password}
-        error={problemOf('password')}
-        autoComplete="current-password"
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <OwnPasswordField value={password} error={problemOf('password')} onChange={setPassword} />
       {problem !== undefined && <Notice look="problem">{problem}</Notice>}
       <Button type="submit" aria-busy={isBusy} className="self-start">
         {t('mail.send')}

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIdentities } from '../../account/identities.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { OwnPasswordField } from './OwnPasswordField.tsx';
 import { type Problem, useAttempt } from './useAttempt.ts';
 
 type PasswordDialogProps = {
@@ -19,15 +20,18 @@ type PasswordDialogProps = {
 export function PasswordDialog({ title, text, submit, onSubmit, onClose }: PasswordDialogProps) {
   const { t } = useTranslation('account');
   const { t: common } = useTranslation();
+  const { hasPassword } = useIdentities();
   const [password, setPassword] = useState('');
-  const { attempt, isBusy, problemOf } = useAttempt<'password'>(({ details }) =>
-    details?.['reason'] === 'password'
-      ? { field: 'password', text: t('problem.wrongOwnPassword') }
-      : undefined,
-  );
+  const { attempt, isBusy, problemOf } = useAttempt<'password'>(({ code, details }) => {
+    if (details?.['reason'] === 'password') {
+      return { field: 'password', text: t('problem.wrongOwnPassword') };
+    }
+    // Of all that is asked for with a password, only the last way in is refused like this.
+    return code === 'conflict' ? { text: t('oidc.lastWay') } : undefined;
+  });
 
   const confirm = async (): Promise<Problem<'password'> | undefined> => {
-    if (password === '') return { field: 'password', text: t('problem.noPassword') };
+    if (hasPassword && password === '') return { field: 'password', text: t('problem.noPassword') };
     await onSubmit(password);
     return undefined;
   };
@@ -36,13 +40,10 @@ export function PasswordDialog({ title, text, submit, onSubmit, onClose }: Passw
     <Dialog title={title} closeLabel={common('common.close')} onClose={onClose}>
       <form noValidate onSubmit={(event) => void attempt(event, confirm)}>
         <p className="mb-4 text-pretty">{text}</p>
-        <TextField
-          type="password"
-          label={t('field.currentPassword')}
+        <OwnPasswordField
           value={password}
           error={problemOf('password') ?? problemOf()}
-          autoComplete="current-password"
-          onChange={(event) => setPassword(event.target.value)}
+          onChange={setPassword}
         />
         <div className="mt-6 flex flex-wrap justify-end gap-3">
           <Button onClick={onClose}>{common('common.cancel')}</Button>

@@ -2,10 +2,12 @@ import { LIMITS } from '@parley/protocol/limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
+import { changedIdentities, useIdentities } from '../../account/identities.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { OwnPasswordField } from './OwnPasswordField.tsx';
 import { passwordProblem } from './passwordProblem.ts';
 import { type Problem, useAttempt } from './useAttempt.ts';
 import { changedSessions } from './useSessions.ts';
@@ -14,6 +16,7 @@ type Field = 'current' | 'password';
 
 export function PasswordSection() {
   const { t } = useTranslation('account');
+  const { hasPassword } = useIdentities();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [isChanged, setIsChanged] = useState(false);
@@ -25,7 +28,7 @@ export function PasswordSection() {
 
   const change = async (): Promise<Problem<Field> | undefined> => {
     setIsChanged(false);
-    if (current === '') return { field: 'current', text: t('problem.noPassword') };
+    if (hasPassword && current === '') return { field: 'current', text: t('problem.noPassword') };
     const text = passwordProblem(password, t);
     if (text !== undefined) return { field: 'password', text };
     await api.ask('PUT /account/password', { body: { current, password } });
@@ -33,6 +36,7 @@ export function PasswordSection() {
     setPassword('');
     setIsChanged(true);
     changedSessions();
+    changedIdentities();
     return undefined;
   };
 
@@ -44,14 +48,7 @@ export function PasswordSection() {
         onSubmit={(event) => void attempt(event, change)}
         className="mt-4 flex flex-col gap-4"
       >
-        <TextField
-          type="password"
-          label={t('field.currentPassword')}
-          value={current}
-          error={problemOf('current')}
-          autoComplete="current-password"
-          onChange={(event) => setCurrent(event.target.value)}
-        />
+        <OwnPasswordField value={current} error={problemOf('current')} onChange={setCurrent} />
         <TextField
           type="password"
           label={t('field.newPassword')}
@@ -64,7 +61,7 @@ export function PasswordSection() {
         {problem !== undefined && <Notice look="problem">{problem}</Notice>}
         <div className="flex flex-wrap items-center gap-4">
           <Button type="submit" aria-busy={isBusy}>
-            {t('password.change')}
+            {t(hasPassword ? 'password.change' : 'password.set')}
           </Button>
           <p role="status" className="text-sm text-quiet">
             {isChanged && t('password.changed')}

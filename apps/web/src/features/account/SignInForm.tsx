@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, setAccount } from '../../account/account.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { GateForm } from './GateForm.tsx';
+import { OidcButton } from './OidcButton.tsx';
 import { PasskeyButton } from './PasskeyButton.tsx';
 import { useAttempt } from './useAttempt.ts';
 
@@ -31,7 +32,12 @@ export function SignInForm({ intro, takesFocus, ways }: SignInFormProps) {
       isBusy={isBusy}
       problem={problemOf()}
       takesFocus={takesFocus}
-      instead={<PasskeyButton />}
+      instead={
+        <>
+          <PasskeyButton />
+          <OidcButton label="oidc.signIn" />
+        </>
+      }
       ways={ways}
       onSubmit={(event) => void attempt(event, signIn)}
     >

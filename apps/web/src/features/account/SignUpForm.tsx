@@ -7,6 +7,7 @@ import { api, setAccount } from '../../account/account.ts';
 import { preferences } from '../../preferences/preferences.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { GateForm } from './GateForm.tsx';
+import { OidcButton } from './OidcButton.tsx';
 import { passwordProblem } from './passwordProblem.ts';
 import { type Problem, useAttempt } from './useAttempt.ts';
 
@@ -66,6 +67,12 @@ export function SignUpForm({ policy, takesFocus, ways }: SignUpFormProps) {
       isBusy={isBusy}
       problem={problemOf()}
       takesFocus={takesFocus}
+      instead={
+        <OidcButton
+          label="oidc.signIn"
+          invitation={needsInvitation ? values.invitation.trim() : undefined}
+        />
+      }
       ways={ways}
       onSubmit={(event) => void attempt(event, signUp)}
     >

@@ -80,6 +80,7 @@ export const de: AccountTexts = {
     title: 'Passwort',
     hint: 'Wenn du es änderst, wirst du sofort überall sonst abgemeldet.',
     change: 'Passwort ändern',
+    set: 'Passwort setzen',
     changed: 'Geändert. Überall sonst bist du abgemeldet.',
   },
   passkeys: {
@@ -110,6 +111,43 @@ export const de: AccountTexts = {
     unsupported: 'Dieser Browser oder diese Seite kann keine Passkeys benutzen.',
     cancelled: 'Es ist nichts geschehen: Es wurde abgebrochen oder dauerte zu lange.',
     known: 'Auf diesem Gerät oder Schlüssel ist schon ein Passkey von dir.',
+  },
+  oidc: {
+    provider: 'deinem Anbieter',
+    signIn: 'Mit {{name}} anmelden',
+    signInAgain: 'Noch einmal mit {{name}} anmelden',
+    signInAgainFirst:
+      'Dafür musst du dich in den letzten zehn Minuten angemeldet haben. Melde dich noch einmal an.',
+    noPassword:
+      'Du hast hier kein Passwort. Zehn Minuten lang nach dem Anmelden kannst du dein Konto ohne eines ändern.',
+    title: 'Mit {{name}} anmelden',
+    hint: 'Melde dich hier als die Person an, die du bei {{name}} bist.',
+    list: 'Mit deinem Konto verbunden',
+    link: 'Mit {{name}} verbinden',
+    linkText: 'Du gehst zu {{name}}, meldest dich dort an und kommst hierher zurück.',
+    linkDo: 'Dorthin gehen',
+    unlink: 'Trennen',
+    unlinkNamed: 'Trennen: {{name}}',
+    unlinkTitle: 'Trennen',
+    unlinkText: 'Du kannst dich hier nicht mehr mit {{name}} anmelden.',
+    lastWay:
+      'Niemand könnte sich mit diesem Konto noch anmelden. Setze erst ein Passwort oder füge einen Passkey hinzu.',
+    refused: {
+      state:
+        'Das wurde in einem anderen Fenster oder vor zu langer Zeit begonnen. Versuche es noch einmal.',
+      cancelled: '{{name}} hat dich nicht eingelassen, oder du hast abgebrochen.',
+      answer:
+        'Die Antwort von {{name}} stimmt nicht, deshalb ist niemand angemeldet. Sag es denen, die diesen Server betreiben.',
+      unreachable: '{{name}} ist gerade nicht zu erreichen. Versuche es später noch einmal.',
+      'sign-up-off': 'Du hast hier kein Konto, und dieser Server nimmt keine neuen an.',
+      invitation:
+        'Du bist neu hier, und dieser Server nimmt Leute auf Einladung. Gib deinen Einladungscode ein und drücke den Knopf noch einmal.',
+      taken:
+        'Das ließ sich nicht verbinden: Die Person dort gehört zu einem anderen Konto, oder deines hat schon eine.',
+      session: 'Du warst nicht mehr angemeldet, deshalb wurde nichts verbunden.',
+      'rate-limited': 'Zu viele Versuche. Versuche es in einer Viertelstunde noch einmal.',
+      failed: 'Der Server konnte das gerade nicht. Versuche es gleich noch einmal.',
+    },
   },
   mail: {
     title: 'Mailadresse',

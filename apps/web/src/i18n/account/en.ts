@@ -77,6 +77,7 @@ export const en = {
     title: 'Password',
     hint: 'Changing it signs you out everywhere else, at once.',
     change: 'Change password',
+    set: 'Set password',
     changed: 'Changed. You are signed out everywhere else.',
   },
   passkeys: {
@@ -107,6 +108,41 @@ export const en = {
     unsupported: 'This browser or this page cannot use passkeys.',
     cancelled: 'Nothing was done: it was called off, or took too long.',
     known: 'This device or key has a passkey of yours already.',
+  },
+  oidc: {
+    provider: 'your provider',
+    signIn: 'Sign in with {{name}}',
+    signInAgain: 'Sign in with {{name}} again',
+    signInAgainFirst:
+      'For this you have to have signed in within the last ten minutes. Sign in again first.',
+    noPassword:
+      'You have no password here. For ten minutes after signing in you can change your account without one.',
+    title: 'Sign in with {{name}}',
+    hint: 'Sign in here as whoever you are at {{name}}.',
+    list: 'Linked with your account',
+    link: 'Link with {{name}}',
+    linkText: 'You go to {{name}}, sign in there, and come back here.',
+    linkDo: 'Go there',
+    unlink: 'Unlink',
+    unlinkNamed: 'Unlink: {{name}}',
+    unlinkTitle: 'Unlink',
+    unlinkText: 'You cannot sign in here with {{name}} any more.',
+    lastWay: 'Nobody could sign in with this account any more. Set a password or add a passkey first.',
+    refused: {
+      state: 'This was begun in another window or too long ago. Try once more.',
+      cancelled: '{{name}} did not let you in, or you called it off.',
+      answer:
+        'The answer of {{name}} was not right, so nobody is signed in. Tell whoever runs this server.',
+      unreachable: '{{name}} cannot be reached right now. Try again in a while.',
+      'sign-up-off': 'You have no account here, and this server takes no new ones.',
+      invitation:
+        'You are new here, and this server takes people by invitation. Enter your invitation code, then press the button again.',
+      taken:
+        'This could not be linked: that identity belongs to another account, or yours has one already.',
+      session: 'You were not signed in any more, so nothing was linked.',
+      'rate-limited': 'Too many attempts. Try again in a quarter of an hour.',
+      failed: 'The server could not do this right now. Try again in a moment.',
+    },
   },
   mail: {
     title: 'Mail address',

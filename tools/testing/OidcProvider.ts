@@ -2,8 +2,6 @@ import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:c
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
-import type { OidcSettings } from '../../../src/accounts/oidc/OidcClient.ts';
 
 type Claims = Record<string, unknown>;
 type Grant = { person: Claims; parameters: URLSearchParams };
@@ -19,7 +17,10 @@ const [own, strange] = [
 
 /** As much of a provider as it takes to sign in (OpenID Connect Core 1.0), over real HTTP on loopback. */
 export class OidcProvider {
-  readonly settings: OidcSettings;
+  /** What a server is told of it. */
+  readonly settings: { issuer: string; clientId: string; clientSecret: string; name: string };
+  /** Who signs in when a browser comes; nobody calls it off. */
+  visitor: Claims | undefined;
   /** What the next ID tokens say in place of what is right. */
   wrong: Claims = {};
   /** Signs the next ID tokens with a key that nobody was told of. */
@@ -29,7 +30,10 @@ export class OidcProvider {
   readonly #grants = new Map<string, Grant>();
   readonly #people = new Map<string, Claims>();
 
+  readonly #server: Server;
+
   private constructor(server: Server) {
+    this.#server = server;
     this.settings = {
       issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       clientId: CLIENT_ID,
@@ -38,16 +42,16 @@ export class OidcProvider {
     };
   }
 
-  /** It is stopped when the test is over. */
   static async start(): Promise<OidcProvider> {
     const server = createServer((request, response) => void provider.#serve(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const provider = new OidcProvider(server);
-    onTestFinished(async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    });
     return provider;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
   }
 
   /**
@@ -87,6 +91,10 @@ export class OidcProvider {
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
       });
+    }
+    if (request.url?.startsWith('/authorize?')) {
+      const arrival = this.visit(issuer + request.url, this.visitor);
+      return void response.writeHead(302, { location: arrival.href }).end();
     }
     if (request.url === '/keys') {
       const key = own.publicKey.export({ format: 'jwk' });
