@@ -134,6 +134,8 @@ test('a name, a picture, one’s data, and the end of it all', async ({ person, 
   await page.getByRole('link', { name: 'Download my data' }).click();
   expect((await download).suggestedFilename()).toBe(`parley-${ada.name}.json`);
 
+  const keptHere = () => page.evaluate(async () => (await indexedDB.databases()).length);
+  await expect.poll(keptHere).toBe(1);
   await account.button('Delete account …').click();
   const dialog = page.getByRole('dialog', { name: 'Delete account' });
   await dialog.getByLabel('Current password').fill('difference engine');
@@ -142,6 +144,8 @@ test('a name, a picture, one’s data, and the end of it all', async ({ person, 
   await dialog.getByLabel('Current password').fill(ada.password);
   await dialog.getByRole('button', { name: 'Delete for ever' }).click();
   await expect(account.signInHeading).toBeVisible();
+  // Her messages have gone, and her keys.
+  expect(await keptHere()).toBe(0);
   await account.signIn(ada.name, ada.password);
   await expect(account.problem).toHaveText('The name or the password is wrong.');
 });

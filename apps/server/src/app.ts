@@ -249,7 +249,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
           media,
           sockets: () => signaling.socketCount,
         }),
-        ...accountHandlers({ ...known, people, messages, keptRooms, now }),
+        ...accountHandlers({ ...known, people, missedCalls, messages, keptRooms, now }),
         ...guestHandlers({ cookies, guests }),
         ...mailHandlers({ mail, cookies }),
         ...passkeyHandlers({ passkeys, cookies, publicUrl: config.publicUrl }),

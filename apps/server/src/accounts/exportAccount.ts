@@ -37,7 +37,14 @@ export async function exportAccount(
     ...others
   }: Pick<
     AccountExport,
-    'passkeys' | 'identities' | 'mailAddress' | 'phoneBook' | 'devices' | 'messages' | 'keptRooms'
+    | 'passkeys'
+    | 'identities'
+    | 'mailAddress'
+    | 'phoneBook'
+    | 'missedCalls'
+    | 'devices'
+    | 'messages'
+    | 'keptRooms'
   > & {
     now: number;
   },

@@ -83,12 +83,17 @@ export class People {
   }
 
   /**
-   * For one who is not here with it, as to take it along.
+   * As they see the others, here or not: to take it along.
    *
    * @throws {ParleyError} `unauthorized` when there is no such account
    */
+  async viewer(accountId: string): Promise<OnlinePerson> {
+    return this.#directory.get(accountId) ?? this.#read(accountId);
+  }
+
+  /** @throws {ParleyError} as `viewer` */
   async snapshotOf(accountId: string): Promise<PeopleSnapshot> {
-    return this.#directory.snapshot(this.#directory.get(accountId) ?? (await this.#read(accountId)));
+    return this.#directory.snapshot(await this.viewer(accountId));
   }
 
   noteActivity(person: OnlinePerson): void {

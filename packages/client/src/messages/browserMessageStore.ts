@@ -14,9 +14,11 @@ type KeptIdentity = DeviceIdentity & { accountId: string };
  * @throws {DOMException} when the browser keeps nothing, as in some private windows
  */
 export async function openBrowserMessageStore(accountId: string): Promise<MessageStore> {
-  const name = `parley-messages-${accountId}`;
+  const name = nameOf(accountId);
   const database = await openDatabase(name);
   const channel = new BroadcastChannel(name);
+  // It is about to be deleted: that waits for everybody who has it open.
+  database.onversionchange = () => database.close();
 
   const all = <Entry>(store: keyof typeof STORES): Promise<Entry[]> =>
     settled(database.transaction(store).objectStore(store).getAll() as IDBRequest<Entry[]>);
@@ -81,6 +83,26 @@ export async function openBrowserMessageStore(accountId: string): Promise<Messag
       database.close();
     },
   };
+}
+
+/**
+ * Takes away everything that this browser keeps of an account, keys and texts. Whatever has it open, in
+ * other tabs too, loses it.
+ *
+ * @throws {DOMException} when the browser cannot
+ */
+export function removeBrowserMessageStore(accountId: string): Promise<void> {
+  const request = indexedDB.deleteDatabase(nameOf(accountId));
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve();
+    // A page that was loaded before a change to this file does not let go: it is deleted when that one closes.
+    request.onblocked = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function nameOf(accountId: string): string {
+  return `parley-messages-${accountId}`;
 }
 
 function openDatabase(name: string): Promise<IDBDatabase> {

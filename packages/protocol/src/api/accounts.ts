@@ -13,6 +13,7 @@ import { OwnRooms } from '../keptRoom.ts';
 import { PeerName } from '../peer.ts';
 import { PeopleSnapshot } from '../people/directory.ts';
 import { Device, KeptMessage } from '../people/messages.ts';
+import { MissedCall } from '../people/ringing.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 import { Guest } from './guest.ts';
 import { MailAddress } from './mail.ts';
@@ -78,6 +79,7 @@ export const AccountExport = z.strictObject({
   identities: z.array(Identity),
   mailAddress: z.nullable(MailAddress),
   phoneBook: PeopleSnapshot,
+  missedCalls: z.array(MissedCall),
   devices: z.array(Device),
   messages: z.array(KeptMessage),
   keptRooms: OwnRooms,

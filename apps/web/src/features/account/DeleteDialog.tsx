@@ -1,3 +1,4 @@
+import { removeBrowserMessageStore } from '@parley/client/messages/browserMessageStore';
 import type { OwnAccount } from '@parley/protocol/account';
 import { useTranslation } from 'react-i18next';
 import { api, setAccount } from '../../account/account.ts';
@@ -7,6 +8,8 @@ export function DeleteDialog({ account, onClose }: { account: OwnAccount; onClos
   const { t } = useTranslation('account');
   const close = async (password: string) => {
     await api.ask('POST /account/close', { body: { password } });
+    // What cannot be removed must not keep the page from saying that the account is gone.
+    await removeBrowserMessageStore(account.accountId).catch(() => undefined);
     setAccount(null);
   };
   return (

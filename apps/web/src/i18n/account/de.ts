@@ -181,7 +181,8 @@ export const de: AccountTexts = {
     title: 'Deine Daten',
     exportHint: 'Alles, was dieser Server über dich aufbewahrt, als JSON-Datei.',
     export: 'Meine Daten herunterladen',
-    deleteHint: 'Löscht dein Konto und alles, was dazu gehört. Das lässt sich nicht rückgängig machen.',
+    deleteHint:
+      'Löscht dein Konto, alles, was dazu gehört, und deine Nachrichten in diesem Browser. Das lässt sich nicht rückgängig machen.',
     delete: 'Konto löschen …',
     deleteTitle: 'Konto löschen',
     deleteConfirm: '{{name}} für immer löschen?',

@@ -176,7 +176,8 @@ export const en = {
     title: 'Your data',
     exportHint: 'All that this server keeps about you, as a JSON file.',
     export: 'Download my data',
-    deleteHint: 'Deletes your account and everything that belongs to it. It cannot be undone.',
+    deleteHint:
+      'Deletes your account, everything that belongs to it, and your messages in this browser. It cannot be undone.',
     delete: 'Delete account …',
     deleteTitle: 'Delete account',
     deleteConfirm: 'Delete {{name}} for ever?',

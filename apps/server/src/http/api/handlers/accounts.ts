@@ -17,6 +17,7 @@ import { readPicture } from '../../../accounts/readPicture.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
 import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
+import type { MissedCalls } from '../../../ringing/MissedCalls.ts';
 import { type ApiTopic, done } from '../ApiHandlers.ts';
 import type { Caller } from '../Caller.ts';
 import { clientIn, entryCookies } from '../clients.ts';
@@ -28,7 +29,8 @@ type Setup = {
   passkeys: Pick<Passkeys, 'of'>;
   oidc: Pick<Oidc, 'of' | 'provider'>;
   mail: Pick<AccountMail, 'address' | 'isOffered'>;
-  people: Pick<People, 'snapshotOf'>;
+  people: Pick<People, 'snapshotOf' | 'viewer'>;
+  missedCalls: Pick<MissedCalls, 'of'>;
   messages: Pick<Messages, 'export'>;
   keptRooms: Pick<KeptRooms, 'ownRooms'>;
   now: () => number;
@@ -42,6 +44,7 @@ export function accountHandlers({
   oidc,
   mail,
   people,
+  missedCalls,
   messages,
   keptRooms,
   now,
@@ -123,6 +126,7 @@ export function accountHandlers({
         identities: (await oidc.of(by.account.accountId)).map(describeIdentity),
         mailAddress: await mail.address(by.account.accountId),
         phoneBook: await people.snapshotOf(by.account.accountId),
+        missedCalls: await missedCalls.of(await people.viewer(by.account.accountId)),
         ...(await messages.export(by.account.accountId)),
         keptRooms: await keptRooms.ownRooms(by.account),
         now: now(),

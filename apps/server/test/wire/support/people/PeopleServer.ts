@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { hashToken, newToken } from '../../../../src/accounts/secretCodes.ts';
 import type { Config } from '../../../../src/config.ts';
 import type { RateLimits } from '../../../../src/rateLimits.ts';
@@ -91,6 +91,16 @@ export class PeopleServer {
     await until('the server has noticed', async () => {
       return (await this.server.metric('parley_sockets')) === open;
     });
+  }
+
+  /** What somebody takes along of what is kept of them. */
+  async export(name: string): Promise<Record<string, unknown>> {
+    const { token } = await this.signIn(name);
+    const response = await fetch(`${this.server.url}/api/v1/account/export`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(200);
+    return (await response.json()) as Record<string, unknown>;
   }
 
   /** A tab of somebody who has an account already; its picture of things is complete. */
