@@ -3,21 +3,17 @@ import { OIDC_REFUSALS, PagePath } from '@parley/protocol/api/oidc';
 import { useEffect } from 'react';
 import { createStore, useStore } from 'zustand';
 import { api, refreshAccount } from './account.ts';
+import { newestAnswer } from './newestAnswer.ts';
 
 type Known = { identities: readonly Identity[]; hasPassword: boolean };
 
 const store = createStore<Known>(() => ({ identities: [], hasPassword: true }));
-/** How often this page has asked: an answer to an earlier question is not shown after a later one. */
-let asked = 0;
+const list = newestAnswer(() => api.ask('GET /account/identities'));
 
 /** To be called when how one signs in may have changed. */
 export function changedIdentities(): void {
-  asked += 1;
-  const now = asked;
-  api.ask('GET /account/identities').then(
-    (known) => {
-      if (now === asked) store.setState(known);
-    },
+  list().then(
+    (known) => known && store.setState(known),
     () => refreshAccount(),
   );
 }
