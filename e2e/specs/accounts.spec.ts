@@ -145,7 +145,7 @@ test('a name, a picture, one’s data, and the end of it all', async ({ person, 
   await dialog.getByRole('button', { name: 'Delete for ever' }).click();
   await expect(account.signInHeading).toBeVisible();
   // Her messages have gone, and her keys.
-  expect(await keptHere()).toBe(0);
+  await expect.poll(keptHere).toBe(0);
   await account.signIn(ada.name, ada.password);
   await expect(account.problem).toHaveText('The name or the password is wrong.');
 });
