@@ -21,6 +21,9 @@ export type PeopleSessionOptions = {
   readonly log?: Log | undefined;
 };
 
+/** How soon it is asked again how those on the screen are, in milliseconds. */
+const RETRY_MS = 2_000;
+
 /**
  * The phone book of whoever is signed in, for as long as it is open: kept up to date by events, read anew
  * after each lost connection.
@@ -38,6 +41,7 @@ export class PeopleSession implements PeopleCommands {
   #shownId: string | null = null;
   #besideIds: readonly string[] = [];
   #watchCount = 0;
+  #watchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ line, log = consoleLog }: PeopleSessionOptions) {
     this.store = this.#store;
@@ -60,6 +64,9 @@ export class PeopleSession implements PeopleCommands {
   /** For good: another one has to be made. */
   close(): void {
     this.#stopListening();
+    clearTimeout(this.#watchTimer);
+    // What is asked for now is of no interest when it comes.
+    this.#watchCount += 1;
     this.#store.setState({ connection: 'closed' });
   }
 
@@ -164,16 +171,20 @@ export class PeopleSession implements PeopleCommands {
     const shown = this.#shownId === null ? [] : [this.#shownId];
     const wanted = new Set([...shown, ...this.#besideIds, ...found.toReversed()]);
     const accountIds = [...wanted].slice(0, LIMITS.watchedPeople);
+    clearTimeout(this.#watchTimer);
+    this.#watchCount += 1;
+    const count = this.#watchCount;
     try {
       await this.#events.thenEvents(async () => {
-        this.#watchCount += 1;
-        const count = this.#watchCount;
         const { people } = await this.line.request('people:watch', { accountIds });
         // Answers may overtake each other: the one to the last list counts.
         if (count === this.#watchCount) this.#store.setState({ watched: byId(people) });
       });
     } catch (error) {
-      if (!isOffline(error)) this.#log.warn('people on the screen are not up to date', error);
+      // Without a connection the next one asks; and what was asked later has an answer of its own.
+      if (isOffline(error) || count !== this.#watchCount) return;
+      this.#log.warn('people on the screen are not up to date', error);
+      this.#watchTimer = setTimeout(() => void this.#watch(), RETRY_MS);
     }
   }
 

@@ -89,6 +89,19 @@ describe('PeopleSession', () => {
     expect(watched()).toEqual({ accountIds: ['account-cy'] });
   });
 
+  it('asks again how those on the screen are when the server could not say', async () => {
+    socket.answers('people:watch', () => refused('unavailable'));
+    await open();
+    await session.show('account-bob');
+    expect(state().watched).toEqual({});
+    socket.answers('people:watch', () => ok({ people: [aCard('bob')] }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(state().watched).toMatchObject({ 'account-bob': { status: 'available' } });
+    const asked = socket.names.filter((name) => name === 'people:watch').length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(socket.names.filter((name) => name === 'people:watch')).toHaveLength(asked);
+  });
+
   it('ends for good when nobody is signed in', async () => {
     socket.failAttempt({ code: 'unauthorized' });
     expect(state()).toMatchObject({ connection: 'closed', error: { code: 'unauthorized' } });
