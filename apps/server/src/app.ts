@@ -10,36 +10,21 @@ import { PlaceTokens } from './calls/PlaceTokens.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
 import { CALL_CODE_BUDGETS, type CallCodeBudgets, CallCodes } from './codes/CallCodes.ts';
 import type { Config } from './config.ts';
+import { createPeople } from './createPeople.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
 import { addCalendars } from './http/addCalendars.ts';
 import { addOidcCallback } from './http/addOidcCallback.ts';
 import { addPictures } from './http/addPictures.ts';
-import { accountHandlers } from './http/api/handlers/accounts.ts';
-import { codeHandlers } from './http/api/handlers/code.ts';
-import { doorsHandlers } from './http/api/handlers/doors.ts';
-import { guestHandlers } from './http/api/handlers/guest.ts';
-import { keptRoomHandlers } from './http/api/handlers/keptRooms.ts';
-import { mailHandlers } from './http/api/handlers/mail.ts';
-import { oidcHandlers } from './http/api/handlers/oidc.ts';
-import { operatorHandlers } from './http/api/handlers/operators.ts';
-import { passkeyHandlers } from './http/api/handlers/passkeys.ts';
-import { roomsHandlers } from './http/api/handlers/rooms.ts';
-import { serverHandlers } from './http/api/handlers/server.ts';
+import { createHandlers } from './http/api/createHandlers.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
 import { KeptRooms } from './keptRooms/KeptRooms.ts';
 import { RoomVisits } from './keptRooms/RoomVisits.ts';
 import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
-import { MessageChannels } from './messages/MessageChannels.ts';
-import { Messages } from './messages/Messages.ts';
 import { createMetrics } from './metrics.ts';
 import { newId } from './newId.ts';
-import { InCall } from './people/InCall.ts';
-import { People } from './people/People.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
-import { assertMayCall } from './ringing/assertMayCall.ts';
-import { createRinging } from './ringing/createRinging.ts';
 import { Doors } from './room/Doors.ts';
 import { AccountMarks } from './signaling/AccountMarks.ts';
 import { createSignaling, HEARTBEAT, type Heartbeat } from './signaling/createSignaling.ts';
@@ -128,27 +113,26 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
     log,
   });
-  const { accounts, passkeys, oidc, mail, guests, cookies } = known;
+  const { accounts, oidc, mail, guests, cookies } = known;
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
-  const people = new People({
+  let isDraining = false;
+  let closing: Promise<void> | undefined;
+  const social = createPeople({
     storage,
+    rateLimits,
+    tokens,
+    doors,
+    directCalls: config.directCalls,
+    iceServers: (accountId) => iceServers(config.turn, accountId, now()),
+    isInUse: (room) => calls.find(room) !== undefined,
+    isDraining: () => isDraining,
     timers,
     now,
-    onChanged: (accountId) => {
-      ringing.review(accountId);
-      channels.review(accountId);
-    },
+    newId,
     log,
   });
-  const messages = new Messages({ storage, people, now, log });
-  const channels = new MessageChannels({
-    isOffered: config.directCalls,
-    people,
-    iceServers: (accountId) => iceServers(config.turn, accountId, now()),
-    newId,
-  });
-  const inCall = new InCall(people, log);
+  const { people, inCall, ringing } = social;
   const visits = new RoomVisits({ storage, now, log });
   const calls = new Calls({
     mediaServer: media,
@@ -213,24 +197,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   callCodes.removeExpired().catch((error) => {
     log.warn({ err: error }, 'codes that are no good any more were not removed');
   });
-  const { ringing, missedCalls, ringRooms } = createRinging({
-    people,
-    storage,
-    tokens,
-    budgets: rateLimits.ring,
-    isInUse: (room) => calls.find(room) !== undefined,
-    assertMayCall: (accountId, room) => {
-      assertMayCall({ accountId, room }, { doors, inCall, isDraining, now: now() });
-    },
-    random: randomInt,
-    timers,
-    now,
-    log,
-  });
-  ringRooms.removeExpired();
-  let isDraining = false;
-  let closing: Promise<void> | undefined;
-
   const sessionOf = (request: Pick<FastifyRequest, 'headers'>) =>
     accounts.sessions.authenticate(cookies.token(request.headers));
   await addRoutes(http, {
@@ -242,24 +208,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metrics,
     log,
     api: {
-      handlers: {
-        ...serverHandlers({
-          version: deps.version,
-          calls,
-          media,
-          sockets: () => signaling.socketCount,
-        }),
-        ...accountHandlers({ ...known, people, missedCalls, messages, keptRooms, now }),
-        ...guestHandlers({ cookies, guests }),
-        ...mailHandlers({ mail, cookies }),
-        ...passkeyHandlers({ passkeys, cookies, publicUrl: config.publicUrl }),
-        ...oidcHandlers({ oidc, accounts, cookies, publicUrl: config.publicUrl }),
-        ...doorsHandlers(doorKeeper),
-        ...operatorHandlers(accounts),
-        ...roomsHandlers({ calls, publicUrl: config.publicUrl }),
-        ...codeHandlers(callCodes),
-        ...keptRoomHandlers(keptRooms),
-      },
+      handlers: createHandlers({
+        ...known,
+        ...social,
+        version: deps.version,
+        calls,
+        media,
+        keptRooms,
+        callCodes,
+        doorKeeper,
+        sockets: () => signaling.socketCount,
+        publicUrl: config.publicUrl,
+        now,
+      }),
       sessionOf,
       addressOf,
       limiter: apiLimiter,
@@ -296,17 +257,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   signaling.serve({
     calls,
     callCodes,
-    ringRooms,
+    ringRooms: social.ringRooms,
     metrics,
     rtpCapabilities: media.rtpCapabilities,
     iceServers: (peerId) => iceServers(config.turn, peerId, now()),
     people: {
-      people,
-      messages,
-      channels,
-      inCall,
-      ringing,
-      missedCalls,
+      ...social,
       tokenIn: (headers) => cookies.token(headers),
       guestIn: (headers) => guests.read(cookies.guestMark(headers)),
       sessionOf: (token) => accounts.sessions.authenticate(token),

@@ -21,14 +21,16 @@ type Setup = {
 };
 
 /** All by which the server knows who somebody is. */
-export async function createAccounts(setup: Setup): Promise<{
+export type Identities = {
   accounts: Accounts;
   passkeys: Passkeys;
   oidc: Oidc;
   mail: AccountMail;
   guests: GuestMarks;
   cookies: Cookies;
-}> {
+};
+
+export async function createAccounts(setup: Setup): Promise<Identities> {
   const { storage, config, rateLimits, mailer, now, newId, log } = setup;
   const accounts = new Accounts({
     repositories: storage,

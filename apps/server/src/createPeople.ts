@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto';
+import type { IceServer } from '@parley/protocol/media';
+import type { BaseLogger } from 'pino';
+import type { PlaceTokens } from './calls/PlaceTokens.ts';
+import type { Timers } from './calls/Timers.ts';
+import { MessageChannels } from './messages/MessageChannels.ts';
+import { Messages } from './messages/Messages.ts';
+import { InCall } from './people/InCall.ts';
+import { People } from './people/People.ts';
+import type { RateLimits } from './rateLimits.ts';
+import { assertMayCall } from './ringing/assertMayCall.ts';
+import { createRinging } from './ringing/createRinging.ts';
+import type { MissedCalls } from './ringing/MissedCalls.ts';
+import type { Ringing } from './ringing/Ringing.ts';
+import type { RingRooms } from './ringing/RingRooms.ts';
+import type { Doors } from './room/Doors.ts';
+import type { Storage } from './storage/Storage.ts';
+
+type Setup = {
+  storage: Storage;
+  rateLimits: Pick<RateLimits, 'ring'>;
+  tokens: PlaceTokens;
+  doors: Doors;
+  /** Whether the operator offers connections past the server. */
+  directCalls: boolean;
+  iceServers: (accountId: string) => IceServer[];
+  /** Whether somebody is in that room. */
+  isInUse: (room: string) => boolean;
+  /** Whether the server is about to stop. */
+  isDraining: () => boolean;
+  timers: Timers;
+  now: () => number;
+  newId: () => string;
+  log: BaseLogger;
+};
+
+/** All that people who have an account have of each other: how they are, what they write, whom they ring. */
+export function createPeople(setup: Setup): {
+  people: People;
+  inCall: InCall;
+  messages: Messages;
+  channels: MessageChannels;
+  ringing: Ringing;
+  missedCalls: MissedCalls;
+  ringRooms: RingRooms;
+} {
+  const { storage, rateLimits, doors, directCalls, isDraining, now, log } = setup;
+  const people = new People({
+    ...setup,
+    onChanged: (accountId) => {
+      calls.ringing.review(accountId);
+      channels.review(accountId);
+    },
+  });
+  const inCall = new InCall(people, log);
+  const messages = new Messages({ storage, people, now, log });
+  const channels = new MessageChannels({ ...setup, people, isOffered: directCalls });
+  const calls = createRinging({
+    ...setup,
+    people,
+    budgets: rateLimits.ring,
+    assertMayCall: (accountId, room) => {
+      assertMayCall({ accountId, room }, { doors, inCall, isDraining: isDraining(), now: now() });
+    },
+    random: randomInt,
+  });
+  calls.ringRooms.removeExpired();
+  return { people, inCall, messages, channels, ...calls };
+}
