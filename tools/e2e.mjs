@@ -1,4 +1,5 @@
-// `pnpm e2e`: the tests in real browsers alone. Arguments are Playwright's: `pnpm e2e chat --debug`.
+// `pnpm e2e`: the tests in real browsers alone. Arguments are Playwright's: `pnpm e2e specs/chat --debug`, with the
+// folder, because Playwright looks for the pattern in the whole path, that of this checkout too.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { runMain } from './setup/failure.mjs';
