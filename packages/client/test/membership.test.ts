@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { limit } from '../src/session/limits/limit.ts';
 import { ok, refused } from './support/FakeSocket.ts';
 import { handEvent, joinReply, SIZE, stages } from './support/MembershipStage.ts';
 
@@ -18,6 +19,16 @@ describe('the pre-join page', () => {
 });
 
 describe('joining', () => {
+  it('says what may be received at the most, as it is at the click', async () => {
+    const { membership, socket, store } = stage();
+    await vi.advanceTimersByTimeAsync(10);
+    limit(store, { maxBitrate: 150_000 });
+    await membership.join('Zoë');
+    expect(socket.last('room:join').data).toMatchObject({
+      media: { firstWish: { videos: 4, size: SIZE, maxBitrate: 150_000 } },
+    });
+  });
+
   it('is one request with all that the server needs, and history is no news', async () => {
     const { membership, socket, store, told } = stage();
     await membership.join('  Zoë \u202e ');

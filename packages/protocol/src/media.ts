@@ -97,6 +97,11 @@ export const Wish = z.strictObject({
 });
 export type Wish = z.infer<typeof Wish>;
 
+/** All that this peer is sent stays below it, in bit/s; without one only its network limits it. */
+const ReceivedBitrate = z.optional(
+  z.number().check(z.int(), z.gte(LIMITS.receivedBitrate.least), z.lte(LIMITS.receivedBitrate.most)),
+);
+
 /**
  * The wish of a peer that does not know the room yet: every sound, and up to `videos` pictures
  * (screens first, then the cameras of those who are here longest) at `size`.
@@ -104,6 +109,7 @@ export type Wish = z.infer<typeof Wish>;
 export const FirstWish = z.strictObject({
   videos: z.number().check(z.int(), z.nonnegative(), z.lte(100)),
   size: PictureSize,
+  maxBitrate: ReceivedBitrate,
 });
 export type FirstWish = z.infer<typeof FirstWish>;
 
@@ -128,10 +134,7 @@ export const MediaUnpublishRequest = z.strictObject({ publicationId: Publication
 /** The whole list: what is not on it is not sent. */
 export const MediaWantRequest = z.strictObject({
   wishes: z.array(Wish).check(z.maxLength(LIMITS.wishes)),
-  /** All that this peer is sent stays below it, in bit/s; without one only its network limits it. */
-  maxBitrate: z.optional(
-    z.number().check(z.int(), z.gte(LIMITS.receivedBitrate.least), z.lte(LIMITS.receivedBitrate.most)),
-  ),
+  maxBitrate: ReceivedBitrate,
 });
 export const MediaWantReply = z.strictObject({
   /**

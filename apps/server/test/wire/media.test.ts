@@ -164,6 +164,23 @@ describe('watching', () => {
     expect(limit()).toBeUndefined();
   });
 
+  test('[M16] the limit of a first wish holds until the first list, and has the same bounds', async () => {
+    const { server } = await pair();
+    const cy = await server.connect();
+    const join = (maxBitrate: number) => {
+      const firstWish = { videos: 1, size: { width: 320, height: 180 }, maxBitrate };
+      return cy.join('home', 'Cy', { firstWish });
+    };
+    for (const maxBitrate of [0, 49_999, 300_000.5, 1_000_000_001]) {
+      await expect(join(maxBitrate)).rejects.toMatchObject({ code: 'bad-request' });
+    }
+    const { peerId } = await join(300_000);
+    const limit = () => server.media.rooms[0]?.peer(peerId)?.maxBitrate;
+    expect(limit()).toBe(300_000);
+    await cy.request('media:want', { wishes: [] });
+    expect(limit()).toBeUndefined();
+  });
+
   test('[M8] what was never resumed is described again', async () => {
     const { ada, bob } = await pair();
     const camera = await ada.publish('camera');

@@ -98,9 +98,11 @@ export class Preparation {
     if (preview) await this.#device.load(preview.rtpCapabilities);
     else await this.preview(former);
     const [certificate] = await Promise.all([this.certificate(), loadMediaLink()]);
+    // As it is now: somebody may have set it while this was made ready.
+    const { maxBitrate } = this.#store.getState().limits;
     return {
       rtpCapabilities: this.#device.rtpCapabilities,
-      firstWish,
+      firstWish: { ...firstWish, ...(maxBitrate !== null && { maxBitrate }) },
       ...(certificate ? { fingerprint: certificate.fingerprint } : {}),
     };
   }

@@ -167,6 +167,7 @@ export class FakePeerMedia implements PeerMedia {
         publicationId,
         size: wish.size,
       })),
+      wish.maxBitrate,
     );
     return consumers;
   }

@@ -186,7 +186,7 @@ export class MediasoupPeer implements PeerMedia {
       publicationId,
       size: wish.size,
     }));
-    return (await this.want(wishes)).consumers;
+    return (await this.want(wishes, wish.maxBitrate)).consumers;
   }
 
   async resume(consumerIds: readonly string[]): Promise<void> {
