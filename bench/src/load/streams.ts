@@ -3,7 +3,12 @@ import type { types } from 'mediasoup-client';
 import { RtpHeader, RtpPacket } from 'werift';
 
 /** One encoding of a source: so many packets a second, each of this size. */
-type Rate = { readonly perSecond: number; readonly bytes: number };
+export type Rate = {
+  readonly perSecond: number;
+  readonly bytes: number;
+  /** In three temporal layers, with 40, 20 and 40 per cent of the bits as libwebrtc shares them out. */
+  readonly isLayered?: boolean;
+};
 
 /** What is sent of a source, the smallest picture first. Bits per second as the web app's encoders are given. */
 export const SOUND: readonly Rate[] = [{ perSecond: 50, bytes: 110 }];
@@ -14,6 +19,21 @@ export const TWO_LAYERS: readonly Rate[] = [
 ];
 /** And 1,700 kbit/s. */
 export const THREE_LAYERS: readonly Rate[] = [...TWO_LAYERS, { perSecond: 193, bytes: 1_100 }];
+
+/** In a crowd: 30 pictures a second with 70 kbit/s, and nothing of the larger size that nobody watches. */
+export const CROWD: readonly Rate[] = [
+  { perSecond: 30, bytes: 292, isLayered: true },
+  { perSecond: 0, bytes: 0, isLayered: true },
+];
+/** The same without a word about the crowd: 150 kbit/s. */
+export const UNAWARE: readonly Rate[] = [
+  { perSecond: 30, bytes: 625, isLayered: true },
+  { perSecond: 0, bytes: 0, isLayered: true },
+];
+
+/** The temporal layer of each picture in turn, and by layer its size as a multiple of the mean. */
+const PATTERN = [0, 2, 1, 2] as const;
+const SIZES = [1.6, 0.8, 0.8] as const;
 
 const SECOND_MS = 1_000;
 const TICK_MS = 20;
@@ -36,7 +56,10 @@ export class TestStream {
   constructor(kind: 'audio' | 'video', rates: readonly Rate[]) {
     this.#kind = kind;
     this.#layers = rates.map((rate) => ({ rate, ssrc: randomInt(1, 2 ** 32 - 1), sent: 0, keyAt: 0 }));
-    const encodings = this.#layers.map(({ ssrc }) => ({ ssrc }));
+    const encodings = this.#layers.map(({ ssrc, rate }) => ({
+      ssrc,
+      ...(rate.isLayered && { scalabilityMode: 'L1T3' }),
+    }));
     this.rtpParameters =
       kind === 'audio'
         ? {
@@ -80,12 +103,16 @@ export class TestStream {
         extensions: [{ id: LEVEL_EXTENSION, payload: SPEECH }],
       }),
     });
+    const temporal = layer.rate.isLayered ? PATTERN[layer.sent % PATTERN.length] : undefined;
     layer.sent += 1;
-    const payload = Buffer.alloc(layer.rate.bytes, layer.sent & 0xff);
+    const size = layer.rate.bytes * (temporal === undefined ? 1 : (SIZES[temporal] ?? 1));
+    const payload = Buffer.alloc(Math.round(size), layer.sent & 0xff);
     if (this.#kind === 'video') {
-      const isKey = elapsedMs >= layer.keyAt;
+      // Only a picture of the lowest temporal layer can be one.
+      const isKey = elapsedMs >= layer.keyAt && !temporal;
       if (isKey) layer.keyAt = elapsedMs + KEY_FRAME_EVERY_MS;
-      describeVp8(payload, layer.sent, isKey);
+      if (temporal === undefined) describeVp8(payload, layer.sent, isKey);
+      else describeLayeredVp8(payload, layer.sent, temporal, isKey);
     }
     return new RtpPacket(header, payload);
   }
@@ -99,4 +126,14 @@ function describeVp8(payload: Buffer, picture: number, isKey: boolean): void {
   payload[1] = 0x80;
   payload.writeUInt16BE(0x8000 | (picture & 0x7fff), 2);
   payload[4] = isKey ? 0 : 1;
+}
+
+/** The same with the index of the lowest layer's picture, the temporal layer, and that one may begin with it. */
+function describeLayeredVp8(payload: Buffer, picture: number, temporal: number, isKey: boolean): void {
+  payload[0] = 0x90;
+  payload[1] = 0xe0;
+  payload.writeUInt16BE(0x8000 | (picture & 0x7fff), 2);
+  payload[4] = Math.floor((picture - 1) / PATTERN.length) & 0xff;
+  payload[5] = (temporal << 6) | 0x20;
+  payload[6] = isKey ? 0 : 1;
 }

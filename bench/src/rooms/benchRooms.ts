@@ -2,10 +2,12 @@ import type { Effort } from '../Effort.ts';
 import { BareSfu, fittingLayer, largestLayer } from '../load/BareSfu.ts';
 import { ParleySfu } from '../load/ParleySfu.ts';
 import type { Sfu } from '../load/Sfu.ts';
+import { TWO_LAYERS } from '../load/streams.ts';
 import type { Plot } from '../report/linePlot.ts';
 import { publish } from '../report/publish.ts';
 import { rounded, summarize, withSpread } from '../statistics.ts';
-import { measureRooms, type RoomCost } from './measureRooms.ts';
+import { type Grid, gridTable, measureGrid } from './grid.ts';
+import { kbitPerViewer, measureRooms, type RoomCost } from './measureRooms.ts';
 
 const ABOUT = [
   'A room that grows. Everybody has a camera in two sizes (150 and 500 kbit/s), three have their microphone on, and ' +
@@ -33,6 +35,7 @@ type Measured = {
 export async function benchRooms({ runs = 2, isSmall }: Effort): Promise<void> {
   const { sizes, naiveSizes, forMs } = isSmall ? SMALL : FULL;
   const measured: Measured[] = [];
+  const grids: Grid[] = [];
   for (let run = 1; run <= runs; run += 1) {
     const contenders: Contender[] = [
       { sfu: new ParleySfu(), sizes, pictures: PAGE },
@@ -42,20 +45,21 @@ export async function benchRooms({ runs = 2, isSmall }: Effort): Promise<void> {
     ];
     for (const { sfu, sizes, pictures } of contenders) {
       console.log(`run ${run} of ${runs}: ${sfu.name}`);
-      const costs = await measureRooms(sfu, sizes, { pictures, forMs });
+      const costs = await measureRooms(sfu, sizes, { pictures, camera: TWO_LAYERS, forMs });
       measured.push({ contender: sfu.name, run, costs });
     }
+    grids.push(...(await measureGrid(run, isSmall ? 12 : 25, forMs)));
   }
   await publish({
     name: 'rooms',
     title: 'What a room costs as it grows',
     about: ABOUT,
-    tables: [table(measured, sizes)],
+    tables: [table(measured, sizes), gridTable(grids)],
     plots: [
       plot(measured, 'Processor time of the server', 'per cent of a core', percentOfCore),
       plot(measured, 'What one viewer receives', 'kbit/s', kbitPerViewer),
     ],
-    measured: { runs, forMs, measured },
+    measured: { runs, forMs, measured, grids },
   });
 }
 
@@ -121,8 +125,4 @@ function costsOf(measured: readonly Measured[], name: string, people: number): R
 
 function percentOfCore({ mediaCpuS, serverCpuS, seconds }: RoomCost): number {
   return ((mediaCpuS + serverCpuS) * 100) / seconds;
-}
-
-function kbitPerViewer({ bytes, seconds, people }: RoomCost): number {
-  return (bytes * 8) / 1_000 / seconds / people;
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PictureSize } from '@parley/protocol/media';
 import { inGroups } from '../load/inGroups.ts';
 import { type Seat, type Sfu, total } from '../load/Sfu.ts';
-import { SOUND, TestStream, TWO_LAYERS } from '../load/streams.ts';
+import { type Rate, SOUND, TestStream } from '../load/streams.ts';
 
 /** A room of so many people for a while. */
 export type RoomCost = {
@@ -23,6 +23,8 @@ export type RoomCost = {
 export type Habits = {
   /** How many pictures everybody has on the screen. */
   readonly pictures: number;
+  /** What everybody's camera sends. */
+  readonly camera: readonly Rate[];
   readonly forMs: number;
 };
 
@@ -36,7 +38,7 @@ const AT_ONCE = 10;
 export async function measureRooms(
   sfu: Sfu,
   sizes: readonly number[],
-  { pictures, forMs }: Habits,
+  { pictures, camera, forMs }: Habits,
 ): Promise<RoomCost[]> {
   await sfu.start();
   const seats: Seat[] = [];
@@ -51,7 +53,7 @@ export async function measureRooms(
         joinMs.push(performance.now() - askedAt);
         seats.push(seat);
         if (seats.length <= TALKERS) await seat.publish('microphone', new TestStream('audio', SOUND));
-        await seat.publish('camera', new TestStream('video', TWO_LAYERS));
+        await seat.publish('camera', new TestStream('video', camera));
       }
       // An SFU that has not seen all sizes of a picture yet would begin, and stay, with another one.
       await pause(SETTLE_MS);
@@ -81,4 +83,8 @@ export async function measureRooms(
     await Promise.all(seats.map((seat) => seat.leave()));
     await sfu.stop();
   }
+}
+
+export function kbitPerViewer({ bytes, seconds, people }: RoomCost): number {
+  return (bytes * 8) / 1_000 / seconds / people;
 }

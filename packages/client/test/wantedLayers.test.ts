@@ -91,9 +91,9 @@ it('keeps to a limit at once, and shares it with what is published later', async
 it('spends less on the smallest layer where it is told to, and what it is made for again after that', async () => {
   await publish();
   const bits = () => senders[0]?.set.at(-1)?.map(({ maxBitrate }) => maxBitrate);
-  side.limit(() => ({ ...NO_PICTURE_LIMIT, smallestBitrate: 80_000 }));
+  side.limit(() => ({ ...NO_PICTURE_LIMIT, smallestBitrate: 70_000 }));
   await passes(0);
-  expect(bits()).toEqual([80_000, 500_000, 1_700_000]);
+  expect(bits()).toEqual([70_000, 500_000, 1_700_000]);
   side.limit(() => NO_PICTURE_LIMIT);
   await passes(0);
   expect(bits()).toEqual([150_000, 500_000, 1_700_000]);

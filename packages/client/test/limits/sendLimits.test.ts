@@ -54,7 +54,7 @@ describe('what is sent', () => {
   it('is less of the smallest layer of a camera in a crowd', () => {
     const limits = sendLimits({ maxBitrate: null, strain: 0 }, true);
     const smallest = (source: Source) => limits(source, new Set([source])).smallestBitrate;
-    expect([smallest('camera'), smallest('screen')]).toEqual([80_000, null]);
+    expect([smallest('camera'), smallest('screen')]).toEqual([70_000, null]);
   });
 
   it('leaves room for a voice, and a screen gets more than the camera beside it', () => {

@@ -10,7 +10,7 @@ const SCREEN_SHARE = 0.7;
 const LEAST_BITRATE = 30_000;
 
 /** Of a camera's smallest layer in a crowd: enough for a small tile, and two dozen of them fit through a line. */
-const CROWD_BITRATE = 80_000;
+const CROWD_BITRATE = 70_000;
 
 /**
  * How much each picture of this peer may take.
