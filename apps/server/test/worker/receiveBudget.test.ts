@@ -34,23 +34,6 @@ test('what a peer receives stays below what it asked for, and the sound is all t
   await vi.waitFor(async () => expect(await bitrateOf(cy, 2_000)).toBeGreaterThan(1.2 * CAP), patiently);
 }, 240_000);
 
-test('[M16] a first wish has its limit, before any list came', async () => {
-  const server = await startMedia();
-  const room = await openRoom(server);
-  const [ann, bob, cy] = await Promise.all([join(server, room), join(server, room), join(server, room)]);
-  await Promise.all([showNoise(ann), showNoise(bob)]);
-  const wish = { videos: 2, size: { width: 640, height: 360 } };
-  await cy.build(await cy.media.wantFirst({ ...wish, maxBitrate: CAP }));
-  await vi.waitFor(async () => {
-    const bitrate = await bitrateOf(cy, SPAN_MS);
-    expect(bitrate).toBeLessThan(1.1 * CAP);
-    expect(bitrate).toBeGreaterThan(CAP / 4);
-  }, patiently);
-  // It was the limit that held it there.
-  await cy.media.wantFirst(wish);
-  await vi.waitFor(async () => expect(await bitrateOf(cy, 2_000)).toBeGreaterThan(1.2 * CAP), patiently);
-}, 240_000);
-
 async function showNoise(peer: HeadlessPeer): Promise<string> {
   const noise = new Noise({ width: 640, height: 360 });
   onTestFinished(() => noise.stop());
