@@ -6,10 +6,10 @@ import { expectAllTogether, expectToHear } from '../senses/everybody.ts';
 import { packetsArriving } from '../senses/traffic.ts';
 import { untilSaid } from '../senses/untilSaid.ts';
 
-test('a consumer that was paused behind its back is named to both, and heard again', async ({
-  callOnOwnServer,
-  room,
-}) => {
+// What others take of the machine is trouble of its own, and here it is counted.
+test('a consumer that was paused behind its back is named to both, and heard again', {
+  tag: '@crowd',
+}, async ({ callOnOwnServer, room }) => {
   const { server, faults, people } = await callOnOwnServer(2);
   const [ada, ben] = people;
   await expectAllTogether(people);

@@ -8,7 +8,7 @@ import type { Finding } from './Finding.ts';
 import type { Browser, Page } from './openBrowser.ts';
 import { readArrivals } from './readArrivals.ts';
 
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 60_000;
 const LOOK_MS = 250;
 
 /** Two people in a call, as they would be: through the pages, with picture and sound; then a cut. */

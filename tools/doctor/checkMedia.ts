@@ -3,7 +3,7 @@ import { explainMedia, hasOpenPath } from './explainMedia.ts';
 import type { Finding } from './Finding.ts';
 import type { Browser } from './openBrowser.ts';
 
-const RUN_MS = 90_000;
+const RUN_MS = 180_000;
 
 /** Has the server's own connection check run in a browser, and reads what it found. */
 export async function checkMedia(
