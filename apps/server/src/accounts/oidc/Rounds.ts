@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { Challenges } from '../Challenges.ts';
 
 /** How long a person may take at the provider, in milliseconds. */
 export const ROUND_MS = 10 * 60_000;
+const KEY_BYTES = 32;
 
 /** Why somebody is sent to the provider, and where they go on afterwards. */
 export type Round = { readonly to: string } & (
@@ -16,6 +17,7 @@ export type RoundSecrets = { state: string; nonce: string; codeVerifier: string 
 /** Ways to the provider and back: each in one browser, once, and for what it was begun for. */
 export class Rounds {
   readonly #challenges: Challenges;
+  readonly #key = randomBytes(KEY_BYTES);
 
   constructor(now: () => number) {
     this.#challenges = new Challenges(ROUND_MS, now);
@@ -25,7 +27,7 @@ export class Rounds {
   begin(round: Round): { secrets: RoundSecrets; mark: string } {
     const kept = Buffer.from(JSON.stringify(round)).toString('base64url');
     const { challenge, mark } = this.#challenges.issue(kept);
-    return { secrets: secretsOf(challenge), mark: `${kept}.${mark}` };
+    return { secrets: this.#secretsOf(challenge), mark: `${kept}.${mark}` };
   }
 
   /** @returns undefined for a mark that is not good, or not any more */
@@ -35,12 +37,13 @@ export class Rounds {
     if (challenge === undefined) return undefined;
     // It was signed here, so it has the form that it was given here.
     const round: Round = JSON.parse(Buffer.from(kept, 'base64url').toString());
-    return { round, secrets: secretsOf(challenge) };
+    return { round, secrets: this.#secretsOf(challenge) };
   }
-}
 
-/** Three that tell nothing of each other: the first two are seen by others on the way. */
-function secretsOf(challenge: string): RoundSecrets {
-  const derive = (what: string) => createHmac('sha256', challenge).update(what).digest('base64url');
-  return { state: derive('state'), nonce: derive('nonce'), codeVerifier: derive('code verifier') };
+  /** Three that tell nothing of each other, nor does the cookie of them: two are seen by others on the way. */
+  #secretsOf(challenge: string): RoundSecrets {
+    const derive = (what: string) =>
+      createHmac('sha256', this.#key).update(challenge).update(what).digest('base64url');
+    return { state: derive('state'), nonce: derive('nonce'), codeVerifier: derive('code verifier') };
+  }
 }
