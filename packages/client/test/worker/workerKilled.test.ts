@@ -71,7 +71,7 @@ it('a call goes on when its media worker is killed: the same people, the same pi
   expect(selectPeers(bob.store.getState())).toEqual(before);
   expect(bob.store.getState().connection.status).toBe('online');
   const muted = await untilState(ann, (state) => {
-    const publication = selectPublication(state, before[1]?.peerId ?? '', 'microphone');
+    const publication = selectPublication(state, bob.store.getState().selfId ?? '', 'microphone');
     return publication && publication.revision > 1 ? publication : undefined;
   });
   expect(muted.isPaused).toBe(true);
