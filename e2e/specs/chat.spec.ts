@@ -1,6 +1,8 @@
 import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 
+const WITHOUT_MEDIA = { microphone: 'off', camera: 'off' } as const;
+
 test('messages go both ways, once and in the same order for everybody', async ({ peopleInCall }) => {
   const [ada, ben] = await peopleInCall(2);
   await ada.chat.open();
@@ -53,13 +55,18 @@ test('what was said is there after a reload and for whoever comes later', async 
   await expect.poll(() => ada.chat.occurrences(said)).toEqual(said);
 
   const ben = await person('Ben');
-  await ben.join(server.url, room, { microphone: 'off', camera: 'off' });
+  await ben.join(server.url, room, WITHOUT_MEDIA);
   await ben.chat.open();
   await expect.poll(() => ben.chat.occurrences(said)).toEqual(said);
 });
 
-test('older messages come when the log is scrolled to its beginning', async ({ peopleInCall }) => {
-  const [ada, ben] = await peopleInCall(2);
+test('older messages come when the log is scrolled to its beginning', async ({
+  person,
+  server,
+  room,
+}) => {
+  const [ada, ben] = [await person('Ada'), await person('Ben')];
+  for (const someone of [ada, ben]) await someone.join(server.url, room, WITHOUT_MEDIA);
   const said = Array.from({ length: 60 }, (_, index) => `message number ${index + 100}`);
   await ada.chat.open();
   await ben.chat.open();

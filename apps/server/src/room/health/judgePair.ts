@@ -33,6 +33,8 @@ export type Verdict =
 export const SUSPICIOUS_MS = 900;
 /** Found in 3 s, of which a report can take one. */
 const STALLED_MS = 1_700;
+/** A camera that sends fewer frames a second is one on which nothing moves. */
+const SLOW_FPS = 3;
 /** Nobody misses a silent microphone; several of its few packets can be lost in a row. */
 const SILENT_STALLED_MS = 4_500;
 /** dB below full scale (RFC 6464): speech, and no fan or keyboard. */
@@ -77,11 +79,16 @@ function isUnheard({ watch, publication, speakingSince }: Pair): boolean {
  * still although it should not is reported by its own browser.)
  */
 function isStandingStill({ publication, sent, watch }: Pair): boolean {
-  if (publication.source === 'camera') return sent?.report.frames === 0;
+  if (publication.source === 'camera') return sent !== undefined && isSlow(sent);
   if (publication.source !== 'screen') return false;
   const stalledSince = watch.reportedAt - watch.report.stalledMs;
   const isOfTheStall = sent !== undefined && sent.at - sent.spanMs >= stalledSince - SHORTEST_SPAN_MS;
   return !isOfTheStall || (sent.report.frames ?? 0) < 3;
+}
+
+/** Of a picture that stays the same browsers send one or two frames a second: pauses as long as a stall. */
+function isSlow({ report, spanMs }: Sent): boolean {
+  return report.frames !== undefined && report.frames * 1_000 < SLOW_FPS * spanMs;
 }
 
 /** The SFU does something else than the room's books say: no doubt, and no need to wait. */

@@ -83,6 +83,18 @@ describe('no false alarm in ten minutes', () => {
     expect(world.history).toEqual([]);
   });
 
+  test('of a camera on which nothing moves, with pauses between its few frames', () => {
+    const { world, camera } = call();
+    Object.assign(world.sending(camera), { framesPerSecond: 2, packetsPerSecond: 2 });
+    for (let turn = 0; turn < 100; turn += 1) {
+      world.sending(camera).isUplinkCut = true;
+      world.pass(2_500);
+      world.sending(camera).isUplinkCut = false;
+      world.pass(2_500);
+    }
+    expect(world.history).toEqual([]);
+  });
+
   test('of packets that get lost now and then', () => {
     const { world, voice } = call();
     for (let turn = 0; turn < 100; turn += 1) {
