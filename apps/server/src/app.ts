@@ -113,7 +113,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
     log,
   });
-  const { accounts, oidc, mail, guests, cookies } = known;
+  const { accounts, sessions, oidc, mail, guests, cookies } = known;
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
   let isDraining = false;
@@ -172,7 +172,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
   });
   accounts.beforeRemoval((accountId) => keptRooms.removeOwnedBy(accountId));
-  accounts.sessions.onEnded((sessionId) => {
+  sessions.onEnded((sessionId) => {
     // First the peers: they may sit on another socket than the one that the session opened, or on none.
     calls.endSession(sessionId);
     signaling.endSession(sessionId);
@@ -198,7 +198,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     log.warn({ err: error }, 'codes that are no good any more were not removed');
   });
   const sessionOf = (request: Pick<FastifyRequest, 'headers'>) =>
-    accounts.sessions.authenticate(cookies.token(request.headers));
+    sessions.authenticate(cookies.token(request.headers));
   await addRoutes(http, {
     version: deps.version,
     hasFaults: faults !== undefined,
@@ -265,7 +265,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       ...social,
       tokenIn: (headers) => cookies.token(headers),
       guestIn: (headers) => guests.read(cookies.guestMark(headers)),
-      sessionOf: (token) => accounts.sessions.authenticate(token),
+      sessionOf: (token) => sessions.authenticate(token),
       publicUrl: config.publicUrl,
     },
     visits,

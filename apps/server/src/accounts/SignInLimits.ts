@@ -21,7 +21,6 @@ export class SignInLimits {
   readonly #name: Limiter;
   readonly #device: Limiter;
   readonly #reset: Limiter;
-  readonly #signUp: Limiter;
 
   constructor(budgets: RateLimits['signIn']) {
     this.#pair = new Limiter(budgets.pair);
@@ -29,7 +28,6 @@ export class SignInLimits {
     this.#name = new Limiter(budgets.name);
     this.#device = new Limiter(budgets.device);
     this.#reset = new Limiter(budgets.reset);
-    this.#signUp = new Limiter(budgets.signUp);
   }
 
   /**
@@ -57,11 +55,6 @@ export class SignInLimits {
    */
   reset<Result>(address: string, work: () => Promise<Result | undefined>): Promise<Result | undefined> {
     return countWrong([ofAddress(this.#reset, address)], work);
-  }
-
-  /** @throws {ParleyError} `rate-limited`, with `details.retryInMs` */
-  takeSignUp(address: string): Promise<void> {
-    return this.#signUp.takeFrom(address, 1);
   }
 }
 

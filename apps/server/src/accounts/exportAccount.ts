@@ -4,11 +4,14 @@ import type { Passkey } from '@parley/protocol/api/passkeys';
 import type { KeptIdentity } from '../storage/IdentityRepository.ts';
 import type { KeptPasskey } from '../storage/PasskeyRepository.ts';
 import type { Accounts } from './Accounts.ts';
-import type { SignedIn } from './Sessions.ts';
+import type { Sessions, SignedIn } from './Sessions.ts';
 
-export async function listSessions(accounts: Accounts, by: SignedIn): Promise<SessionEntry[]> {
-  const sessions = await accounts.sessions.of(by.account.accountId);
-  return sessions.map(({ sessionId, userAgent, createdAt, lastUsedAt }) => ({
+export async function listSessions(
+  sessions: Pick<Sessions, 'of'>,
+  by: SignedIn,
+): Promise<SessionEntry[]> {
+  const begun = await sessions.of(by.account.accountId);
+  return begun.map(({ sessionId, userAgent, createdAt, lastUsedAt }) => ({
     sessionId,
     userAgent,
     createdAt,
@@ -30,7 +33,7 @@ export function describeIdentity(identity: KeptIdentity): Identity {
 
 /** All that is kept of a person, but for what nobody is given: the hash of the password. */
 export async function exportAccount(
-  accounts: Accounts,
+  { accounts, sessions }: { accounts: Pick<Accounts, 'picture'>; sessions: Pick<Sessions, 'of'> },
   by: SignedIn,
   {
     now,
@@ -55,7 +58,7 @@ export async function exportAccount(
     exportedAt: now,
     account: by.account,
     picture: picture ? { ...picture, data: picture.data.toString('base64') } : null,
-    sessions: await listSessions(accounts, by),
+    sessions: await listSessions(sessions, by),
     ...others,
   };
 }

@@ -5,7 +5,9 @@ import type { BaseLogger } from 'pino';
 import { Limiter } from '../../Limiter.ts';
 import type { RateLimits } from '../../rateLimits.ts';
 import type { MailRepository } from '../../storage/MailRepository.ts';
-import type { Accounts, Client } from '../Accounts.ts';
+import type { Accounts } from '../Accounts.ts';
+import type { Authentication, Client } from '../Authentication.ts';
+import type { Codes } from '../Codes.ts';
 import type { SignedIn } from '../Sessions.ts';
 import { hashCode, newCode } from '../secretCodes.ts';
 import type { Mailer } from './Mailer.ts';
@@ -13,7 +15,9 @@ import { confirmLetter, type MailLanguage, resetLetter } from './mailTexts.ts';
 
 type Setup = {
   mail: MailRepository;
-  accounts: Pick<Accounts, 'confirm' | 'findByName' | 'codes'>;
+  accounts: Pick<Accounts, 'findByName'>;
+  authentication: Pick<Authentication, 'confirm'>;
+  codes: Pick<Codes, 'issueReset'>;
   /** Undefined where the operator has set no mail server. */
   mailer: Mailer | undefined;
   budgets: RateLimits['mail'];
@@ -62,8 +66,8 @@ export class AccountMail {
     language: MailLanguage,
   ): Promise<void> {
     const mailer = this.#mailer();
-    const { accounts, mail, publicUrl, now, log } = this.#setup;
-    await accounts.confirm(by, password, client);
+    const { authentication, mail, publicUrl, now, log } = this.#setup;
+    await authentication.confirm(by, password, client);
     const { accountId, name } = by.account;
     await this.#fromAddress.takeFrom(client.address, 1);
     await this.#toAccount.take(name, 1);
@@ -113,7 +117,7 @@ export class AccountMail {
   }
 
   async #reset(mailer: Mailer, name: string, language: MailLanguage): Promise<void> {
-    const { accounts, mail, publicUrl } = this.#setup;
+    const { accounts, codes, mail, publicUrl } = this.#setup;
     // What can be nobody's name is not asked for: not every database takes every text.
     if (!AccountName.safeParse(name).success) return;
     const account = await accounts.findByName(name);
@@ -124,7 +128,7 @@ export class AccountMail {
       () => true,
     );
     if (isTooOften) return;
-    const { code } = await accounts.codes.issueReset(account.accountId);
+    const { code } = await codes.issueReset(account.accountId);
     await mailer.send(resetLetter({ address, name, code, publicUrl }, language));
   }
 

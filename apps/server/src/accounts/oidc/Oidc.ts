@@ -5,8 +5,9 @@ import { Limiter } from '../../Limiter.ts';
 import type { Budget } from '../../rateLimits.ts';
 import type { IdentityRepository, KeptIdentity } from '../../storage/IdentityRepository.ts';
 import { NO_PASSWORD } from '../../storage/noPassword.ts';
-import type { Accounts, Client, Entered } from '../Accounts.ts';
+import type { Authentication, Client, Entered } from '../Authentication.ts';
 import type { SignedIn } from '../Sessions.ts';
+import type { SignUp } from '../SignUp.ts';
 import { OidcClient, type OidcPerson, type OidcSettings } from './OidcClient.ts';
 import { OidcRefused } from './OidcRefused.ts';
 import { proposeDisplayName, proposeNames } from './proposeNames.ts';
@@ -16,7 +17,8 @@ type Setup = {
   /** Undefined where the operator has set no provider. */
   settings: OidcSettings | undefined;
   identities: IdentityRepository;
-  accounts: Pick<Accounts, 'confirm' | 'enter' | 'admit'>;
+  authentication: Pick<Authentication, 'confirm' | 'enter'>;
+  signUp: Pick<SignUp, 'admit'>;
   /** Answers of the provider that let nobody in, from one address. */
   budget: Budget;
   now: () => number;
@@ -88,7 +90,7 @@ export class Oidc {
    * @throws {ParleyError} `forbidden` when it is wrong; `rate-limited`; `unavailable`
    */
   async beginLink(by: SignedIn, password: string, client: Client, redirectUri: string) {
-    await this.#setup.accounts.confirm(by, password, client);
+    await this.#setup.authentication.confirm(by, password, client);
     return this.begin({ kind: 'link', to: ANY_PAGE, sessionId: by.sessionId }, redirectUri);
   }
 
@@ -97,8 +99,8 @@ export class Oidc {
    * owner in; `not-found`; `rate-limited`
    */
   async unlink(by: SignedIn, identityId: string, password: string, client: Client): Promise<void> {
-    const { accounts, identities } = this.#setup;
-    await accounts.confirm(by, password, client);
+    const { authentication, identities } = this.#setup;
+    await authentication.confirm(by, password, client);
     if (!(await identities.unlink(by.account.accountId, identityId))) {
       throw new ParleyError('not-found', 'There is no such identity.');
     }
@@ -147,10 +149,10 @@ export class Oidc {
     person: OidcPerson,
     client: Client,
   ): Promise<Entered> {
-    const { identities, accounts, now } = this.#setup;
+    const { identities, authentication, now } = this.#setup;
     const accountId =
       (await identities.use(person, now())) ?? (await this.#makeAccount(person, invitation, client));
-    const entered = await accounts.enter(accountId, undefined, client);
+    const entered = await authentication.enter(accountId, undefined, client);
     // Deleted in this very moment.
     if (entered === undefined) throw new OidcRefused('failed');
     return entered;
@@ -161,8 +163,8 @@ export class Oidc {
     invitation: string | undefined,
     client: Client,
   ): Promise<string> {
-    const { identities, accounts, now, newId } = this.#setup;
-    const usedUp = await accounts.admit(invitation, client);
+    const { identities, signUp, now, newId } = this.#setup;
+    const usedUp = await signUp.admit(invitation, client);
     const accountId = newId();
     for (const name of proposeNames(person.claims)) {
       try {

@@ -2,7 +2,7 @@ import { ParleyError } from '@parley/protocol/errors';
 import { Limiter } from '../../Limiter.ts';
 import type { Budget } from '../../rateLimits.ts';
 import type { KeptPasskey, PasskeyRepository } from '../../storage/PasskeyRepository.ts';
-import type { Accounts, Client, Entered } from '../Accounts.ts';
+import type { Authentication, Client, Entered } from '../Authentication.ts';
 import { Challenges } from '../Challenges.ts';
 import type { SignedIn } from '../Sessions.ts';
 import {
@@ -18,7 +18,7 @@ import {
 
 type Setup = {
   passkeys: PasskeyRepository;
-  accounts: Pick<Accounts, 'confirm' | 'enter'>;
+  authentication: Pick<Authentication, 'confirm' | 'enter'>;
   /** Wrong tries to sign in, from one address. */
   budget: Budget;
   now: () => number;
@@ -34,15 +34,15 @@ const adding = ({ sessionId }: SignedIn) => `add ${sessionId}`;
 /** Passkeys beside passwords: whoever has one signs in without a name and without a secret to type. */
 export class Passkeys {
   readonly #passkeys: PasskeyRepository;
-  readonly #accounts: Setup['accounts'];
+  readonly #authentication: Setup['authentication'];
   readonly #limit: Limiter;
   readonly #challenges: Challenges;
   readonly #now: () => number;
   readonly #newId: () => string;
 
-  constructor({ passkeys, accounts, budget, now, newId }: Setup) {
+  constructor({ passkeys, authentication, budget, now, newId }: Setup) {
     this.#passkeys = passkeys;
-    this.#accounts = accounts;
+    this.#authentication = authentication;
     this.#limit = new Limiter(budget);
     this.#challenges = new Challenges(CHALLENGE_MS, now);
     this.#now = now;
@@ -59,7 +59,7 @@ export class Passkeys {
    * @throws {ParleyError} `forbidden` when it is wrong; `rate-limited`
    */
   async askForNew(by: SignedIn, password: string, client: Client, site: Site): Promise<Asked> {
-    await this.#accounts.confirm(by, password, client);
+    await this.#authentication.confirm(by, password, client);
     const { challenge, mark } = this.#challenges.issue(adding(by));
     const known = await this.#passkeys.of(by.account.accountId);
     return { options: await creationOptions(by.account, challenge, site, known), mark };
@@ -97,7 +97,7 @@ export class Passkeys {
    * owner in; `not-found`; `rate-limited`
    */
   async remove(by: SignedIn, passkeyId: string, password: string, client: Client): Promise<void> {
-    await this.#accounts.confirm(by, password, client);
+    await this.#authentication.confirm(by, password, client);
     assertThere(await this.#passkeys.remove(by.account.accountId, passkeyId));
   }
 
@@ -119,7 +119,7 @@ export class Passkeys {
     await this.#limit.takeFrom(client.address, 1);
     const challenge = this.#challenges.use(SIGN_IN, mark);
     const accountId = challenge && (await this.#use(credential, challenge, site));
-    const entered = accountId && (await this.#accounts.enter(accountId, wanted, client));
+    const entered = accountId && (await this.#authentication.enter(accountId, wanted, client));
     if (!entered) throw new ParleyError('unauthorized', 'This passkey opens nothing here.');
     await this.#limit.giveTo(client.address, 1);
     return entered;

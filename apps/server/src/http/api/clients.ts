@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Client, Entered } from '../../accounts/Accounts.ts';
+import type { Client, Entered } from '../../accounts/Authentication.ts';
 import type { Cookies } from '../../accounts/Cookies.ts';
 import type { Caller } from './Caller.ts';
 

@@ -47,7 +47,7 @@ export function createHandlers(setup: Setup): ApiHandlers {
     ...passkeyHandlers(setup),
     ...oidcHandlers(setup),
     ...doorsHandlers(setup.doorKeeper),
-    ...operatorHandlers(setup.accounts),
+    ...operatorHandlers(setup),
     ...roomsHandlers(setup),
     ...codeHandlers(setup.callCodes),
     ...keptRoomHandlers(setup.keptRooms),

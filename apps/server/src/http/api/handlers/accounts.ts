@@ -1,7 +1,8 @@
 import { toAccountName } from '@parley/protocol/account';
 import type { accountEndpoints } from '@parley/protocol/api/accounts';
 import type { FastifyRequest } from 'fastify';
-import type { Accounts, Entered } from '../../../accounts/Accounts.ts';
+import type { Accounts } from '../../../accounts/Accounts.ts';
+import type { Authentication, Entered } from '../../../accounts/Authentication.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
 import {
   describeIdentity,
@@ -14,6 +15,8 @@ import type { AccountMail } from '../../../accounts/mail/AccountMail.ts';
 import type { Oidc } from '../../../accounts/oidc/Oidc.ts';
 import type { Passkeys } from '../../../accounts/passkeys/Passkeys.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
+import type { Sessions } from '../../../accounts/Sessions.ts';
+import type { SignUp } from '../../../accounts/SignUp.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
 import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
@@ -24,6 +27,9 @@ import { clientIn, entryCookies } from '../clients.ts';
 
 type Setup = {
   accounts: Accounts;
+  authentication: Authentication;
+  signUp: SignUp;
+  sessions: Sessions;
   cookies: Cookies;
   guests: GuestMarks;
   passkeys: Pick<Passkeys, 'of'>;
@@ -38,6 +44,9 @@ type Setup = {
 
 export function accountHandlers({
   accounts,
+  authentication,
+  signUp,
+  sessions,
   cookies,
   guests,
   passkeys,
@@ -54,7 +63,7 @@ export function accountHandlers({
 
   return {
     'POST /accounts': async ({ body, request }, caller) => {
-      const entered = await accounts.signUp(body, clientOf(request, caller));
+      const entered = await signUp.signUp(body, clientOf(request, caller));
       return { reply: entered.account, headers: entry(entered) };
     },
 
@@ -63,7 +72,7 @@ export function accountHandlers({
       return {
         reply: {
           account: account ?? null,
-          signUp: accounts.signUpPolicy,
+          signUp: signUp.policy,
           guest: guest ? { name: guest.name } : null,
           hasMail: mail.isOffered,
           oidc: oidc.provider,
@@ -75,13 +84,17 @@ export function accountHandlers({
 
     'POST /session': async ({ body, request }, caller) => {
       const { name, password, asToken } = body;
-      const entered = await accounts.signIn(toAccountName(name), password, clientOf(request, caller));
+      const entered = await authentication.signIn(
+        toAccountName(name),
+        password,
+        clientOf(request, caller),
+      );
       const { account, token } = entered;
       return asToken ? { reply: { account, token } } : { reply: { account }, headers: entry(entered) };
     },
 
     'DELETE /session': async (_asked, { account, sessionId }) => {
-      if (account && sessionId) await accounts.sessions.end(account.accountId, sessionId);
+      if (account && sessionId) await sessions.end(account.accountId, sessionId);
       return { ...done, headers: { 'set-cookie': cookies.noSession() } };
     },
 
@@ -100,13 +113,13 @@ export function accountHandlers({
     }),
 
     'PUT /account/password': async ({ body, request }, by) => {
-      await accounts.changePassword(by, body.current, body.password, clientOf(request, by));
+      await authentication.changePassword(by, body.current, body.password, clientOf(request, by));
       return done;
     },
 
     'POST /account/reset': async ({ body, request }, caller) => {
       const { name, code, password } = body;
-      const entered = await accounts.reset(
+      const entered = await authentication.reset(
         toAccountName(name),
         code,
         password,
@@ -116,12 +129,13 @@ export function accountHandlers({
     },
 
     'POST /account/close': async ({ body, request }, by) => {
-      await accounts.close(by, body.password, clientOf(request, by));
+      await authentication.confirm(by, body.password, clientOf(request, by));
+      await accounts.remove(by.account.accountId);
       return { ...done, headers: { 'set-cookie': cookies.noSession() } };
     },
 
     'GET /account/export': async (_asked, by) => ({
-      reply: await exportAccount(accounts, by, {
+      reply: await exportAccount({ accounts, sessions }, by, {
         passkeys: (await passkeys.of(by.account.accountId)).map(describePasskey),
         identities: (await oidc.of(by.account.accountId)).map(describeIdentity),
         mailAddress: await mail.address(by.account.accountId),
@@ -135,16 +149,16 @@ export function accountHandlers({
     }),
 
     'GET /account/sessions': async (_asked, by) => ({
-      reply: { sessions: await listSessions(accounts, by) },
+      reply: { sessions: await listSessions(sessions, by) },
     }),
 
     'DELETE /account/sessions': async (_asked, { account, sessionId }) => {
-      await accounts.sessions.endAll(account.accountId, sessionId);
+      await sessions.endAll(account.accountId, sessionId);
       return done;
     },
 
     'DELETE /account/sessions/:sessionId': async ({ params }, { account }) => {
-      await accounts.sessions.end(account.accountId, params.sessionId);
+      await sessions.end(account.accountId, params.sessionId);
       return done;
     },
   };

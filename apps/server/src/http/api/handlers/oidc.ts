@@ -1,5 +1,5 @@
 import type { oidcEndpoints } from '@parley/protocol/api/oidc';
-import type { Accounts } from '../../../accounts/Accounts.ts';
+import type { Authentication } from '../../../accounts/Authentication.ts';
 import type { Cookies } from '../../../accounts/Cookies.ts';
 import { describeIdentity } from '../../../accounts/exportAccount.ts';
 import type { Oidc } from '../../../accounts/oidc/Oidc.ts';
@@ -9,7 +9,7 @@ import { clientIn } from '../clients.ts';
 
 type Setup = {
   oidc: Oidc;
-  accounts: Pick<Accounts, 'hasPassword'>;
+  authentication: Pick<Authentication, 'hasPassword'>;
   cookies: Cookies;
   /** How people reach this server, if it knows. */
   publicUrl: string | undefined;
@@ -17,7 +17,7 @@ type Setup = {
 
 export function oidcHandlers({
   oidc,
-  accounts,
+  authentication,
   cookies,
   publicUrl,
 }: Setup): ApiTopic<typeof oidcEndpoints> {
@@ -33,7 +33,7 @@ export function oidcHandlers({
     'GET /account/identities': async (_asked, { account }) => ({
       reply: {
         identities: (await oidc.of(account.accountId)).map(describeIdentity),
-        hasPassword: await accounts.hasPassword(account),
+        hasPassword: await authentication.hasPassword(account),
       },
     }),
 
