@@ -4,7 +4,6 @@ import type { Reaction } from '@parley/protocol/reaction';
 import type { RoomJoinReply } from '@parley/protocol/room';
 import { DirectConsent } from '../direct/DirectConsent.ts';
 import { consoleLog, type Log } from '../log.ts';
-import { AudioOutput } from '../media/AudioOutput.ts';
 import { browserCapture } from '../media/Capture.ts';
 import { RtcDevice } from '../media/RtcDevice.ts';
 import { StatsSampler } from '../media/stats/StatsSampler.ts';
@@ -14,9 +13,9 @@ import { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { CallCommands, ShownPicture } from './CallCommands.ts';
 import { Chat } from './Chat.ts';
 import { followMicLevel } from './followMicLevel.ts';
+import { Hearing } from './Hearing.ts';
 import { beginHealth } from './health/beginHealth.ts';
 import type { CallHealth, CallHealthParts } from './health/CallHealth.ts';
-import { playReceived, setAlwaysHeard } from './hearing.ts';
 import { JoinClock } from './JoinClock.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
 import { limit } from './limits/limit.ts';
@@ -61,7 +60,7 @@ export class CallSession implements CallCommands {
   readonly #joinClock: JoinClock;
   readonly #direct: DirectConsent;
   readonly #strain: StrainControl;
-  readonly #audio: AudioOutput | undefined;
+  readonly #hearing: Hearing;
   readonly #stopWatchingPage: () => void;
   #prepared: Promise<void> | undefined;
   #health: CallHealth | undefined;
@@ -81,16 +80,17 @@ export class CallSession implements CallCommands {
     this.#signaling = new SignalingClient(this.#connection, log);
     this.#device = new RtcDevice(options.rtc ?? {}, options.network);
     this.#preparation = new Preparation(store, this.#signaling, this.#device, log);
-    this.#audio = page && options.audio !== 'none' ? playReceived(store, page.document, log) : undefined;
+    this.#hearing = new Hearing(store, options.audio === 'none' ? undefined : page?.document, log);
     this.#local = new LocalMediaGroup({
       store,
       signaling: this.#signaling,
       capture: options.capture ?? browserCapture(),
       storage: options.storage,
-      canChooseSpeaker: this.#audio !== undefined && AudioOutput.canChooseSpeaker(),
+      canChooseSpeaker: this.#hearing.canChooseSpeaker,
       log,
     });
-    void this.#audio?.setSpeaker(store.getState().devices.chosen.speaker);
+    // What was chosen in an earlier call is known from here on.
+    void this.#hearing.setSpeaker(store.getState().devices.chosen.speaker);
     this.#watching = new Watching(store, this.#signaling, firstWish, log);
     this.#chat = new Chat(store, this.#signaling, log);
     this.#moments = new Moments(store, this.#connection);
@@ -209,7 +209,7 @@ export class CallSession implements CallCommands {
 
   async chooseDevice(kind: DeviceKind, deviceId: string | null): Promise<void> {
     const chosen = this.#local.choose(kind, deviceId);
-    if (kind === 'speaker') await this.#audio?.setSpeaker(deviceId);
+    if (kind === 'speaker') await this.#hearing.setSpeaker(deviceId);
     await chosen;
   }
 
@@ -225,20 +225,16 @@ export class CallSession implements CallCommands {
     this.#watching.show(pictures);
   }
 
-  async unblockAudio(): Promise<void> {
-    await this.#audio?.unblock();
+  unblockAudio(): Promise<void> {
+    return this.#hearing.unblock();
   }
 
   setVolume(peerId: string, volume: number): void {
-    const bounded = Math.min(1, Math.max(0, volume));
-    this.#audio?.setVolume(peerId, bounded);
-    this.#store.setState(({ audio }) => ({
-      audio: { ...audio, volumes: { ...audio.volumes, [peerId]: bounded } },
-    }));
+    this.#hearing.setVolume(peerId, volume);
   }
 
   setAlwaysHeard(peerId: string, isAlwaysHeard: boolean): void {
-    setAlwaysHeard(this.#store, peerId, isAlwaysHeard);
+    this.#hearing.setAlwaysHeard(peerId, isAlwaysHeard);
   }
 
   onMicLevel(listener: (level: number) => void): () => void {
@@ -335,7 +331,7 @@ export class CallSession implements CallCommands {
     this.#direct.close();
     this.#watching.close();
     this.#moments.close();
-    this.#audio?.close();
+    this.#hearing.close();
     const released = this.#local.close();
     this.#links.close();
     this.#preparation.close();

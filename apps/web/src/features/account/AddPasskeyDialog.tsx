@@ -3,34 +3,26 @@ import { toOneLine } from '@parley/protocol/oneLine';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { browserName } from '../../account/browserName.ts';
-import { useIdentities } from '../../account/identities.ts';
 import { addPasskey, PasskeyError } from '../../account/passkeys.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { FormDialog } from '../../view/FormDialog.tsx';
 import { OwnPasswordField } from './OwnPasswordField.tsx';
-import { type Problem, useAttempt } from './useAttempt.ts';
-
-type Field = 'name' | 'password';
+import type { Problem } from './useAttempt.ts';
+import { useOwnPassword } from './useOwnPassword.ts';
 
 export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('account');
-  const { t: common } = useTranslation();
   const [name, setName] = useState(() => browserName(navigator.userAgent).system ?? '');
-  const { hasPassword } = useIdentities();
-  const [password, setPassword] = useState('');
-  const { attempt, isBusy, problemOf } = useAttempt<Field>(({ code, details }) => {
-    if (details?.['reason'] === 'password') {
-      return { field: 'password', text: t('problem.wrongOwnPassword') };
-    }
-    return code === 'full' ? { text: t('passkeys.full', { count: LIMITS.passkeys }) } : undefined;
-  });
+  const { attempt, isBusy, problemOf, password, field, missing } = useOwnPassword<'name'>(({ code }) =>
+    code === 'full' ? { text: t('passkeys.full', { count: LIMITS.passkeys }) } : undefined,
+  );
 
-  const add = async (): Promise<Problem<Field> | undefined> => {
+  const add = async (): Promise<Problem<'name' | 'password'> | undefined> => {
     const line = toOneLine(name, LIMITS.passkeyNameLength);
     if (line === undefined) return { field: 'name', text: t('passkeys.noName') };
-    if (hasPassword && password === '') return { field: 'password', text: t('problem.noPassword') };
+    const problem = missing();
+    if (problem !== undefined) return problem;
     try {
       await addPasskey(line, password);
     } catch (error) {
@@ -43,25 +35,23 @@ export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
 
   const problem = problemOf();
   return (
-    <Dialog title={t('passkeys.addTitle')} closeLabel={common('common.close')} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void attempt(event, add)} className="flex flex-col gap-4">
-        <p className="text-pretty">{t('passkeys.addHint')}</p>
-        <TextField
-          label={t('passkeys.name')}
-          value={name}
-          error={problemOf('name')}
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-        />
-        <OwnPasswordField value={password} error={problemOf('password')} onChange={setPassword} />
-        {problem !== undefined && <Notice look="problem">{problem}</Notice>}
-        <div className="mt-2 flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{common('common.cancel')}</Button>
-          <Button type="submit" look="primary" aria-busy={isBusy}>
-            {t('passkeys.addDo')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('passkeys.addTitle')}
+      submit={t('passkeys.addDo')}
+      isBusy={isBusy}
+      onSubmit={(event) => void attempt(event, add)}
+      onClose={onClose}
+    >
+      <p className="text-pretty">{t('passkeys.addHint')}</p>
+      <TextField
+        label={t('passkeys.name')}
+        value={name}
+        error={problemOf('name')}
+        autoComplete="off"
+        onChange={(event) => setName(event.target.value)}
+      />
+      <OwnPasswordField {...field} />
+      {problem !== undefined && <Notice look="problem">{problem}</Notice>}
+    </FormDialog>
   );
 }

@@ -2,32 +2,26 @@ import { MailAddress } from '@parley/protocol/api/mail';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
-import { useIdentities } from '../../account/identities.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { OwnPasswordField } from './OwnPasswordField.tsx';
-import { type Problem, useAttempt } from './useAttempt.ts';
-
-type Field = 'address' | 'password';
+import type { Problem } from './useAttempt.ts';
+import { useOwnPassword } from './useOwnPassword.ts';
 
 /** Another mail address, to which a code is sent first. */
 export function AskMailForm({ onAsked }: { onAsked: (address: string) => void }) {
   const { t } = useTranslation('account');
   const [typed, setTyped] = useState('');
-  const { hasPassword } = useIdentities();
-  const [password, setPassword] = useState('');
-  const { attempt, isBusy, problemOf } = useAttempt<Field>(({ code, details }) => {
-    if (details?.['reason'] === 'password') {
-      return { field: 'password', text: t('problem.wrongOwnPassword') };
-    }
-    return code === 'unavailable' ? { text: t('mail.failed') } : undefined;
-  });
+  const { attempt, isBusy, problemOf, password, field, missing } = useOwnPassword<'address'>(
+    ({ code }) => (code === 'unavailable' ? { text: t('mail.failed') } : undefined),
+  );
 
-  const ask = async (): Promise<Problem<Field> | undefined> => {
+  const ask = async (): Promise<Problem<'address' | 'password'> | undefined> => {
     const address = typed.trim();
     if (!MailAddress.safeParse(address).success) return { field: 'address', text: t('mail.bad') };
-    if (hasPassword && password === '') return { field: 'password', text: t('problem.noPassword') };
+    const problem = missing();
+    if (problem !== undefined) return problem;
     await api.ask('POST /account/mail', { body: { address, password } });
     onAsked(address);
     return undefined;
@@ -44,7 +38,7 @@ export function AskMailForm({ onAsked }: { onAsked: (address: string) => void })
         autoComplete="email"
         onChange={(event) => setTyped(event.target.value)}
       />
-      <OwnPasswordField value={password} error={problemOf('password')} onChange={setPassword} />
+      <OwnPasswordField {...field} />
       {problem !== undefined && <Notice look="problem">{problem}</Notice>}
       <Button type="submit" aria-busy={isBusy} className="self-start">
         {t('mail.send')}

@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIdentities } from '../../account/identities.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../view/FormDialog.tsx';
 import { OwnPasswordField } from './OwnPasswordField.tsx';
-import { type Problem, useAttempt } from './useAttempt.ts';
+import type { Problem } from './useAttempt.ts';
+import { useOwnPassword } from './useOwnPassword.ts';
 
 type PasswordDialogProps = {
   title: string;
@@ -19,39 +17,28 @@ type PasswordDialogProps = {
 /** Asks for the password once more, before what cannot be undone. */
 export function PasswordDialog({ title, text, submit, onSubmit, onClose }: PasswordDialogProps) {
   const { t } = useTranslation('account');
-  const { t: common } = useTranslation();
-  const { hasPassword } = useIdentities();
-  const [password, setPassword] = useState('');
-  const { attempt, isBusy, problemOf } = useAttempt<'password'>(({ code, details }) => {
-    if (details?.['reason'] === 'password') {
-      return { field: 'password', text: t('problem.wrongOwnPassword') };
-    }
+  const { attempt, isBusy, problemOf, password, field, missing } = useOwnPassword(({ code }) =>
     // Of all that is asked for with a password, only the last way in is refused like this.
-    return code === 'conflict' ? { text: t('oidc.lastWay') } : undefined;
-  });
+    code === 'conflict' ? { text: t('oidc.lastWay') } : undefined,
+  );
 
   const confirm = async (): Promise<Problem<'password'> | undefined> => {
-    if (hasPassword && password === '') return { field: 'password', text: t('problem.noPassword') };
-    await onSubmit(password);
-    return undefined;
+    const problem = missing();
+    if (problem === undefined) await onSubmit(password);
+    return problem;
   };
 
   return (
-    <Dialog title={title} closeLabel={common('common.close')} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void attempt(event, confirm)}>
-        <p className="mb-4 text-pretty">{text}</p>
-        <OwnPasswordField
-          value={password}
-          error={problemOf('password') ?? problemOf()}
-          onChange={setPassword}
-        />
-        <div className="mt-6 flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{common('common.cancel')}</Button>
-          <Button type="submit" look="danger" aria-busy={isBusy}>
-            {submit}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      submit={submit}
+      look="danger"
+      isBusy={isBusy}
+      onSubmit={(event) => void attempt(event, confirm)}
+      onClose={onClose}
+    >
+      <p className="text-pretty">{text}</p>
+      <OwnPasswordField {...field} error={field.error ?? problemOf()} />
+    </FormDialog>
   );
 }

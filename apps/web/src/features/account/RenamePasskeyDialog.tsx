@@ -4,9 +4,8 @@ import { toOneLine } from '@parley/protocol/oneLine';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { FormDialog } from '../../view/FormDialog.tsx';
 import { type Problem, useAttempt } from './useAttempt.ts';
 
 type RenamePasskeyDialogProps = { passkey: Passkey; onClose: () => void };
@@ -27,22 +26,20 @@ export function RenamePasskeyDialog({ passkey, onClose }: RenamePasskeyDialogPro
   };
 
   return (
-    <Dialog title={t('passkeys.renameTitle')} closeLabel={common('common.close')} onClose={onClose}>
-      <form noValidate onSubmit={(event) => void attempt(event, rename)}>
-        <TextField
-          label={t('passkeys.name')}
-          value={typed}
-          error={problemOf('name') ?? problemOf()}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <div className="mt-6 flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{common('common.cancel')}</Button>
-          <Button type="submit" look="primary" aria-busy={isBusy}>
-            {common('common.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('passkeys.renameTitle')}
+      submit={common('common.save')}
+      isBusy={isBusy}
+      onSubmit={(event) => void attempt(event, rename)}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('passkeys.name')}
+        value={typed}
+        error={problemOf('name') ?? problemOf()}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </FormDialog>
   );
 }

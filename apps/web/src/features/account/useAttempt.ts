@@ -8,7 +8,7 @@ export type Problem<Field extends string> = {
   readonly text: string;
 };
 
-type Attempt<Field extends string> = {
+export type Attempt<Field extends string> = {
   isBusy: boolean;
   /** Of the field or, without one, of the whole. */
   problemOf(field?: Field): string | undefined;

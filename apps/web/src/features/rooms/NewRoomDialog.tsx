@@ -3,9 +3,8 @@ import { type RoomAccess, toRoomTitle } from '@parley/protocol/keptRoom';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { FormDialog } from '../../view/FormDialog.tsx';
 import { AccessField } from './AccessField.tsx';
 import { useTry } from './useTry.ts';
 
@@ -13,7 +12,6 @@ type NewRoomDialogProps = { onMade: () => Promise<void>; onClose: () => void };
 
 export function NewRoomDialog({ onMade, onClose }: NewRoomDialogProps) {
   const { t } = useTranslation('rooms');
-  const { t: common } = useTranslation();
   const [title, setTitle] = useState('');
   const [name, setName] = useState('');
   const [access, setAccess] = useState<RoomAccess>('members');
@@ -39,38 +37,34 @@ export function NewRoomDialog({ onMade, onClose }: NewRoomDialogProps) {
   };
 
   return (
-    <Dialog title={t('create.title')} closeLabel={common('common.close')} onClose={onClose}>
-      <form noValidate onSubmit={create} className="grid gap-5">
-        <TextField
-          label={t('field.title')}
-          value={title}
-          error={hasNoTitle ? t('problem.noTitle') : undefined}
-          autoComplete="off"
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <AccessField value={access} onChange={setAccess} />
-        <TextField
-          label={t('create.name')}
-          hint={
-            room === undefined || room === name ? t('create.nameHint') : t('create.becomes', { room })
-          }
-          value={name}
-          error={problem}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          onChange={(event) => {
-            setName(event.target.value);
-            setProblem(undefined);
-          }}
-        />
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>{common('common.cancel')}</Button>
-          <Button type="submit" look="primary" aria-busy={isBusy}>
-            {t('create.do')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('create.title')}
+      submit={t('create.do')}
+      isBusy={isBusy}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('field.title')}
+        value={title}
+        error={hasNoTitle ? t('problem.noTitle') : undefined}
+        autoComplete="off"
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <AccessField value={access} onChange={setAccess} />
+      <TextField
+        label={t('create.name')}
+        hint={room === undefined || room === name ? t('create.nameHint') : t('create.becomes', { room })}
+        value={name}
+        error={problem}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={(event) => {
+          setName(event.target.value);
+          setProblem(undefined);
+        }}
+      />
+    </FormDialog>
   );
 }

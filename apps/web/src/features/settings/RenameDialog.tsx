@@ -4,9 +4,8 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setPreferences } from '../../preferences/preferences.ts';
 import { useCall, useSession } from '../../session/SessionContext.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { FormDialog } from '../../view/FormDialog.tsx';
 
 export function RenameDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -23,6 +22,7 @@ export function RenameDialog({ onClose }: { onClose: () => void }) {
       setProblem(t('prejoin.nameMissing'));
       return;
     }
+    if (isSaving) return;
     setIsSaving(true);
     try {
       await session.setName(name);
@@ -37,25 +37,23 @@ export function RenameDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog title={t('settings.renameTitle')} closeLabel={t('common.close')} onClose={onClose}>
-      <form onSubmit={save} noValidate>
-        <TextField
-          label={t('prejoin.name')}
-          value={typed}
-          error={problem}
-          autoComplete="name"
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setProblem(undefined);
-          }}
-        />
-        <div className="mt-6 flex justify-end gap-3">
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" disabled={isSaving}>
-            {t('common.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('settings.renameTitle')}
+      submit={t('common.save')}
+      isBusy={isSaving}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('prejoin.name')}
+        value={typed}
+        error={problem}
+        autoComplete="name"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setProblem(undefined);
+        }}
+      />
+    </FormDialog>
   );
 }
