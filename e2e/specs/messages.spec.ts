@@ -77,4 +77,20 @@ test('two people write to each other, also while one of them is signed out', asy
   await expect(adas.messages).toContainText([...said, 'I am back'], soon);
   await expect(adas.messages.nth(2)).toContainText('Read', soon);
   await expect(bens.messages.nth(3)).toContainText('Read', soon);
+
+  // A browser that is removed says so, and comes back as a device of which others are told.
+  await ben.account.open('/settings');
+  const devices = ben.page.getByRole('list', { name: 'Devices', exact: true }).getByRole('listitem');
+  await expect(devices).toContainText(['This browser'], soon);
+  await devices.getByRole('button', { name: /^Remove/ }).click();
+  const dialog = ben.page.getByRole('dialog', { name: 'Remove this device?' });
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  const again = ben.account.button('Add it again');
+  await expect(again).toBeVisible(soon);
+  await expectNoFindings(ben.page, 'a browser that was removed');
+  await expect(devices).toHaveCount(0);
+  await again.click();
+  await expect(devices).toContainText(['This browser'], soon);
+  await adas.write('Is it you?');
+  await expect(adas.region.getByText(`${ben.displayName} has a new device`)).toBeVisible(soon);
 });

@@ -4,6 +4,7 @@ import { signIn, signOut, whoami } from './commands/account.ts';
 import { accounts, invite } from './commands/accounts.ts';
 import { chat, join } from './commands/chat.ts';
 import { contactSteps, contacts } from './commands/contacts.ts';
+import { devices, devicesAdd, devicesRemove } from './commands/devices.ts';
 import { close, open } from './commands/doors.ts';
 import {
   roomAccess,
@@ -41,6 +42,9 @@ export const COMMANDS: readonly Command[] = [
   ...contactSteps,
   message,
   messages,
+  devices,
+  devicesRemove,
+  devicesAdd,
   roomMine,
   roomKeep,
   roomAccess,

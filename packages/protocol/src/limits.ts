@@ -39,6 +39,8 @@ export const LIMITS = {
   passkeyNameLength: 64,
   /** Browsers and programs of one person that take messages. */
   devices: 10,
+  /** Removed ones of one person that are remembered, so that they do not come back. */
+  removedDevices: 100,
   /** A direct message as people write it. */
   directTextLength: 4_000,
   /** The same sealed, in characters of base64url. */

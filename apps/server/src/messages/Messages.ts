@@ -37,7 +37,11 @@ export class Messages {
     this.#setup = setup;
   }
 
-  /** A device of one's own is in use. The others of the same person are told when it is new. */
+  /**
+   * A device of one's own is in use. The others of the same person are told when it is new.
+   *
+   * @throws {ParleyError} as `DeviceRepository.open`
+   */
   async openDevice(
     { accountId }: OnlinePerson,
     device: { deviceKey: string; name: string },
@@ -46,7 +50,7 @@ export class Messages {
     void this.#forgetNowAndThen();
     const isNew = await storage.devices.open({ accountId, ...device }, now());
     const devices = await storage.devices.of(accountId);
-    if (isNew) this.#tellDevices(accountId, devices);
+    if (isNew) this.#tellDevices(accountId, devices, null);
     return { isNew, devices };
   }
 
@@ -61,10 +65,11 @@ export class Messages {
     return (await storage.devices.of(accountId)).map(({ deviceKey }) => deviceKey);
   }
 
+  /** One of one's own; it is told itself, and does not come back. */
   async removeDevice({ accountId }: OnlinePerson, deviceKey: string): Promise<void> {
-    const { devices } = this.#setup.storage;
-    await devices.remove(accountId, deviceKey);
-    this.#tellDevices(accountId, await devices.of(accountId));
+    const { storage, now } = this.#setup;
+    await storage.devices.remove(accountId, deviceKey, now());
+    this.#tellDevices(accountId, await storage.devices.of(accountId), deviceKey);
   }
 
   /**
@@ -107,8 +112,8 @@ export class Messages {
     return { devices: await devices.of(accountId), messages: await messages.of(accountId) };
   }
 
-  #tellDevices(accountId: string, devices: Device[]): void {
-    this.#setup.people.tell(accountId, { name: 'device:changed', data: { devices } });
+  #tellDevices(accountId: string, devices: Device[], removedKey: string | null): void {
+    this.#setup.people.tell(accountId, { name: 'device:changed', data: { devices, removedKey } });
   }
 
   async #forgetNowAndThen(): Promise<void> {

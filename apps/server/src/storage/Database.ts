@@ -184,6 +184,12 @@ type DevicesTable = {
   last_number: number;
 };
 
+type RemovedDevicesTable = {
+  account_id: string;
+  device_key: string;
+  removed_at: number;
+};
+
 /** Stays for a while after its envelopes: what is sent again is known then. */
 type DirectMessagesTable = {
   sender_id: string;
@@ -283,6 +289,7 @@ export type Tables = {
   call_codes: CallCodesTable;
   conversations: ConversationsTable;
   devices: DevicesTable;
+  removed_devices: RemovedDevicesTable;
   direct_messages: DirectMessagesTable;
   envelopes: EnvelopesTable;
   kept_rooms: KeptRoomsTable;

@@ -14,6 +14,7 @@ import { passkeys } from './migrations/0010_passkeys.ts';
 import { mail } from './migrations/0011_mail.ts';
 import { roomDirect } from './migrations/0012_room_direct.ts';
 import { identities } from './migrations/0013_identities.ts';
+import { removedDevices } from './migrations/0014_removed_devices.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -31,6 +32,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011_mail': mail,
   '0012_room_direct': roomDirect,
   '0013_identities': identities,
+  '0014_removed_devices': removedDevices,
 };
 
 /**

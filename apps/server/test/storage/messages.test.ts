@@ -101,7 +101,8 @@ describeEachDatabase('direct messages', (database) => {
     expect(await refusal(message('m1', 'ada', 'bob', ['bob', 'bob-too']))).toBe('devices');
     expect(await refusal(message('m1', 'ada', 'bob', []))).toBe('devices');
     expect(await refusal({ ...message('m1'), senderKey: 'bob' })).toBe('own-device');
-    await storage.devices.remove(BOB, 'bob');
+    await storage.devices.removeUnseen(2);
+    await storage.devices.open({ accountId: ADA, deviceKey: 'ada', name: 'ada' }, 2);
     expect(await refusal(message('m1'))).toBe('no-device');
     // Nothing of all this took a place.
     await storage.devices.open({ accountId: BOB, deviceKey: 'bob', name: 'bob' }, 2);
@@ -135,12 +136,35 @@ describeEachDatabase('direct messages', (database) => {
     await expect(fetched(storage, 'bob')).rejects.toMatchObject({ details: { reason: 'own-device' } });
   });
 
+  test('of a device that was removed are gone, and it does not come back; others do', async () => {
+    const { place, storage } = await three(database);
+    const bobs = { accountId: BOB, deviceKey: 'bob', name: 'bob' };
+    await storage.messages.send(message('m1'));
+    await storage.devices.remove(BOB, 'bob', 2);
+    await expect(storage.devices.open(bobs, 3)).rejects.toMatchObject({
+      code: 'conflict',
+      details: { reason: 'removed-device' },
+    });
+    expect(await storage.devices.of(BOB)).toEqual([]);
+    expect(await database.query(place, 'select * from envelopes')).toEqual([]);
+    // The same key at somebody else's is another device.
+    expect(await storage.devices.open({ ...bobs, accountId: ADA }, 3)).toBe(true);
+    // Removed once more it is remembered anew, and goes when it is the oldest of too many.
+    await storage.devices.remove(BOB, 'bob', 4);
+    for (let i = 0; i < LIMITS.removedDevices; i += 1) {
+      await storage.devices.remove(BOB, `other-${i}`, 5 + i);
+    }
+    expect(await storage.devices.open(bobs, 200)).toBe(true);
+    await expect(storage.devices.open({ ...bobs, deviceKey: 'other-0' }, 200)).rejects.toBeDefined();
+  });
+
   test('and devices are gone with the account', async () => {
     const { place, storage } = await three(database);
+    await storage.devices.remove(ADA, 'another', 2);
     await storage.messages.send(message('m1', 'ada', 'bob'));
     await storage.messages.send(message('m2', 'bob', 'ada'));
     await storage.accounts.remove(ADA);
-    for (const table of ['direct_messages', 'envelopes', 'conversations']) {
+    for (const table of ['direct_messages', 'envelopes', 'conversations', 'removed_devices']) {
       expect(await database.query(place, `select * from ${table}`), table).toEqual([]);
     }
     const devices = await database.query(place, 'select name from devices order by name');

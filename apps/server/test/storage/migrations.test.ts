@@ -21,6 +21,7 @@ const APPLIED = [
   '0011_mail',
   '0012_room_direct',
   '0013_identities',
+  '0014_removed_devices',
 ];
 
 describeEachDatabase('migrations', (database) => {

@@ -58,12 +58,13 @@ export async function openFileMessageStore(path: string): Promise<MessageStore> 
 
   return {
     // The one that a browser would make cannot leave WebCrypto: here it has to be kept as bytes.
-    async identity() {
+    async identity(_make, removedKey) {
       const made = await makeIdentity();
       const kept = together(() => {
         const found = read<KeptIdentity>('identity', 'own');
-        if (found === undefined) write('identity', 'own', made);
-        return found ?? made;
+        if (found !== undefined && found.deviceKey !== removedKey) return found;
+        write('identity', 'own', made);
+        return made;
       });
       return toIdentity(kept);
     },

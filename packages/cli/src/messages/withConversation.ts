@@ -1,15 +1,9 @@
-import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
-import type { MessageStore } from '@parley/client/messages/MessageStore';
-import { MessagesSession } from '@parley/client/messages/MessagesSession';
+import type { MessagesSession } from '@parley/client/messages/MessagesSession';
 import { hasNewDevices } from '@parley/client/messages/MessagesState';
-import { sessionsFile } from '../account/KeptSessions.ts';
+import { ParleyError } from '@parley/protocol/errors';
 import type { Context } from '../Command.ts';
-import { withPhoneBook } from '../people/openPhoneBook.ts';
 import { personNamed } from '../people/searchPeople.ts';
-import { SILENT } from '../silent.ts';
-import { untilReached } from '../untilReached.ts';
-import { openFileMessageStore } from './fileMessageStore.ts';
+import { withMessages } from './withMessages.ts';
 
 /** One's direct messages on this machine, and the one with whom they are. */
 export type Conversation = {
@@ -24,42 +18,29 @@ export type Conversation = {
  * This machine takes part in the direct messages of whoever is signed in, for as long as the task lasts.
  *
  * @param name whom the conversation is with, as they sign in
- * @throws {ParleyError} `not-found` when they are no contact; as `withPhoneBook` does
+ * @throws {ParleyError} `not-found` when they are no contact; `conflict` when this machine was removed; as
+ *   `withMessages` does
  */
 export function withConversation<Result>(
   context: Context,
   name: string,
   task: (conversation: Conversation) => Promise<Result>,
 ): Promise<Result> {
-  return withPhoneBook(context, async ({ book, me }) => {
+  return withMessages(context, async ({ session, book, ownId }) => {
+    if (session.store.getState().phase === 'removed') throw removed();
     const accountId = await personNamed(book, name);
-    const path = join(dirname(sessionsFile()), 'messages', `${me.accountId}.sqlite`);
-    let kept: MessageStore | undefined;
-    const session = new MessagesSession({
-      line: book.line,
-      accountId: me.accountId,
-      deviceName: `parley on ${hostname()}`.slice(0, 64),
-      openStore: async () => {
-        kept = await openFileMessageStore(path);
-        return kept;
-      },
-      log: SILENT,
-    });
-    try {
-      await session.open();
-      if (kept === undefined || session.store.getState().phase !== 'ready') {
-        throw new Error(`Direct messages cannot be kept in ${path}.`);
-      }
-      await untilReached(session.store, ({ devices }) => devices.length > 0);
-      await session.refreshKeys(accountId);
-      await session.settled();
-      const ownId = me.accountId;
-      const newDevices = () => describeNewDevices(session, { accountId, name, ownId });
-      return await task({ session, accountId, ownId, newDevices });
-    } finally {
-      session.close();
-    }
+    await session.refreshKeys(accountId);
+    await session.settled();
+    const newDevices = () => describeNewDevices(session, { accountId, name, ownId });
+    return task({ session, accountId, ownId, newDevices });
   });
+}
+
+function removed(): ParleyError {
+  return new ParleyError(
+    'conflict',
+    'This machine was removed from your devices. As a new one it comes back with: parley devices add',
+  );
 }
 
 async function describeNewDevices(

@@ -7,7 +7,7 @@ import { Machine, signUp } from '../support/Machine.ts';
 let server: ParleyServer;
 beforeAll(async () => {
   server = await ParleyServer.start();
-  for (const name of ['ada', 'ben', 'cleo', 'dan']) await signUp(server.url, name);
+  for (const name of ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay']) await signUp(server.url, name);
 });
 afterAll(() => server.stop());
 
@@ -64,6 +64,27 @@ test('nothing goes to a device that nobody has been told of', PATIENTLY, async (
   expect(trusted.stdout).toBe('Sent.\n');
   expect((await another.program.run(['messages', 'cleo'])).stdout).toContain('cleo: it is you\n');
 });
+
+test(
+  'a machine that was removed reads nothing more, until it is added as a new device',
+  PATIENTLY,
+  async () => {
+    const [eve, fay] = await befriended('eve', 'fay');
+    await fay.program.run(['messages', 'eve']);
+    const listed = (await fay.program.run(['devices'])).stdout;
+    const [id = ''] = listed.split(' ');
+    expect(listed).toMatch(/^[A-Za-z0-9]{8} {2}parley on .* added \S+\n$/);
+    expect((await eve.program.run(['devices', 'remove', id])).stderr).toContain('no device');
+    expect((await fay.program.run(['devices', 'remove', id])).stdout).toMatch(/ is removed\.\n$/);
+    const refused = await fay.program.run(['messages', 'eve']);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('parley devices add');
+    expect((await fay.program.run(['devices'])).stdout).toBe('You have none.\n');
+    expect((await fay.program.run(['devices', 'add'])).code).toBe(0);
+    expect((await eve.program.run(['message', 'fay', 'welcome back'])).stdout).toBe('Sent.\n');
+    expect((await fay.program.run(['messages', 'eve'])).stdout).toContain('eve: welcome back\n');
+  },
+);
 
 test('writes to contacts alone, and not nothing', PATIENTLY, async () => {
   const ada = await signedIn('ada');

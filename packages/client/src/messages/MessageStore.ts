@@ -14,8 +14,12 @@ export type Trust = {
  * resolves is kept; of what is changed together all or nothing is.
  */
 export type MessageStore = {
-  /** The one there is; else keeps what `make` makes. */
-  identity(make: () => Promise<DeviceIdentity>): Promise<DeviceIdentity>;
+  /**
+   * The one there is; else keeps what `make` makes.
+   *
+   * @param removedKey of one that must not be used any more: if it is still there, another takes its place
+   */
+  identity(make: () => Promise<DeviceIdentity>, removedKey?: string): Promise<DeviceIdentity>;
   messages(): Promise<StoredMessage[]>;
   /**
    * Changes messages by their ids, each after what it is in that moment; undefined leaves it as it is.

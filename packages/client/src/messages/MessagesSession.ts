@@ -7,8 +7,6 @@ import { isOffline } from '../signaling/RequestClient.ts';
 import { toParleyError } from '../toParleyError.ts';
 import { randomId } from './crypto/bytes.ts';
 import { type DeviceIdentity, makeIdentity } from './crypto/identity.ts';
-import { Inbox } from './Inbox.ts';
-import { KeyBook } from './KeyBook.ts';
 import type { MessageStore } from './MessageStore.ts';
 import type { MessagesSessionOptions } from './MessagesSessionOptions.ts';
 import {
@@ -18,24 +16,14 @@ import {
   unreadIn,
   withMessages,
 } from './MessagesState.ts';
-import { Outbox } from './Outbox.ts';
+import { type MessageParts, messageParts } from './messageParts.ts';
+import { Rounds } from './Rounds.ts';
 import { type StoredMessage, writtenHere } from './StoredMessage.ts';
-import { MessageChannels } from './straight/MessageChannels.ts';
 
 /** How soon what could not be sent is tried again, in milliseconds. */
 const RETRY_MS = 3_000;
 /** The same for what waits for somebody's devices. */
 const LATER_MS = 30_000;
-
-/** Parts that there are once this device has its keys. */
-type Begun = {
-  kept: MessageStore;
-  identity: DeviceIdentity;
-  keyBook: KeyBook;
-  inbox: Inbox;
-  outbox: Outbox;
-  channels: MessageChannels;
-};
 
 /**
  * The direct messages of one person on one device. What is written is kept before anything else happens, and
@@ -46,16 +34,14 @@ export class MessagesSession {
   readonly #store: MessagesStore = createMessagesStore();
   readonly #options: MessagesSessionOptions;
   readonly #log: Log;
-  #begun: Begun | undefined;
+  #begun: MessageParts | undefined;
   #stopListening = () => {};
   #isDirectAllowed: boolean;
-  #working: Promise<void> | undefined;
-  #isMoreToDo = false;
+  readonly #rounds = new Rounds(() => this.#workThrough());
   /** The one that is there or comes next, and whether this device was opened on it. */
   #connection = { isOpen: false };
   #isClosed = false;
   #lastWrittenAt = 0;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: MessagesSessionOptions) {
     this.store = this.#store;
@@ -66,7 +52,7 @@ export class MessagesSession {
 
   /** Never rejects: `phase` says what came of it. */
   async open(): Promise<void> {
-    const { line, accountId: ownId, openStore } = this.#options;
+    const { line, openStore } = this.#options;
     try {
       const kept = await openStore();
       const identity = await kept.identity(makeIdentity);
@@ -74,30 +60,12 @@ export class MessagesSession {
         kept.close();
         return;
       }
-      const keyBook = new KeyBook({ line, kept, store: this.#store, ownId });
-      const show = (changed: readonly StoredMessage[]) => this.#show(changed);
-      const inbox = new Inbox({ line, kept, ownId, show, log: this.#log });
-      const outbox = new Outbox({
-        line,
-        kept,
-        keyBook,
-        ownId,
-        show,
-        conversation: (accountId) => this.#store.getState().conversations[accountId] ?? [],
-        sendStraight: async (accountId, deviceKey, message) =>
-          this.#store.getState().channels[accountId] === deviceKey && channels.send(accountId, message),
-      });
-      const channels = new MessageChannels({
-        line,
-        deviceKey: identity.deviceKey,
-        take: (accountId, message) => this.#takeStraight(accountId, message),
-        offered: (isDirectOffered) => this.#store.setState({ isDirectOffered }),
-        changed: (deviceKeys) => this.#store.setState({ channels: deviceKeys }),
-        log: this.#log,
-      });
-      this.#begun = { kept, identity, keyBook, inbox, outbox, channels };
+      this.#begun = this.#partsOf(kept, identity);
       await this.#read(kept);
-      kept.onChanged(() => void this.#read(kept));
+      kept.onChanged(() => {
+        void this.#read(kept);
+        void this.#lookForNewKey();
+      });
       this.#store.setState({ phase: 'ready', deviceKey: identity.deviceKey });
     } catch (error) {
       this.#log.warn('there are no direct messages on this device', error);
@@ -107,7 +75,7 @@ export class MessagesSession {
     this.#stopListening = line.listen({
       opened: () => {
         this.#connection = { isOpen: false };
-        this.#work();
+        this.#rounds.ask();
       },
       lost: () => this.#begun?.channels.lost(),
       event: (event) => this.#hear(event),
@@ -116,7 +84,7 @@ export class MessagesSession {
 
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#retryTimer);
+    this.#rounds.stop();
     this.#stopListening();
     this.#begun?.channels.close();
     this.#begun?.kept.close();
@@ -125,7 +93,7 @@ export class MessagesSession {
   /** Kept when this resolves; sent as soon as it can be. */
   async send(accountId: string, text: string): Promise<void> {
     const clean = Array.from(text.trim()).slice(0, LIMITS.directTextLength).join('');
-    if (this.#begun === undefined || clean === '') return;
+    if (this.#begun === undefined || this.#isRemoved || clean === '') return;
     const { kept, identity } = this.#begun;
     const messageId = randomId();
     // Of two that are written in one millisecond the first one stays first.
@@ -139,7 +107,7 @@ export class MessagesSession {
       sentAt,
     });
     this.#show(await kept.change([messageId], () => message));
-    this.#work();
+    this.#rounds.ask();
   }
 
   /** Somebody is written to: straight, whenever that can be. */
@@ -150,6 +118,7 @@ export class MessagesSession {
   /** Whether contacts may connect straight to this device. */
   async setDirectAllowed(isAllowed: boolean): Promise<void> {
     this.#isDirectAllowed = isAllowed;
+    if (this.#isRemoved) return;
     // Without a connection it is said on the next one; while that is being opened, after what was said there.
     await this.#begun?.channels.setAllowed(isAllowed).catch(() => undefined);
   }
@@ -162,7 +131,7 @@ export class MessagesSession {
     this.#show(
       await this.#begun.kept.change(messageIds, (_, message) => message && { ...message, mark: 'read' }),
     );
-    this.#work();
+    this.#rounds.ask();
   }
 
   /** Sends once more what the server has refused. */
@@ -170,7 +139,7 @@ export class MessagesSession {
     if (this.#begun === undefined) return;
     const { kept } = this.#begun;
     this.#show(await kept.change([messageId], (_, message) => message && { ...message, problem: null }));
-    this.#work();
+    this.#rounds.ask();
   }
 
   /**
@@ -185,7 +154,7 @@ export class MessagesSession {
   /** The devices that somebody has now are theirs, as far as this person can tell. */
   async trust(accountId: string, comparedNumber: string | null = null): Promise<void> {
     await this.#begun?.keyBook.trust(accountId, comparedNumber);
-    this.#work();
+    this.#rounds.ask();
   }
 
   /** @returns the same for both, unless somebody stands between them */
@@ -194,43 +163,93 @@ export class MessagesSession {
   }
 
   /** Resolves when all that is under way between this device and the server is done, or has failed. */
-  async settled(): Promise<void> {
-    while (this.#working) await this.#working;
+  settled(): Promise<void> {
+    return this.#rounds.settled();
   }
 
+  /** @throws ParleyError as `PeopleLine.request` does */
   async removeDevice(deviceKey: string): Promise<void> {
     await this.#options.line.request('device:remove', { deviceKey });
+  }
+
+  /** This device, which was removed, becomes another one: with a new key, of which everybody is told. */
+  async addAgain(): Promise<void> {
+    if (this.#begun === undefined || !this.#isRemoved) return;
+    const { kept, identity } = this.#begun;
+    this.#become(await kept.identity(makeIdentity, identity.deviceKey));
+  }
+
+  get #isRemoved(): boolean {
+    return this.#store.getState().phase === 'removed';
+  }
+
+  #partsOf(kept: MessageStore, identity: DeviceIdentity): MessageParts {
+    const { line, accountId: ownId } = this.#options;
+    return messageParts({
+      line,
+      kept,
+      store: this.#store,
+      identity,
+      ownId,
+      show: (changed) => this.#show(changed),
+      takeStraight: (accountId, message) => this.#takeStraight(accountId, message),
+      log: this.#log,
+    });
+  }
+
+  /** The owner has removed this device: nothing comes or goes until they have added it again. */
+  #removed(deviceKey: string): void {
+    if (this.#isRemoved || this.#begun?.identity.deviceKey !== deviceKey) return;
+    this.#store.setState({ phase: 'removed' });
+    // Without a connection there are no channels.
+    void this.#begun.channels.setAllowed(false).catch(() => undefined);
+    void this.#lookForNewKey();
+  }
+
+  /** Another tab of a device that was removed may have added it again. */
+  async #lookForNewKey(): Promise<void> {
+    if (this.#begun === undefined || !this.#isRemoved) return;
+    try {
+      this.#become(await this.#begun.kept.identity(makeIdentity));
+    } catch (error) {
+      if (!this.#isClosed) this.#log.warn('the key of this device could not be read', error);
+    }
+  }
+
+  #become(identity: DeviceIdentity): void {
+    const { deviceKey } = identity;
+    const before = this.#begun;
+    if (this.#isClosed || before === undefined || before.identity.deviceKey === deviceKey) return;
+    before.channels.close();
+    this.#begun = this.#partsOf(before.kept, identity);
+    this.#connection = { isOpen: false };
+    this.#store.setState({ phase: 'ready', deviceKey });
+    this.#rounds.ask();
   }
 
   #hear(event: PeopleEvent): void {
     this.#begun?.channels.hear(event);
     const { deviceKey } = this.#store.getState();
     if (event.name === 'message:waiting' && deviceKey !== null) {
-      if (event.data.deviceKeys.includes(deviceKey)) this.#work();
+      if (event.data.deviceKeys.includes(deviceKey)) this.#rounds.ask();
     } else if (event.name === 'device:changed') {
+      if (event.data.removedKey !== null) this.#removed(event.data.removedKey);
       void this.#begun?.keyBook.setOwn(event.data.devices);
       // The others have to get it, too.
       if (event.data.devices.length > 1) this.#begun?.channels.giveUp();
     } else if (event.name === 'contact:added') {
-      this.#work();
+      this.#rounds.ask();
     }
   }
 
-  /** Fetches, and sends what waits; what is asked for meanwhile is done right after. */
-  #work(): void {
-    this.#isMoreToDo = true;
-    if (this.#working || this.#isClosed) return;
-    clearTimeout(this.#retryTimer);
-    this.#working = this.#workThrough().finally(() => {
-      this.#working = undefined;
-      if (this.#isMoreToDo) this.#work();
-    });
-  }
-
-  async #workThrough(): Promise<void> {
-    if (this.#begun === undefined) return;
+  /**
+   * Fetches, and sends what waits.
+   *
+   * @returns when there is more to do, in milliseconds
+   */
+  async #workThrough(): Promise<number | undefined> {
+    if (this.#begun === undefined || this.#isRemoved) return undefined;
     const { kept, identity, keyBook, inbox, outbox } = this.#begun;
-    this.#isMoreToDo = false;
     try {
       const isLeft = await kept.exclusively(async () => {
         if (!this.#connection.isOpen) await this.#openDevice(identity);
@@ -239,15 +258,19 @@ export class MessagesSession {
         }
         return outbox.flush(identity);
       });
-      if (isLeft) this.#retryAfter(LATER_MS);
+      return isLeft ? LATER_MS : undefined;
     } catch (error) {
-      if (this.#isClosed || isOffline(error)) return;
+      if (this.#isClosed || isOffline(error)) return undefined;
       const { code, details } = toParleyError(error);
+      if (code === 'conflict' && details?.['reason'] === 'removed-device') {
+        this.#removed(identity.deviceKey);
+        return undefined;
+      }
       // This device was away for so long that the server has let go of it.
       if (code === 'conflict' && details?.['reason'] === 'own-device') this.#connection.isOpen = false;
       else this.#log.warn('messages could not be fetched or sent', error);
       const wait = details?.['retryInMs'];
-      this.#retryAfter(typeof wait === 'number' ? wait : RETRY_MS);
+      return typeof wait === 'number' ? wait : RETRY_MS;
     }
   }
 
@@ -262,13 +285,14 @@ export class MessagesSession {
 
   /** Only while this is one's only device: the others could not get it. */
   async #takeStraight(accountId: string, message: StraightMessage): Promise<boolean> {
-    if (this.#begun === undefined || this.#store.getState().devices.length !== 1) return false;
+    const { phase, devices } = this.#store.getState();
+    if (this.#begun === undefined || phase !== 'ready' || devices.length !== 1) return false;
     const { inbox, identity, keyBook } = this.#begun;
     // The server vouches for the devices of what it brings; here it is asked.
     await keyBook.meet(accountId, [message.senderKey]);
     if (!this.#store.getState().keys[accountId]?.includes(message.senderKey)) return false;
     const isKept = await inbox.takeStraight(accountId, message, identity);
-    if (isKept) this.#work();
+    if (isKept) this.#rounds.ask();
     return isKept;
   }
 
@@ -276,12 +300,6 @@ export class MessagesSession {
   #sendersIn(accountId: string): string[] {
     const messages = this.#store.getState().conversations[accountId] ?? [];
     return messages.filter(({ isOwn }) => !isOwn).map(({ senderKey }) => senderKey);
-  }
-
-  #retryAfter(ms: number): void {
-    if (this.#isClosed) return;
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => this.#work(), ms);
   }
 
   async #read(kept: MessageStore): Promise<void> {

@@ -5,8 +5,11 @@ import { inOrder, type StoredMessage } from './StoredMessage.ts';
 
 /** Everything that can be seen of one's messages. Written only by the session; read by any interface. */
 export type MessagesState = {
-  /** `unsupported`: this browser cannot make such keys, or keeps nothing. */
-  readonly phase: 'starting' | 'ready' | 'unsupported';
+  /**
+   * `removed`: its owner has removed this device; what it has is shown, and nothing comes or goes.
+   * `unsupported`: this browser cannot make such keys, or keeps nothing.
+   */
+  readonly phase: 'starting' | 'ready' | 'removed' | 'unsupported';
   /** This device; null until it is known. */
   readonly deviceKey: string | null;
   /** All of one's own, as the server last said. */
@@ -39,9 +42,15 @@ export function createMessagesStore(): MessagesStore {
 }
 
 /** Somebody has devices that one has not been told of: nothing is sent to them until one has. */
-export function hasNewDevices({ keys, trusts }: MessagesState, accountId: string): boolean {
+export function hasNewDevices(state: MessagesState, accountId: string): boolean {
+  return newDevicesOf(state, accountId).length > 0;
+}
+
+/** This device is new to nobody who sits at it. */
+export function newDevicesOf({ keys, trusts, deviceKey }: MessagesState, accountId: string): string[] {
   const known = trusts[accountId]?.deviceKeys;
-  return known !== undefined && (keys[accountId] ?? []).some((key) => !known.includes(key));
+  if (known === undefined) return [];
+  return (keys[accountId] ?? []).filter((key) => key !== deviceKey && !known.includes(key));
 }
 
 /**

@@ -26,18 +26,24 @@ export async function openBrowserMessageStore(accountId: string): Promise<Messag
   const tell = () => channel.postMessage('changed');
 
   return {
-    async identity(make) {
+    async identity(make, removedKey) {
+      const isGood = (one: KeptIdentity | undefined) => one && one.deviceKey !== removedKey;
       const find = () =>
         settled<KeptIdentity | undefined>(
           database.transaction('identity').objectStore('identity').get(accountId),
         );
       const kept = await find();
-      if (kept) return kept;
+      if (kept && isGood(kept)) return kept;
       const made: KeptIdentity = { ...(await make()), accountId };
       const transaction = database.transaction('identity', 'readwrite', { durability: 'strict' });
-      // Another tab may have been faster: the first one stays.
-      transaction.objectStore('identity').add(made).onerror = (event) => event.preventDefault();
+      const identities = transaction.objectStore('identity');
+      const now: IDBRequest<KeptIdentity | undefined> = identities.get(accountId);
+      now.onsuccess = () => {
+        // Another tab may have been faster: the first one stays.
+        if (!isGood(now.result)) identities.put(made);
+      };
       await finished(transaction);
+      tell();
       return (await find()) ?? made;
     },
 

@@ -4,7 +4,7 @@ import type { StoredMessage } from './StoredMessage.ts';
 
 /** For programs and tests: is gone with the process. Sessions that share one are like tabs. */
 export function memoryMessageStore(): MessageStore {
-  let identity: Promise<DeviceIdentity> | undefined;
+  let identity: DeviceIdentity | undefined;
   const messages = new Map<string, StoredMessage>();
   const trusts = new Map<string, Trust>();
   const listeners = new Set<() => void>();
@@ -13,9 +13,18 @@ export function memoryMessageStore(): MessageStore {
     for (const listener of listeners) listener();
   };
   return {
-    identity(make) {
-      identity ??= make();
-      return identity;
+    async identity(make, removedKey) {
+      const isWanted = () => identity === undefined || identity.deviceKey === removedKey;
+      if (isWanted()) {
+        const made = await make();
+        // Another tab may have been faster: the first one stays.
+        if (isWanted()) {
+          identity = made;
+          tell();
+        }
+        return identity ?? made;
+      }
+      return identity as DeviceIdentity;
     },
     messages: async () => [...messages.values()],
     async change(messageIds, change) {

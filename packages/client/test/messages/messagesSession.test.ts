@@ -65,6 +65,31 @@ it('opens its device on each connection, also on one that comes while that is be
   await vi.waitFor(() => expect(count('device:open')).toBe(2));
 });
 
+it('fetches and sends nothing more once it was removed, and asks for nothing that was removed long ago', async () => {
+  await begin(memoryMessageStore());
+  await vi.waitFor(() => expect(count('message:fetch')).toBeGreaterThan(0));
+  await session.settled();
+  const { deviceKey } = session.store.getState();
+  const fetched = count('message:fetch');
+  socket.receive('device:changed', { devices: [], removedKey: 'x'.repeat(43) });
+  expect(session.store.getState().phase).toBe('ready');
+  socket.receive('device:changed', { devices: [], removedKey: deviceKey });
+  expect(session.store.getState().phase).toBe('removed');
+  socket.receive('message:waiting', { deviceKeys: [deviceKey] });
+  await session.send(bob, 'Hello Bob');
+  await session.settled();
+  expect(count('message:fetch')).toBe(fetched);
+  expect(count('message:send')).toBe(0);
+  expect(session.store.getState().conversations).toEqual({});
+  // Whoever may connect straight to it was told that they may not; what is chosen now is said when it is back.
+  await session.setDirectAllowed(true);
+  expect(allowed()).toEqual([true, false]);
+  await session.addAgain();
+  await vi.waitFor(() => expect(allowed()).toEqual([true, false, true]));
+  expect(session.store.getState()).toMatchObject({ phase: 'ready', devices: [{}] });
+  expect(session.store.getState().deviceKey).not.toBe(deviceKey);
+});
+
 it('says last what was chosen last, also while it is saying something else', async () => {
   socket.keepsSilentAbout('channel:allow');
   await begin(memoryMessageStore());

@@ -106,6 +106,46 @@ describe('two people', { timeout: TIMEOUT_MS }, () => {
     await expect.poll(() => adaToo.texts(bob.accountId), soon).toHaveLength(3);
   });
 
+  test('stop reading and writing on a device that was removed, until it is added as a new one', async () => {
+    const { ada, bob } = await twoPeople();
+    await ada.messages.send(bob.accountId, 'before');
+    await expect.poll(() => bob.said(ada.accountId), soon).toEqual(['they: before (delivered)']);
+    const adaToo = await (await Writer.signIn(server.url, ada.name)).start();
+    await expect.poll(() => ada.messages.store.getState().devices.length, soon).toBe(2);
+    const removedKey = ada.messages.store.getState().deviceKey ?? '';
+    const phaseOf = ({ messages }: Writer) => messages.store.getState().phase;
+    await adaToo.messages.removeDevice(removedKey);
+    await expect.poll(() => phaseOf(ada), soon).toBe('removed');
+    // What is written there is not even kept; and opened again it is removed still.
+    await ada.messages.send(bob.accountId, 'from a removed device');
+    ada.stop();
+    const again = await ada.restarted().start();
+    await expect.poll(() => phaseOf(again), soon).toBe('removed');
+    await bob.messages.refreshKeys(ada.accountId);
+    await bob.messages.trust(ada.accountId);
+    await bob.messages.send(ada.accountId, 'for the other one');
+    await expect.poll(() => adaToo.texts(bob.accountId), soon).toEqual(['for the other one']);
+    expect(again.texts(bob.accountId)).toEqual(['before']);
+    // A key that goes away warns nobody; one that comes does.
+    expect(hasNewDevices(bob.messages.store.getState(), ada.accountId)).toBe(false);
+    // A second tab of the same browser follows.
+    const tab = await again.restarted().start();
+    await expect.poll(() => phaseOf(tab), soon).toBe('removed');
+    await Promise.all([again.messages.addAgain(), again.messages.addAgain()]);
+    await expect.poll(() => again.messages.store.getState().devices.length, soon).toBe(2);
+    const { deviceKey } = again.messages.store.getState();
+    expect(deviceKey).not.toBe(removedKey);
+    await expect.poll(() => tab.messages.store.getState().deviceKey, soon).toBe(deviceKey);
+    await bob.messages.refreshKeys(ada.accountId);
+    expect(hasNewDevices(bob.messages.store.getState(), ada.accountId)).toBe(true);
+    expect(hasNewDevices(again.messages.store.getState(), ada.accountId)).toBe(true);
+    await again.messages.trust(ada.accountId);
+    await again.messages.send(bob.accountId, 'back again');
+    await expect
+      .poll(() => bob.texts(ada.accountId), soon)
+      .toEqual(['before', 'for the other one', 'back again']);
+  });
+
   test('who are no contacts any more are told so, and what was written is kept', async () => {
     const { ada, bob } = await twoPeople();
     await bob.people.block(ada.accountId);

@@ -111,4 +111,8 @@ export const MessageFetchReply = z.strictObject({
 /** These devices of one's own have something to fetch. */
 export const MessageWaiting = z.strictObject({ deviceKeys: z.array(DeviceKey) });
 /** One's own devices are others now. */
-export const DeviceChanged = z.strictObject({ devices: z.array(Device) });
+export const DeviceChanged = z.strictObject({
+  devices: z.array(Device),
+  /** The one that was removed just now: it is not to come back under its key. */
+  removedKey: z.nullable(DeviceKey),
+});

@@ -199,6 +199,35 @@ describe('devices', () => {
     await expect(take(bob, 'bob1')).rejects.toMatchObject({ details: { reason: 'own-device' } });
   });
 
+  test('[N8] that were removed get nothing any more, and do not come back under their key', async () => {
+    const adaToo = await openOn('ada', 'ada2');
+    const aboutFirst = { deviceKey: deviceKeyOf('ada1') };
+    // Somebody else's device is not theirs to remove, and nobody hears of it.
+    await bob.request('device:remove', aboutFirst);
+    const { deviceKeys } = await bob.request('device:list', { accountId: ADA });
+    expect(deviceKeys).toEqual([deviceKeyOf('ada1'), deviceKeyOf('ada2')]);
+    await adaToo.request('device:remove', aboutFirst);
+    const told = await ada.hears('device:changed', ({ removedKey }) => removedKey !== null);
+    expect(told).toMatchObject({
+      removedKey: deviceKeyOf('ada1'),
+      devices: [{ deviceKey: deviceKeyOf('ada2') }],
+    });
+    await expect(take(ada, 'ada1')).rejects.toMatchObject({ details: { reason: 'own-device' } });
+    await expect(send('message-1', [key(BOB, 'bob1'), key(ADA, 'ada2')])).rejects.toMatchObject({
+      details: { reason: 'own-device' },
+    });
+    await expect(openOn('ada', 'ada1')).rejects.toMatchObject({
+      code: 'conflict',
+      details: { reason: 'removed-device' },
+    });
+    // Bob has removed nothing of his own: a device of his may have that key for all the server knows.
+    expect(await openOn('bob', 'bob1')).toBeDefined();
+    await openOn('ada', 'ada3');
+    expect(await bob.request('device:list', { accountId: ADA })).toEqual({
+      deviceKeys: [deviceKeyOf('ada2'), deviceKeyOf('ada3')],
+    });
+  });
+
   test('[N5] that were not opened for 90 days are forgotten', async () => {
     people.timers.advance(91 * 24 * 3_600_000);
     const adaAgain = await people.open('ada');

@@ -13,8 +13,15 @@ import { RefusalNotice } from './RefusalNotice.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
 import { SignOutButton } from './SignOutButton.tsx';
 
+type AccountPageProps = {
+  account: OwnAccount;
+  /** The devices that read their messages, which belong to another feature. */
+  devices: ReactNode;
+  footer: ReactNode;
+};
+
 /** All that somebody can change about their own account. */
-export function AccountPage({ account, footer }: { account: OwnAccount; footer: ReactNode }) {
+export function AccountPage({ account, devices, footer }: AccountPageProps) {
   const { t } = useTranslation('account');
   useAskIdentities();
   return (
@@ -31,6 +38,7 @@ export function AccountPage({ account, footer }: { account: OwnAccount; footer: 
         <IdentitiesSection />
         <MailSection />
         <SessionsSection />
+        {devices}
         <DataSection account={account} />
       </main>
       <footer className="mx-auto w-44">{footer}</footer>

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { MessageComposer } from './MessageComposer.tsx';
 import { MessageLog } from './MessageLog.tsx';
 import { NewDeviceNotices } from './NewDeviceNotices.tsx';
+import { RemovedNotice } from './RemovedNotice.tsx';
 import { SafetyDialog } from './SafetyDialog.tsx';
 import { useReading } from './useReading.ts';
 import { WayButton } from './WayButton.tsx';
@@ -69,6 +70,7 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
           </Button>
         </div>
       </header>
+      {phase === 'removed' && <RemovedNotice className="m-3" />}
       <NewDeviceNotices accountId={accountId} name={name} onCompare={() => setIsComparing(true)} />
       {isContact && keys?.length === 0 && (
         <Notice look="hint" className="m-3">

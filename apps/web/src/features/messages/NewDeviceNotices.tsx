@@ -1,4 +1,4 @@
-import { hasNewDevices } from '@parley/client/messages/MessagesState';
+import { hasNewDevices, newDevicesOf } from '@parley/client/messages/MessagesState';
 import { useTranslation } from 'react-i18next';
 import { useMessages, useMessagesSession } from '../../session/MessagesContext.ts';
 import { usePeople } from '../../session/PeopleContext.ts';
@@ -13,10 +13,9 @@ export function NewDeviceNotices({ accountId, name, onCompare }: NewDeviceNotice
   const session = useMessagesSession();
   const ownId = usePeople((state) => state.me?.accountId) ?? '';
   const areTheirsNew = useMessages((state) => hasNewDevices(state, accountId));
-  const areOwnNew = useMessages((state) => hasNewDevices(state, ownId));
-  const devices = useMessages((state) => state.devices);
-  const trust = useMessages((state) => state.trusts[ownId]);
-  const own = areOwnNew ? devices.filter(({ deviceKey }) => !trust?.deviceKeys.includes(deviceKey)) : [];
+  const state = useMessages((all) => all);
+  const newKeys = newDevicesOf(state, ownId);
+  const own = state.devices.filter(({ deviceKey }) => newKeys.includes(deviceKey));
   return (
     <>
       {areTheirsNew && (

@@ -58,6 +58,26 @@ export const de: MessagesTexts = {
     mine: 'Es ist meines',
     remove: 'Entfernen',
   },
+  removed: {
+    title: 'Dieser Browser wurde aus deinen Geräten entfernt',
+    text: 'Was er schon hat, kannst du hier weiter lesen. Neues kommt nicht, und schreiben geht nicht. Wieder hinzugefügt ist er ein neues Gerät, von dem deine Kontakte erfahren.',
+    addAgain: 'Wieder hinzufügen',
+  },
+  devices: {
+    title: 'Geräte, die deine Nachrichten lesen',
+    hint: 'Direktnachrichten werden für jedes dieser Geräte versiegelt. Was dir geschickt wird, können sie lesen.',
+    list: 'Geräte',
+    current: 'Dieser Browser',
+    added: 'hinzugefügt am {{time}}',
+    lastSeen: 'zuletzt da am {{time}}',
+    remove: 'Entfernen',
+    removeNamed: '{{name}} entfernen, {{added}}',
+    removeTitle: 'Dieses Gerät entfernen?',
+    removeOther:
+      '{{name}} bekommt ab jetzt keine Nachrichten mehr und kann keine schreiben. Was schon dort ist, bleibt dort. Angemeldet ist es weiterhin: Ist es nicht in deinen Händen, beende auch seine Sitzung und ändere dein Passwort.',
+    removeOwn:
+      'Dieser Browser bekommt ab jetzt keine Nachrichten mehr und kann keine schreiben. Was er schon hat, bleibt hier. Du kannst ihn wieder hinzufügen, als neues Gerät, von dem deine Kontakte erfahren.',
+  },
   safety: {
     open: 'Sicherheitsnummer',
     title: 'Sicherheitsnummer',

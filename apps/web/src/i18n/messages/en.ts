@@ -56,6 +56,26 @@ export const en = {
     mine: 'It is mine',
     remove: 'Remove',
   },
+  removed: {
+    title: 'This browser was removed from your devices',
+    text: 'What it has already can still be read here. Nothing new comes, and nothing can be written. Added again, it is a new device, of which your contacts are told.',
+    addAgain: 'Add it again',
+  },
+  devices: {
+    title: 'Devices that read your messages',
+    hint: 'Direct messages are sealed for each of these. Whatever is sent to you, they can read.',
+    list: 'Devices',
+    current: 'This browser',
+    added: 'added {{time}}',
+    lastSeen: 'last seen {{time}}',
+    remove: 'Remove',
+    removeNamed: 'Remove {{name}}, {{added}}',
+    removeTitle: 'Remove this device?',
+    removeOther:
+      '{{name}} gets no messages from now on, and cannot write any. What it has already stays on it. It is still signed in: if it is not in your hands, end its session as well, and change your password.',
+    removeOwn:
+      'This browser gets no messages from now on, and cannot write any. What it has already stays here. You can add it again, as a new device of which your contacts are told.',
+  },
   safety: {
     open: 'Safety number',
     title: 'Safety number',

@@ -1,0 +1,54 @@
+import type { StraightMessage } from '@parley/protocol/people/channels';
+import type { Log } from '../log.ts';
+import type { PeopleLine } from '../people/PeopleLine.ts';
+import type { DeviceIdentity } from './crypto/identity.ts';
+import { Inbox } from './Inbox.ts';
+import { KeyBook } from './KeyBook.ts';
+import type { MessageStore } from './MessageStore.ts';
+import type { MessagesStore } from './MessagesState.ts';
+import { Outbox } from './Outbox.ts';
+import type { StoredMessage } from './StoredMessage.ts';
+import { MessageChannels } from './straight/MessageChannels.ts';
+
+type Setup = {
+  line: PeopleLine;
+  kept: MessageStore;
+  store: MessagesStore;
+  identity: DeviceIdentity;
+  ownId: string;
+  show: (changed: readonly StoredMessage[]) => void;
+  takeStraight: (accountId: string, message: StraightMessage) => Promise<boolean>;
+  log: Log;
+};
+
+/** What there is once this device has its keys. */
+export type MessageParts = {
+  readonly kept: MessageStore;
+  readonly identity: DeviceIdentity;
+  readonly keyBook: KeyBook;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly channels: MessageChannels;
+};
+
+/** Puts together what works with one key of this device. */
+export function messageParts({ takeStraight, ...setup }: Setup): MessageParts {
+  const { line, kept, store, identity, log } = setup;
+  const keyBook = new KeyBook(setup);
+  const channels = new MessageChannels({
+    line,
+    deviceKey: identity.deviceKey,
+    take: takeStraight,
+    offered: (isDirectOffered) => store.setState({ isDirectOffered }),
+    changed: (deviceKeys) => store.setState({ channels: deviceKeys }),
+    log,
+  });
+  const outbox = new Outbox({
+    ...setup,
+    keyBook,
+    conversation: (accountId) => store.getState().conversations[accountId] ?? [],
+    sendStraight: async (accountId, deviceKey, message) =>
+      store.getState().channels[accountId] === deviceKey && channels.send(accountId, message),
+  });
+  return { kept, identity, keyBook, inbox: new Inbox(setup), outbox, channels };
+}
