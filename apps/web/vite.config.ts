@@ -18,7 +18,9 @@ const proxy = {
 const BASICS = [
   'packages/protocol/src/(?!account|api/|faults|keptRoom|newRoomName|people/(?!ringRoom)|roomWords)',
   'apps/web/src/ui/(?:Avatar|avatarOf|Button|ButtonLink|Logo|MessagePage|Notice|SelectField|Spinner|TextField)\\.',
-  'apps/web/src/(?:ui/classNames|view/HomePageFrame)\\.',
+  'apps/web/src/(?:ui/(?:classNames|VideoTrack)|view/HomePageFrame)\\.',
+  'lucide-react/dist/esm/(?!icons/)',
+  'lucide-react/dist/esm/icons/(?:chevron-down|circle-alert|circle-exclamation-point|info|mic|mic-off|video|video-off)\\.',
   'apps/web/src/preferences/',
   'apps/web/src/app/(?:WaitingPage|loadPart|useDocumentTitle)\\.',
 ];

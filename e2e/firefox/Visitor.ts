@@ -99,7 +99,8 @@ export class Visitor {
   }
 
   async packetsArriving(kind: 'audio' | 'video'): Promise<number> {
-    return this.page.evaluate(countArrivals, kind);
+    const arrivals: number[] = await this.page.evaluate(countArrivals, kind);
+    return arrivals.reduce((sum, packets) => sum + packets, 0);
   }
 }
 

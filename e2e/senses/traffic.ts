@@ -12,7 +12,14 @@ export async function watchTraffic(context: BrowserContext): Promise<void> {
  * that nothing was sent here, whatever the page makes of it.
  */
 export async function packetsArriving(page: Page, kind: Kind): Promise<number> {
-  return page.evaluate(countArrivals, kind);
+  const arrivals = await page.evaluate(countArrivals, kind);
+  return arrivals.reduce((sum, packets) => sum + packets, 0);
+}
+
+/** How many streams of that kind arrive: those of which packets come within half a second. */
+export async function streamsArriving(page: Page, kind: Kind): Promise<number> {
+  const arrivals = await page.evaluate(countArrivals, kind);
+  return arrivals.filter((packets) => packets > 0).length;
 }
 
 /** Which of the page's connections have a way to the other side, in the order in which they were made. */
@@ -59,8 +66,8 @@ export function listConnections(): void {
   };
 }
 
-/** Runs in the page, with the list of the function above (W3C webrtc-stats, `inbound-rtp`). */
-export async function countArrivals(kind: Kind): Promise<number> {
+/** Runs in the page, with the list of the function above: the new packets of each stream (W3C webrtc-stats, `inbound-rtp`). */
+export async function countArrivals(kind: Kind): Promise<number[]> {
   const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
   const count = async (): Promise<Map<string, number>> => {
     const packets = new Map<string, number>();
@@ -76,9 +83,7 @@ export async function countArrivals(kind: Kind): Promise<number> {
   };
   const before = await count();
   await new Promise((done) => setTimeout(done, 500));
-  let arrived = 0;
-  for (const [stream, packets] of await count()) arrived += packets - (before.get(stream) ?? 0);
-  return arrived;
+  return [...(await count())].map(([stream, packets]) => packets - (before.get(stream) ?? 0));
 }
 
 /** Runs in the page (W3C webrtc-stats, `outbound-rtp`). */

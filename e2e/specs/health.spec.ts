@@ -3,6 +3,7 @@ import { expect } from '../expect.ts';
 import { readMetrics } from '../fixtures/metrics.ts';
 import { test } from '../fixtures/test.ts';
 import { expectAllTogether, expectToHear } from '../senses/everybody.ts';
+import { hidePage } from '../senses/hidePage.ts';
 import { packetsArriving } from '../senses/traffic.ts';
 import { untilSaid } from '../senses/untilSaid.ts';
 
@@ -64,7 +65,7 @@ test('no alarm in a quiet minute with a muted person, a hidden page and a still 
     expectToHear(cleo, [ada, ben]),
   ]);
   await ada.call.switch('Turn microphone off', 'Turn microphone on');
-  await hide(cleo.page);
+  await hidePage(cleo.page);
   const minute = Date.now() + 60_000;
   // The condition is that a minute of the call has passed, and that it was one in which something flowed.
   let arrived = 0;
@@ -109,12 +110,4 @@ async function setGain(page: Page, value: number): Promise<void> {
     testGains.value = wanted;
     for (const { gain } of testGains.nodes) gain.value = wanted;
   }, value);
-}
-
-/** As a page behind another tab. */
-async function hide(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
 }

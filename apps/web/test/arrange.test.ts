@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../src/features/tiles/arrange.ts';
 import { peopleOf } from '../src/session/usePeople.ts';
+import { arrange } from '../src/view/arrange.ts';
 import { callOf, peer, publishing } from './callState.ts';
 
 const call = callOf(peer('ada', 3), peer('bob', 1), peer('cleo', 2));

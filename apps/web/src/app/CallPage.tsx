@@ -26,6 +26,7 @@ import { PortalRootContext } from '../ui/PortalRoot.ts';
 import { CallViewContext, createCallView, useCallView, useCallViewStore } from '../view/callView.ts';
 import { useWakeLock } from '../view/useWakeLock.ts';
 import { CallDialogs } from './CallDialogs.tsx';
+import { FloatingPart } from './FloatingPart.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 
 addCallTexts();
@@ -99,6 +100,7 @@ function Call() {
         </main>
         <Panel />
         <CallDialogs />
+        <FloatingPart />
       </div>
     </PortalRootContext>
   );

@@ -235,6 +235,8 @@ export const de: Texts = {
     shortcuts: 'Tastenkürzel',
     fullscreen: 'Vollbild',
     leaveFullscreen: 'Vollbild beenden',
+    pictureInPicture: 'Bild im Bild',
+    leavePictureInPicture: 'Bild im Bild schließen',
   },
   reaction: {
     '👍': 'Daumen hoch',

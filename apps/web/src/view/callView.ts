@@ -1,14 +1,20 @@
+import type { ShownPicture } from '@parley/client/session/CallCommands';
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
+import type { Floating } from './floating.ts';
 
 /** How this person looks at the call. Nobody else is told. */
 export type CallView = {
   readonly layout: Layout;
   readonly panel: Panel | null;
   readonly dialog: CallDialog | null;
-  /** The tile that stays on the stage: a peer's id, or a screen's publication id. */
+  /** The tile that stays on the stage: a peer's id, or the key of that peer's screen. */
   readonly pinned: string | null;
   readonly isStripFolded: boolean;
+  /** The small window above all others; null while there is none. */
+  readonly floating: Floating | null;
+  /** What is seen in it, and how large; null while that is no picture of somebody else. */
+  readonly floatingPicture: ShownPicture | null;
   /** What was typed and not sent, kept while the panel is closed. */
   readonly draft: string;
 };
@@ -27,6 +33,8 @@ export function createCallView(): StoreApi<CallView> {
     dialog: null,
     pinned: null,
     isStripFolded: false,
+    floating: null,
+    floatingPicture: null,
     draft: '',
   }));
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceToggle } from '../../devices/useDeviceToggle.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { ControlButton } from './ControlButton.tsx';
+import { ControlButton } from '../../view/ControlButton.tsx';
 
 type DeviceControlProps = DeviceToggle & {
   label: string;

@@ -1,9 +1,9 @@
 import { Hand } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Hint } from '../../ui/Hint.tsx';
+import { ControlButton } from '../../view/ControlButton.tsx';
 import { SHORTCUTS } from '../../view/shortcutKeys.ts';
 import { useHand } from '../../view/useHand.ts';
-import { ControlButton } from './ControlButton.tsx';
 
 export function HandButton() {
   const { t } = useTranslation();

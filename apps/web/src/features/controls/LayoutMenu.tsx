@@ -1,7 +1,7 @@
 import { LayoutGrid } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Menu, MenuLine } from '../../ui/Menu.tsx';
-import { ControlButton } from './ControlButton.tsx';
+import { ControlButton } from '../../view/ControlButton.tsx';
 import { LayoutChoice } from './LayoutChoice.tsx';
 import { SelfViewItem } from './SelfViewItem.tsx';
 

@@ -2,13 +2,14 @@ import { Ellipsis, Keyboard, Link, Maximize, Minimize, Pencil, Settings } from '
 import { useTranslation } from 'react-i18next';
 import { useIsDirectCall } from '../../session/useIsDirectCall.ts';
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu.tsx';
+import { ControlButton } from '../../view/ControlButton.tsx';
 import { useCallViewStore } from '../../view/callView.ts';
 import { SHORTCUTS } from '../../view/shortcutKeys.ts';
 import { useCopyLink } from '../../view/useCopyLink.ts';
 import { useFullscreen } from '../../view/useFullscreen.ts';
-import { ControlButton } from './ControlButton.tsx';
 import { DataUseChoice } from './DataUseChoice.tsx';
 import { NarrowItems } from './NarrowItems.tsx';
+import { PictureInPictureItem } from './PictureInPictureItem.tsx';
 
 export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
@@ -33,6 +34,7 @@ export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
           {t(fullscreen.isOn ? 'controls.leaveFullscreen' : 'controls.fullscreen')}
         </MenuItem>
       )}
+      <PictureInPictureItem />
       <MenuLine />
       <DataUseChoice />
       <MenuLine />

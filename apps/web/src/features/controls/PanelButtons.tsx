@@ -4,10 +4,10 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../session/SessionContext.ts';
 import { Hint } from '../../ui/Hint.tsx';
+import { ControlButton } from '../../view/ControlButton.tsx';
 import { useCallView } from '../../view/callView.ts';
 import { SHORTCUTS } from '../../view/shortcutKeys.ts';
 import { useTogglePanel } from '../../view/useTogglePanel.ts';
-import { ControlButton } from './ControlButton.tsx';
 
 export function ChatButton() {
   const { t } = useTranslation();

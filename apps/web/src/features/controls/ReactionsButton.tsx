@@ -2,7 +2,7 @@ import { SmilePlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Popover } from '../../ui/Popover.tsx';
-import { ControlButton } from './ControlButton.tsx';
+import { ControlButton } from '../../view/ControlButton.tsx';
 import { ReactionPicker } from './ReactionPicker.tsx';
 
 export function ReactionsButton() {

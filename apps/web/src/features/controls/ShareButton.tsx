@@ -1,9 +1,9 @@
 import { MonitorUp, MonitorX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Hint } from '../../ui/Hint.tsx';
+import { ControlButton } from '../../view/ControlButton.tsx';
 import { SHORTCUTS } from '../../view/shortcutKeys.ts';
 import { useScreenShare } from '../../view/useScreenShare.ts';
-import { ControlButton } from './ControlButton.tsx';
 
 export function ShareButton() {
   const { t } = useTranslation();

@@ -11,6 +11,7 @@ import { setPreferences, usePreference } from '../../preferences/preferences.ts'
 import type { Person } from '../../session/usePeople.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { screenKeyOf } from '../../view/arrange.ts';
 import { useCallViewStore } from '../../view/callView.ts';
 import { PinItem } from './PinItem.tsx';
 
@@ -29,7 +30,7 @@ export function PersonMenu({ person }: { person: Person }) {
       <PinItem tile={person.peerId} pin={t('people.pin')} unpin={t('people.unpin')} />
       {person.screen !== null && (
         <PinItem
-          tile={person.screen.publicationId}
+          tile={screenKeyOf(person.peerId)}
           pin={t('people.pinScreen')}
           unpin={t('people.unpinScreen')}
         />

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/classNames.ts';
-import type { TileModel } from './arrange.ts';
+import type { TileModel } from '../../view/arrange.ts';
 import type { Box } from './gridLayout.ts';
 import { PersonTile } from './PersonTile.tsx';
 import { ScreenTile } from './ScreenTile.tsx';

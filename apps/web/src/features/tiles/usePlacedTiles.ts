@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { usePreference } from '../../preferences/preferences.ts';
 import { usePeople } from '../../session/usePeople.ts';
+import { arrange, type TileModel } from '../../view/arrange.ts';
 import { useCallView } from '../../view/callView.ts';
-import { arrange, type TileModel } from './arrange.ts';
+import { useSpeakerOnStage } from '../../view/useSpeakerOnStage.ts';
 import { type Box, gridLayout, type Size } from './gridLayout.ts';
 import { stageLayout } from './stageLayout.ts';
 import { useSeating } from './useSeating.ts';
-import { useSpeakerOnStage } from './useSpeakerOnStage.ts';
 
 export type PlacedTile = { readonly model: TileModel; readonly box: Box; readonly isMain: boolean };
 

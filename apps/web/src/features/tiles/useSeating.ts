@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useCall } from '../../session/SessionContext.ts';
-import type { TileModel } from './arrange.ts';
+import type { TileModel } from '../../view/arrange.ts';
 import { keepInSight, mergeOrder } from './keepInSight.ts';
 
 /**

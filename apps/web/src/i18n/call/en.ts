@@ -69,6 +69,8 @@ export const callEn = {
     shortcuts: 'Keyboard shortcuts',
     fullscreen: 'Full screen',
     leaveFullscreen: 'Leave full screen',
+    pictureInPicture: 'Picture in picture',
+    leavePictureInPicture: 'Close picture in picture',
   },
   news: {
     joined: '{{name}} joined',

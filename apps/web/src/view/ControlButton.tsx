@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
-import { classNames } from '../../ui/classNames.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
+import { classNames } from '../ui/classNames.ts';
+import { Spinner } from '../ui/Spinner.tsx';
 
 const LOOKS = {
   /** Nothing special is going on. */

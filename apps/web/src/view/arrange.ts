@@ -1,5 +1,5 @@
-import type { Person, Picture } from '../../session/usePeople.ts';
-import type { Layout } from '../../view/callView.ts';
+import type { Person, Picture } from '../session/usePeople.ts';
+import type { Layout } from './callView.ts';
 
 /** Something that has a place on the stage: a person, or a screen that a person shares. */
 export type TileModel =
@@ -25,6 +25,9 @@ type Wish = {
   readonly speakerId: string | null;
 };
 
+/** The tile of somebody's screen, also of the next one that they share. */
+export const screenKeyOf = (peerId: string): string => `screen-of-${peerId}`;
+
 /** Who is where: what is pinned comes first, then a screen, then whoever speaks. */
 export function arrange(people: readonly Person[], wish: Wish): Arrangement {
   const tiles = tilesOf(people, wish.isSelfHidden);
@@ -36,7 +39,7 @@ function tilesOf(people: readonly Person[], isSelfHidden: boolean): TileModel[] 
   const screens = people.flatMap((person): TileModel[] =>
     person.screen === null
       ? []
-      : [{ kind: 'screen', key: `screen-of-${person.peerId}`, person, picture: person.screen }],
+      : [{ kind: 'screen', key: screenKeyOf(person.peerId), person, picture: person.screen }],
   );
   // Alone, one's own tile is all there is to see.
   const isHiding = isSelfHidden && people.length > 1;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useCall } from '../../session/SessionContext.ts';
+import { useCall } from '../session/SessionContext.ts';
 
 /** A cough must not take the stage. */
 const HOLD_MS = 1200;
