@@ -11,6 +11,7 @@ import type { OnlinePerson } from '../people/OnlinePerson.ts';
 import type { Known, People } from '../people/People.ts';
 import { identityOf } from '../people/rules/cardOf.ts';
 import type { Telling } from '../people/Telling.ts';
+import { type AcceptedRing, AcceptedRings } from './AcceptedRings.ts';
 import { isKeptAsMissed, judgeRing, mayBeHeard } from './judgeRing.ts';
 import type { MissedCalls } from './MissedCalls.ts';
 import type { Ring } from './Ring.ts';
@@ -45,21 +46,33 @@ export class Ringing {
   readonly #rings = new Map<string, Ring>();
   /** So that who calls off a ring in the moment in which it begins calls it off. */
   readonly #beginnings = new KeyedQueue();
+  readonly #accepted: AcceptedRings;
 
   constructor(setup: RingingSetup) {
     this.#setup = setup;
+    this.#accepted = new AcceptedRings(setup.timers);
   }
 
-  /** From now on this tab rings, and is told of missed calls; `afterwards` is for when it is answered. */
-  async hello({
-    person,
-    tab,
-  }: By): Promise<{ reply: PeopleReplyOf<'ring:hello'>; afterwards: () => void }> {
+  /**
+   * From now on this tab rings, and is told of missed calls; `afterwards` is for when it is answered.
+   *
+   * @param ownRingId of which the tab does not know how it ended
+   */
+  async hello(
+    { person, tab }: By,
+    ownRingId?: string,
+  ): Promise<{ reply: PeopleReplyOf<'ring:hello'>; afterwards: () => void }> {
     this.#setup.tabs.add(tab);
     const missed = await this.#setup.missed.of(person);
     const ring = this.#find((ring) => isAt(ring, person));
-    const afterwards = tab.beginAnswer();
-    return { reply: { ring: ring ? toIncoming(ring) : null, missed }, afterwards };
+    const accepted =
+      ownRingId === undefined ? null : this.#accepted.ofCaller(ownRingId, person.accountId);
+    const reply = {
+      ring: ring ? toIncoming(ring) : null,
+      accepted: accepted && { ringId: accepted.ringId, room: accepted.room },
+      missed,
+    };
+    return { reply, afterwards: tab.beginAnswer() };
   }
 
   /**
@@ -73,21 +86,30 @@ export class Ringing {
     return this.#beginnings.run(request.ringId, () => this.#start(by, request));
   }
 
-  /** Nothing happens when it has ended already. */
+  /** Who has accepted in that moment is told. Nothing happens when it has ended in another way. */
   cancel({ person }: By, ringId: string): Promise<void> {
     return this.#beginnings.run(ringId, async () => {
       const ring = this.#rings.get(ringId);
       if (ring?.caller.accountId === person.accountId) this.#miss(ring, 'cancelled');
+      const accepted = this.#accepted.ofCaller(ringId, person.accountId);
+      accepted?.tabAlone?.tell(ended(ringId, 'cancelled'));
     });
   }
 
-  /** @throws {ParleyError} `not-found` when it has ended, or rings at somebody else's */
-  accept({ person, tab }: By, ringId: string): { room: string } {
+  /**
+   * The same answer once more is answered as before.
+   *
+   * @throws {ParleyError} `not-found` when it has ended, or rings at somebody else's
+   */
+  accept({ person, tab }: By, ringId: string, answerId?: string): { room: string } {
+    const { accountId } = person;
+    const before = this.#accepted.answered(ringId, accountId, answerId);
+    if (before) return { room: before.room };
     const ring = this.#rings.get(ringId);
     if (ring === undefined || !isAt(ring, person)) {
       throw new ParleyError('not-found', 'This call is over.');
     }
-    return { room: this.#accept(ring, tab) };
+    return { room: this.#accept(ring, tab, { accountId, answerId }) };
   }
 
   /** Nothing happens when it has ended already. */
@@ -165,17 +187,21 @@ export class Ringing {
       tab.tell(ended(ringId, 'no-answer'));
       return;
     }
-    const room = this.#accept(theirs, tab);
+    const room = this.#accept(theirs, tab, undefined);
+    const callerId = theirs.calleeId;
+    this.#accepted.add({ ringId, callerId, room, answer: undefined, tabAlone: theirs.callerTab });
     tab.tell(ended(theirs.ringId, 'elsewhere'));
     tab.tell({ name: 'ring:accepted', data: { ringId, room } });
   }
 
-  #accept(ring: Ring, tab: Telling): string {
+  #accept(ring: Ring, tab: Telling, answer: AcceptedRing['answer']): string {
     const { ringId, caller, callerTab, calleeId } = ring;
     const { rooms, limits, tabs, people } = this.#setup;
     this.#end(ring);
     const room = ring.room ?? rooms.create([caller.accountId, calleeId]);
     if (ring.room !== undefined) rooms.open(ring.room);
+    const tabAlone = ring.room === undefined ? tab : undefined;
+    this.#accepted.add({ ringId, callerId: caller.accountId, room, answer, tabAlone });
     void limits.give(caller.accountId, calleeId);
     callerTab.tell({ name: 'ring:accepted', data: { ringId, room } });
     const callee = people.online(calleeId);

@@ -12,7 +12,7 @@ import {
 import { consoleLog, type Log } from '../log.ts';
 import { Connection, type NetworkEvents } from '../signaling/Connection.ts';
 import { openSocket, type WireSocket } from '../signaling/openSocket.ts';
-import { isOffline, RequestClient } from '../signaling/RequestClient.ts';
+import { isOffline, RequestClient, type RequestOptions } from '../signaling/RequestClient.ts';
 import { PEOPLE_WHILE_OFFLINE } from './peopleWhileOffline.ts';
 import { watchActivity } from './watchActivity.ts';
 
@@ -104,8 +104,9 @@ export class PeopleLine {
   request<Name extends PeopleRequestName>(
     name: Name,
     data: PeopleRequestOf<Name>,
+    options?: RequestOptions,
   ): Promise<PeopleReplyOf<Name>> {
-    return this.#requests.request(name, data);
+    return this.#requests.request(name, data, options);
   }
 
   /** @returns what ends the listening */

@@ -32,7 +32,8 @@ export const PEOPLE_WHILE_OFFLINE: Readonly<Record<PeopleRequestName, WhileOffli
   // A ring is about now: whoever has lost the connection has ended their part in it.
   'ring:start': 'fail',
   'ring:cancel': 'fail',
-  'ring:accept': 'fail',
+  // But the caller may have been told of the answer. The server knows it again.
+  'ring:accept': 'resend',
   'ring:decline': 'fail',
   'missed:clear': 'resend',
 };

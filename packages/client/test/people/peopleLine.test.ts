@@ -27,7 +27,7 @@ describe('PeopleLine', () => {
     socket = new FakeSocket();
     socket.answers('people:hello', () => ok({ me, contacts: [], requests: [], blocked: [] }));
     socket.answers('people:watch', () => ok({ people: [] }));
-    socket.answers('ring:hello', () => ok({ ring: null, missed: [] }));
+    socket.answers('ring:hello', () => ok({ ring: null, accepted: null, missed: [] }));
     line = new PeopleLine({ url: 'http://localhost', log }, socket);
     people = new PeopleSession({ line, log });
     rings = new RingSession({ line, log });
@@ -62,7 +62,7 @@ describe('PeopleLine', () => {
     rings.open();
     await open();
     expect(connections()).toEqual(['online', 'connecting']);
-    socket.answers('ring:hello', () => ok({ ring: null, missed: [] }));
+    socket.answers('ring:hello', () => ok({ ring: null, accepted: null, missed: [] }));
     await vi.advanceTimersByTimeAsync(5_000);
     expect(connections()).toEqual(['online', 'online']);
     expect(count('people:hello')).toBe(1);

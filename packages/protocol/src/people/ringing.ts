@@ -9,6 +9,9 @@ const Nothing = z.strictObject({});
 export const RingId = OpaqueId;
 export type RingId = z.infer<typeof RingId>;
 
+/** Made by the one who answers, for each answer one: so that it can be sent again. */
+export const AnswerId = OpaqueId;
+
 const AboutRing = z.strictObject({ ringId: RingId });
 
 /** A ring as the one who is called sees it. */
@@ -52,9 +55,14 @@ export const RingMessage = z.string().check(
 /** What is wanted from a tab that can ring. */
 export const ringRequests = {
   'ring:hello': {
-    request: Nothing,
+    request: z.strictObject({
+      /** One's own ring, of which a lost connection has hidden the end. */
+      ringId: z.optional(RingId),
+    }),
     reply: z.strictObject({
       ring: z.nullable(IncomingRing),
+      /** That ring, when it was accepted just now. */
+      accepted: z.nullable(z.strictObject({ ringId: RingId, room: RoomName })),
       /** The latest first. */
       missed: z.array(MissedCall).check(z.maxLength(LIMITS.missedCalls)),
     }),
@@ -69,7 +77,10 @@ export const ringRequests = {
     reply: Nothing,
   },
   'ring:cancel': { request: AboutRing, reply: Nothing },
-  'ring:accept': { request: AboutRing, reply: z.strictObject({ room: RoomName }) },
+  'ring:accept': {
+    request: z.strictObject({ ringId: RingId, answerId: z.optional(AnswerId) }),
+    reply: z.strictObject({ room: RoomName }),
+  },
   'ring:decline': {
     request: z.strictObject({ ringId: RingId, message: z.optional(RingMessage) }),
     reply: Nothing,

@@ -11,7 +11,7 @@ export function ringHandlers({
   missedCalls,
 }: RingParts): Pick<PeopleHandlers, keyof typeof ringRequests> {
   return {
-    'ring:hello': (_request, by) => ringing.hello(by),
+    'ring:hello': ({ ringId }, by) => ringing.hello(by, ringId),
 
     'ring:start': async (request, by) => ({ reply: {}, afterwards: await ringing.start(by, request) }),
 
@@ -20,7 +20,7 @@ export function ringHandlers({
       return done;
     },
 
-    'ring:accept': ({ ringId }, by) => ({ reply: ringing.accept(by, ringId) }),
+    'ring:accept': ({ ringId, answerId }, by) => ({ reply: ringing.accept(by, ringId, answerId) }),
 
     'ring:decline': ({ ringId, message }, by) => {
       ringing.decline(by, ringId, message);

@@ -20,6 +20,9 @@ export type RingSessionOptions = {
   readonly log?: Log | undefined;
 };
 
+/** So long the server knows an answer again that a lost connection swallowed. */
+const ACCEPTED_FOR_MS = 30_000;
+
 /**
  * Direct calls of whoever is signed in, for as long as it is open: this tab rings, and calls. Beside a
  * phone book or without one.
@@ -33,6 +36,8 @@ export class RingSession {
     this.#store.setState((state) => applyRingEvent(state, event)),
   );
   #stopListening = () => {};
+  /** The ring that was accepted here, until that is answered. */
+  #answeringId: string | undefined;
 
   constructor({ line, log = consoleLog }: RingSessionOptions) {
     this.store = this.#store;
@@ -94,13 +99,19 @@ export class RingSession {
   /** @throws ParleyError `not-found` when it was over in that moment; nothing rings any more then */
   async accept(): Promise<void> {
     const { incoming } = this.#store.getState();
-    if (incoming === null) return;
-    try {
-      const { room } = await this.#line.request('ring:accept', { ringId: incoming.ringId });
-      this.#store.setState({ room });
-    } finally {
-      this.#silence(incoming.ringId);
-    }
+    if (incoming === null || incoming.ringId === this.#answeringId) return;
+    const { ringId } = incoming;
+    this.#answeringId = ringId;
+    await this.#events.thenEvents(async () => {
+      try {
+        const answer = { ringId, answerId: newId() };
+        const { room } = await this.#line.request('ring:accept', answer, { timeoutMs: ACCEPTED_FOR_MS });
+        this.#store.setState({ room, acceptedId: ringId });
+      } finally {
+        this.#answeringId = undefined;
+        this.#silence(ringId);
+      }
+    });
   }
 
   /** Nothing rings here any more; elsewhere it goes on. */
@@ -135,8 +146,10 @@ export class RingSession {
 
   #greet(): Promise<void> {
     return this.#events.thenEvents(async () => {
-      const hello = await this.#line.request('ring:hello', {});
-      this.#store.setState((state) => fromRingHello(state, hello));
+      const { outgoing } = this.#store.getState();
+      const isHidden = outgoing?.phase === 'ended' && outgoing.reason === 'lost';
+      const hello = await this.#line.request('ring:hello', isHidden ? { ringId: outgoing.ringId } : {});
+      this.#store.setState((state) => fromRingHello(state, hello, this.#answeringId));
     });
   }
 

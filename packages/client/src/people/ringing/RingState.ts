@@ -25,6 +25,8 @@ export type RingState = {
   readonly outgoing: OutgoingRing | null;
   /** Where to go now that one of the two has accepted; null once that is done. */
   readonly room: string | null;
+  /** The ring of somebody else that was accepted here last. */
+  readonly acceptedId: string | null;
   /** The latest first. */
   readonly missed: readonly MissedCall[];
 };
@@ -34,6 +36,7 @@ export const NOT_RINGING: RingState = {
   incoming: null,
   outgoing: null,
   room: null,
+  acceptedId: null,
   missed: [],
 };
 

@@ -13,16 +13,13 @@ export function applyRingEvent(state: RingState, event: RingEvent): RingState {
   switch (event.name) {
     case 'ring:started':
       return { ...state, incoming: event.data.ring };
-    case 'ring:accepted': {
-      const { outgoing } = state;
-      if (outgoing?.ringId !== event.data.ringId) return state;
-      // Whoever invites is there already.
-      const room = outgoing.room === null ? event.data.room : state.room;
-      return { ...state, outgoing: null, room };
-    }
+    case 'ring:accepted':
+      return acceptOutgoing(state, event.data);
     case 'ring:ended': {
       const { ringId, reason, message = null } = event.data;
       if (state.incoming?.ringId === ringId) return { ...state, incoming: null };
+      // Called off in the moment in which it was accepted: nobody would be there.
+      if (state.acceptedId === ringId) return { ...state, acceptedId: null, room: null };
       return endOutgoing(state, ringId, reason, message);
     }
     case 'missed:added': {
@@ -37,12 +34,19 @@ export function applyRingEvent(state: RingState, event: RingEvent): RingState {
   }
 }
 
-/** What the server says when the tab has come, or come back. */
+/**
+ * What the server says when the tab has come, or come back.
+ *
+ * @param answeringId the ring that was accepted here, and whose answer is still to come
+ */
 export function fromRingHello(
   state: RingState,
-  { ring, missed }: PeopleReplyOf<'ring:hello'>,
+  { ring, accepted, missed }: PeopleReplyOf<'ring:hello'>,
+  answeringId: string | undefined,
 ): RingState {
-  return { ...state, connection: 'online', incoming: ring, missed };
+  const incoming = ring?.ringId === answeringId ? null : ring;
+  const greeted: RingState = { ...state, connection: 'online', incoming, missed };
+  return accepted ? acceptOutgoing(greeted, accepted) : greeted;
 }
 
 /** The connection is lost: the server ends one's own ring, and what rings here is not known any more. */
@@ -50,6 +54,16 @@ export function withoutConnection(state: RingState): RingState {
   const { outgoing } = state;
   const ended = outgoing ? endOutgoing(state, outgoing.ringId, 'lost', null) : state;
   return { ...ended, connection: 'reconnecting', incoming: null };
+}
+
+function acceptOutgoing(
+  state: RingState,
+  { ringId, room }: { readonly ringId: string; readonly room: string },
+): RingState {
+  const { outgoing } = state;
+  if (outgoing?.ringId !== ringId) return state;
+  // Whoever invites is there already.
+  return { ...state, outgoing: null, room: outgoing.room === null ? room : state.room };
 }
 
 export function endOutgoing(

@@ -24,7 +24,7 @@ describe('RingSession', () => {
     log = recordingLog();
     line = new PeopleLine({ url: 'http://localhost', log }, socket);
     session = new RingSession({ line, log });
-    socket.answers('ring:hello', () => ok({ ring: null, missed: [] }));
+    socket.answers('ring:hello', () => ok({ ring: null, accepted: null, missed: [] }));
     for (const name of ['ring:start', 'ring:cancel', 'ring:decline', 'missed:clear'] as const) {
       socket.answers(name, () => ok({}));
     }
@@ -50,7 +50,7 @@ describe('RingSession', () => {
     socket.answers('ring:hello', () => refused('unavailable'));
     await open();
     expect(state().connection).toBe('connecting');
-    socket.answers('ring:hello', () => ok({ ring, missed: [missed] }));
+    socket.answers('ring:hello', () => ok({ ring, accepted: null, missed: [missed] }));
     await vi.advanceTimersByTimeAsync(5_000);
     expect(state()).toMatchObject({ connection: 'online', incoming: ring, missed: [missed] });
   });
@@ -58,7 +58,7 @@ describe('RingSession', () => {
   it('applies what is heard in one go with the greeting after its answer', async () => {
     socket.keepsSilentAbout('ring:hello');
     await open();
-    socket.last('ring:hello').acknowledge(ok({ ring, missed: [] }));
+    socket.last('ring:hello').acknowledge(ok({ ring, accepted: null, missed: [] }));
     socket.receive('ring:ended', { ringId: ring.ringId, reason: 'cancelled' });
     await settle();
     expect(state().incoming).toBeNull();
@@ -154,6 +154,26 @@ describe('RingSession', () => {
       expect(state().outgoing).toMatchObject({ phase: 'ended', reason: 'lost' });
     });
 
+    it('goes to the room when it was accepted in the moment of the loss', async () => {
+      await session.call(ben);
+      const id = ringId();
+      socket.lose();
+      socket.answers('ring:hello', () =>
+        ok({ ring: null, accepted: { ringId: id, room: ROOM }, missed: [] }),
+      );
+      await open();
+      expect(socket.last('ring:hello').data).toEqual({ ringId: id });
+      expect(state()).toMatchObject({ outgoing: null, room: ROOM });
+    });
+
+    it('asks for no ring that was put away after the loss', async () => {
+      await session.call(ben);
+      socket.lose();
+      await session.cancel();
+      await open();
+      expect(socket.last('ring:hello').data).toEqual({});
+    });
+
     it('does one call at a time, and none while it rings here', async () => {
       await session.call(ben);
       await session.call(ada);
@@ -192,6 +212,35 @@ describe('RingSession', () => {
       expect(state()).toMatchObject({ incoming: null, room: null });
     });
 
+    it('goes nowhere when the caller called it off in that moment', async () => {
+      socket.keepsSilentAbout('ring:accept');
+      const accepting = session.accept();
+      await settle();
+      socket.last('ring:accept').acknowledge(ok({ room: ROOM }));
+      socket.receive('ring:ended', { ringId: ring.ringId, reason: 'cancelled' });
+      await accepting;
+      expect(state()).toMatchObject({ incoming: null, room: null });
+    });
+
+    it('gives the same answer again when the connection was lost before the server’s', async () => {
+      socket.keepsSilentAbout('ring:accept');
+      const accepting = session.accept();
+      await settle();
+      const first = socket.last('ring:accept').data;
+      socket.lose();
+      socket.answers('ring:accept', () => ok({ room: ROOM }));
+      // As far as the server knows it may still ring here.
+      socket.answers('ring:hello', () => ok({ ring, accepted: null, missed: [] }));
+      const rang: boolean[] = [];
+      const stop = session.store.subscribe(({ incoming }) => rang.push(incoming !== null));
+      await open();
+      await accepting;
+      stop();
+      expect(socket.last('ring:accept').data).toEqual(first);
+      expect(state()).toMatchObject({ incoming: null, room: ROOM });
+      expect(rang).not.toContain(true);
+    });
+
     it('declines at once, with a word or without', async () => {
       await session.decline();
       expect(state().incoming).toBeNull();
@@ -204,7 +253,7 @@ describe('RingSession', () => {
     it('falls silent with the connection, and rings again if it still does', async () => {
       socket.lose();
       expect(state().incoming).toBeNull();
-      socket.answers('ring:hello', () => ok({ ring, missed: [] }));
+      socket.answers('ring:hello', () => ok({ ring, accepted: null, missed: [] }));
       await open();
       expect(state().incoming).toEqual(ring);
     });

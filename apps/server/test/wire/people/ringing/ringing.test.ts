@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ACCEPTED_FOR_MS } from '../../../../src/ringing/AcceptedRings.ts';
 import { accountIdOf } from '../../../storage/support/newAccount.ts';
+import type { PersonClient } from '../../support/people/PersonClient.ts';
 import {
   endOf,
   expectSilence,
@@ -148,8 +150,61 @@ describe('a ring', () => {
       const isAccepted = answers[0]?.ok === true;
       await Promise.all([ada.settle(), bob.settle()]);
       expect(ada.of('ring:accepted')).toHaveLength(isAccepted ? 1 : 0);
-      expect(bob.of('ring:ended')).toHaveLength(isAccepted ? 0 : 1);
+      // Nobody would come to whoever has just accepted.
+      expect(bob.of('ring:ended')).toMatchObject([{ ringId, reason: 'cancelled' }]);
     }
+  });
+
+  test('[B4] that is called off when it was just accepted is called off for who accepted it', async () => {
+    const { server, ada, bob } = await adaAndBob();
+    const ringId = await ring(ada, 'bob');
+    await isRung(bob, ringId);
+    await bob.request('ring:accept', { ringId });
+    await ada.request('ring:cancel', { ringId });
+    expect(await endOf(bob, ringId)).toBe('cancelled');
+    expect(await missedBy(bob, 0)).toEqual([]);
+
+    // Later it is a call like any other.
+    const second = await ring(ada, 'bob');
+    await bob.request('ring:accept', { ringId: second });
+    server.people.timers.advance(ACCEPTED_FOR_MS);
+    await ada.request('ring:cancel', { ringId: second });
+    await bob.settle();
+    expect(bob.of('ring:ended')).toHaveLength(1);
+  });
+
+  test('[B13] that was accepted is accepted again by the same answer alone, for half a minute', async () => {
+    const { server, ada, bob } = await adaAndBob('eve');
+    const [phone, eve] = [await server.open('bob'), await server.open('eve')];
+    const ringId = await ring(ada, 'bob');
+    await isRung(bob, ringId);
+    const answer = { ringId, answerId: 'answer-of-bob' };
+    const { room } = await bob.request('ring:accept', answer);
+    bob.close();
+    const back = await server.open('bob');
+    expect(await back.request('ring:accept', answer)).toEqual({ room });
+    await expect(eve.request('ring:accept', answer)).rejects.toMatchObject(OVER);
+    await expect(phone.request('ring:accept', { ringId })).rejects.toMatchObject(OVER);
+    await expect(
+      phone.request('ring:accept', { ringId, answerId: 'another-answer' }),
+    ).rejects.toMatchObject(OVER);
+    expect(ada.of('ring:accepted')).toHaveLength(1);
+    server.people.timers.advance(ACCEPTED_FOR_MS);
+    await expect(back.request('ring:accept', answer)).rejects.toMatchObject(OVER);
+  });
+
+  test('[B13] that was accepted while the caller was cut off is known when they are back', async () => {
+    const { server, ada, bob } = await adaAndBob('eve');
+    const eve = await server.open('eve');
+    const ringId = await ring(ada, 'bob');
+    await isRung(bob, ringId);
+    const { room } = await bob.request('ring:accept', { ringId });
+    const greet = async (tab: PersonClient) => (await tab.request('ring:hello', { ringId })).accepted;
+    const back = await server.open('ada');
+    expect(await greet(back)).toEqual({ ringId, room });
+    expect([await greet(bob), await greet(eve)]).toEqual([null, null]);
+    server.people.timers.advance(ACCEPTED_FOR_MS);
+    expect(await greet(back)).toBeNull();
   });
 
   test('[B5] is nobody else’s: a third one has no say in it', async () => {
@@ -199,6 +254,12 @@ describe('a ring', () => {
     const { room } = await ada.hears('ring:accepted', ({ ringId }) => ringId === fromAda);
     expect(await bob.hears('ring:accepted')).toEqual({ ringId: fromBob, room });
     expect(await endOf(bob, fromAda)).toBe('elsewhere');
+    for (const [tab, ringId] of [
+      [ada, fromAda],
+      [bob, fromBob],
+    ] as const) {
+      expect((await tab.request('ring:hello', { ringId })).accepted).toEqual({ ringId, room });
+    }
     expect([await missedBy(ada, 0), await missedBy(bob, 0)]).toEqual([[], []]);
   });
 
