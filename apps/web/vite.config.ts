@@ -16,7 +16,7 @@ const proxy = {
 
 /** Small parts that the first load needs and later pages need as well. */
 const BASICS = [
-  'packages/protocol/src/(?!account|api/|faults|keptRoom|newRoomName|people/(?!ringRoom)|roomWords)',
+  'packages/protocol/src/(?!account|api/|directFrames|faults|keptRoom|newRoomName|people/(?!ringRoom)|roomWords)',
   'apps/web/src/ui/(?:Avatar|avatarOf|Button|ButtonLink|Logo|MessagePage|Notice|SelectField|Spinner|TextField)\\.',
   'apps/web/src/(?:ui/(?:classNames|VideoTrack)|view/HomePageFrame)\\.',
   'lucide-react/dist/esm/(?!icons/)',
@@ -50,7 +50,7 @@ export default defineConfig({
             },
             {
               name: 'engine',
-              test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!health\/(?!beginHealth)|limits\/(?:StrainWatch|strain)\.)|direct\/DirectConsent)/,
+              test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!Gestures|loadOlderChat|health\/(?!beginHealth)|limits\/(?:StrainWatch|strain)\.)|direct\/DirectConsent)/,
             },
           ],
           includeDependenciesRecursively: false,

@@ -11,6 +11,20 @@ export async function pathTraffic(page: Page): Promise<{ sfu: PathTraffic; direc
   return page.evaluate(measurePaths);
 }
 
+/** Whether what needs no server can go straight to the other person. */
+export async function hasOpenChannel(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+    let isOpen = false;
+    for (const connection of testConnections) {
+      (await connection.getStats()).forEach((stat) => {
+        if (stat.type === 'data-channel' && stat.state === 'open') isOpen = true;
+      });
+    }
+    return isOpen;
+  });
+}
+
 /** Runs in the page, with the list of `watchTraffic`. The one connection with media both ways is direct. */
 async function measurePaths(): Promise<{ sfu: PathTraffic; direct: PathTraffic }> {
   const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };

@@ -1,9 +1,11 @@
 import { expect } from '@playwright/test';
 import type { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
-import { pathTraffic } from '../senses/directPath.ts';
+import { hasOpenChannel, pathTraffic } from '../senses/directPath.ts';
 import { expectAllTogether, expectToHear } from '../senses/everybody.ts';
 import { packetsArriving } from '../senses/traffic.ts';
+import { untilSaid } from '../senses/untilSaid.ts';
+import { untilShown } from '../senses/untilShown.ts';
 
 const PATIENTLY = { timeout: 90_000 };
 
@@ -33,6 +35,17 @@ test('two talk straight to each other, nothing goes through the server, and mute
   await Promise.all([expectDirect(ada, ben), expectDirect(ben, ada)]);
   await Promise.all([expectAllDirect(ada), expectAllDirect(ben)]);
   await expectAllTogether([ada, ben]);
+
+  for (const { page } of [ada, ben]) await expect.poll(() => hasOpenChannel(page), PATIENTLY).toBe(true);
+  const seen = untilShown(ben.call.tile('Ada'), '[data-reaction="🎉"]');
+  await ada.call.button('Reactions').click();
+  await ada.page.getByRole('button', { name: 'Party' }).click();
+  await seen;
+  await Promise.all([ada.chat.open(), ben.chat.open()]);
+  const said = untilSaid(ben.page, /Ada is writing/);
+  await ada.chat.box.fill('on my way');
+  await said;
+  expect(server.log.filter((line) => /reaction:send|chat:setWriting/.test(line))).toEqual([]);
 
   await ada.call.switch('Turn microphone off', 'Turn microphone on');
   await expect.poll(() => packetsArriving(ben.page, 'audio'), PATIENTLY).toBe(0);

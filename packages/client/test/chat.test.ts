@@ -1,6 +1,7 @@
 import type { RequestOf } from '@parley/protocol/contract';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Chat } from '../src/session/Chat.ts';
+import { loadOlderChat } from '../src/session/loadOlderChat.ts';
 import { type CallStore, createCallStore } from '../src/session/store/createCallStore.ts';
 import { fromSnapshot } from '../src/session/store/fromSnapshot.ts';
 import { Connection } from '../src/signaling/Connection.ts';
@@ -22,7 +23,7 @@ beforeEach(() => {
   const connection = new Connection(socket, undefined, () => 0);
   signaling = new SignalingClient(connection, recordingLog());
   store = createCallStore('lab');
-  chat = new Chat(store, signaling, recordingLog());
+  chat = new Chat(store, signaling);
   kept = [];
   socket.answers('chat:send', (request) => ok({ message: keep(request) }));
   connection.open();
@@ -110,8 +111,8 @@ it('loads older messages once at a time, and only while there are any', async ()
   const messages = [aMessage(3), aMessage(4)];
   store.setState((state) => ({ chat: { ...state.chat, messages, hasMore: true } }));
   socket.answers('chat:history', () => ok({ messages: [aMessage(1), aMessage(2)], hasMore: false }));
-  await Promise.all([chat.loadOlder(), chat.loadOlder()]);
-  await chat.loadOlder();
+  await Promise.all([loadOlderChat(store, signaling), loadOlderChat(store, signaling)]);
+  await loadOlderChat(store, signaling);
   expect(socket.names).toEqual(['chat:history']);
   expect(socket.last('chat:history').data).toEqual({ before: 3 });
   expect(store.getState().chat).toMatchObject({ hasMore: false, isLoadingOlder: false });
@@ -121,7 +122,7 @@ it('loads older messages once at a time, and only while there are any', async ()
 it('leaves no hole when a snapshot has let go of what the older messages come before', async () => {
   const messages = [aMessage(3), aMessage(4)];
   store.setState((state) => ({ chat: { ...state.chat, messages, hasMore: true } }));
-  const loading = chat.loadOlder();
+  const loading = loadOlderChat(store, signaling);
   await settle();
   socket.lose();
   socket.open();

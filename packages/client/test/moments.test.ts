@@ -15,27 +15,6 @@ const store = createCallStore('lab');
 const socket = new FakeSocket();
 const connection = new Connection(socket, undefined);
 const moments = new Moments(store, connection);
-const react = () =>
-  moments.take({ name: 'reaction:shown', data: { peerId: 'peer-ann1', reaction: '👏' } });
-
-it('shows a reaction for four seconds, each for itself', () => {
-  react();
-  vi.advanceTimersByTime(3_000);
-  react();
-  expect(new Set(store.getState().reactions.map(({ key }) => key)).size).toBe(2);
-  vi.advanceTimersByTime(1_000);
-  expect(store.getState().reactions).toMatchObject([{ peerId: 'peer-ann1', reaction: '👏' }]);
-  vi.advanceTimersByTime(3_000);
-  expect(store.getState().reactions).toEqual([]);
-});
-
-it('leaves no timer behind', () => {
-  react();
-  moments.take({ name: 'media:speakers', data: { peerIds: ['peer-ann1'] } });
-  moments.close();
-  expect(vi.getTimerCount()).toBe(0);
-  expect(store.getState()).toMatchObject({ reactions: [], speakers: [] });
-});
 
 it('knows the doors, and in a call takes them for open after a loss until it is told otherwise', () => {
   connection.open();

@@ -46,4 +46,8 @@ export const ChatSendReply = z.strictObject({ message: ChatMessage });
 
 export const ChatHistoryRequest = z.strictObject({ before: ChatPosition });
 
+/** Said again every few seconds for as long as it is so: whoever hears nothing more takes it for over. */
+export const ChatSetWritingRequest = z.strictObject({ isWriting: z.boolean() });
+export const ChatWriting = z.extend(ChatSetWritingRequest, { peerId: PeerId });
+
 export const ChatPosted = z.strictObject({ message: ChatMessage });

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { ChatHistoryRequest, ChatPage, ChatPosted, ChatSendReply, ChatSendRequest } from './chat.ts';
+import {
+  ChatHistoryRequest,
+  ChatPage,
+  ChatPosted,
+  ChatSendReply,
+  ChatSendRequest,
+  ChatSetWritingRequest,
+  ChatWriting,
+} from './chat.ts';
 import {
   DirectPaired,
   DirectSetAllowedReply,
@@ -65,6 +73,7 @@ export const requests = {
   'reaction:send': { stage: 'joined', request: ReactionSendRequest, reply: Nothing },
   'chat:send': { stage: 'joined', request: ChatSendRequest, reply: ChatSendReply },
   'chat:history': { stage: 'joined', request: ChatHistoryRequest, reply: ChatPage },
+  'chat:setWriting': { stage: 'joined', request: ChatSetWritingRequest, reply: Nothing },
   'media:open': { stage: 'joined', request: OfferedMedia, reply: OpenedMedia },
   'media:connect': { stage: 'joined', request: MediaConnectRequest, reply: Nothing },
   'media:publish': { stage: 'joined', request: MediaPublishRequest, reply: MediaPublishReply },
@@ -105,6 +114,7 @@ export const roomEvents = {
 /** Events about the moment. They are not part of the snapshot and are not sent again. */
 export const momentEvents = {
   'reaction:shown': ReactionShown,
+  'chat:writing': ChatWriting,
   'media:speakers': MediaSpeakers,
   'media:layersWanted': WantedLayers,
   'media:lost': MediaLost,

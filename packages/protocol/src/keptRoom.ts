@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 import { AccountId, Person } from './account.ts';
 import { RoomName, Timestamp } from './ids.ts';
-import { LIMITS } from './limits.ts';
 import { toOneLine } from './oneLine.ts';
 import { PeerName } from './peer.ts';
+import { PEOPLE_LIMITS } from './people/limits.ts';
 
 /** Brings a typed title into the form that is shown; undefined when nothing is left. */
 export function toRoomTitle(typed: string): string | undefined {
-  return toOneLine(typed, LIMITS.roomTitleLength);
+  return toOneLine(typed, PEOPLE_LIMITS.roomTitleLength);
 }
 
 /** What a room or a meeting is called. Only the form that `toRoomTitle` makes is accepted. */
 export const RoomTitle = z.string().check(
   // Code points come in up to two UTF-16 units; this bounds the work of the check below.
-  z.maxLength(LIMITS.roomTitleLength * 2),
+  z.maxLength(PEOPLE_LIMITS.roomTitleLength * 2),
   z.refine((title) => toRoomTitle(title) === title, 'must be 1 to 80 visible characters'),
 );
 
@@ -25,7 +25,7 @@ export type RoomAccess = z.infer<typeof RoomAccess>;
 export const RoomMeeting = z.strictObject({
   title: RoomTitle,
   startsAt: Timestamp,
-  minutes: z.number().check(z.int(), z.gte(1), z.lte(LIMITS.meetingMinutes)),
+  minutes: z.number().check(z.int(), z.gte(1), z.lte(PEOPLE_LIMITS.meetingMinutes)),
 });
 export type RoomMeeting = z.infer<typeof RoomMeeting>;
 

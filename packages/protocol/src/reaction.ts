@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PeerId } from './ids.ts';
+import { OpaqueId, PeerId } from './ids.ts';
 
 /** A closed list, so that every client can draw every reaction. */
 export const REACTIONS = ['👍', '👏', '😂', '❤️', '🎉', '😮'] as const;
@@ -7,7 +7,14 @@ export const REACTIONS = ['👍', '👏', '😂', '❤️', '🎉', '😮'] as c
 export const Reaction = z.enum(REACTIONS);
 export type Reaction = z.infer<typeof Reaction>;
 
-export const ReactionSendRequest = z.strictObject({ reaction: Reaction });
+/** Made by who reacts, so that what takes two ways is shown once. */
+export const ReactionId = OpaqueId;
+
+export const ReactionSendRequest = z.strictObject({
+  reaction: Reaction,
+  reactionId: z.optional(ReactionId),
+});
+export type ReactionSendRequest = z.infer<typeof ReactionSendRequest>;
 
 /** Not sequenced: a reaction that somebody missed stays missed. */
-export const ReactionShown = z.strictObject({ peerId: PeerId, reaction: Reaction });
+export const ReactionShown = z.extend(ReactionSendRequest, { peerId: PeerId });

@@ -1,7 +1,7 @@
-import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
+import type { MomentEvent, ReplyOf, RequestOf } from '@parley/protocol/contract';
 import type { ClosedReason } from '@parley/protocol/doors';
 import { ParleyError } from '@parley/protocol/errors';
-import type { Reaction } from '@parley/protocol/reaction';
+import type { ReactionSendRequest } from '@parley/protocol/reaction';
 import { closedError } from '../room/Doors.ts';
 import type { ReservedPlace } from '../room/ReservedPlace.ts';
 import type { LeaveReason, Room } from '../room/Room.ts';
@@ -225,12 +225,15 @@ export class Call {
     this.#closeIfEmpty();
   }
 
-  react(peerId: string, reaction: Reaction): void {
+  react(peerId: string, reaction: ReactionSendRequest): void {
     this.room.peer(peerId);
-    this.#setup.outbox.publishMoment(this.#setup.channel, {
-      name: 'reaction:shown',
-      data: { peerId, reaction },
-    });
+    this.#publishMoment({ name: 'reaction:shown', data: { peerId, ...reaction } });
+  }
+
+  /** Kept nowhere: whoever comes later hears of it when it is said again. */
+  setWriting(peerId: string, isWriting: boolean): void {
+    this.room.peer(peerId);
+    this.#publishMoment({ name: 'chat:writing', data: { peerId, isWriting } });
   }
 
   /** Ends it for all who are in it, for good, and tells them why. */
@@ -278,10 +281,11 @@ export class Call {
   #hear(peerIds: readonly string[]): void {
     if (!this.room.setSpeakers(peerIds)) return;
     this.health.heard(this.room.speakers);
-    this.#setup.outbox.publishMoment(this.#setup.channel, {
-      name: 'media:speakers',
-      data: { peerIds: [...this.room.speakers] },
-    });
+    this.#publishMoment({ name: 'media:speakers', data: { peerIds: [...this.room.speakers] } });
+  }
+
+  #publishMoment(event: MomentEvent): void {
+    this.#setup.outbox.publishMoment(this.#setup.channel, event);
   }
 
   #closeIfEmpty(): void {

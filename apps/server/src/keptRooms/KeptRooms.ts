@@ -10,8 +10,8 @@ import type {
   RoomMeeting,
   RoomVisit,
 } from '@parley/protocol/keptRoom';
-import { LIMITS } from '@parley/protocol/limits';
 import { newRoomName } from '@parley/protocol/newRoomName';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { Calls } from '../calls/Calls.ts';
 import type { People } from '../people/People.ts';
 import type { Account } from '../storage/AccountRepository.ts';
@@ -144,7 +144,10 @@ export class KeptRooms {
     if (added === undefined || !mayFind) {
       throw new ParleyError('not-found', 'There is nobody of this name.');
     }
-    await storage.keptRooms.addMember(room, added.accountId, { at: now(), limit: LIMITS.roomMembers });
+    await storage.keptRooms.addMember(room, added.accountId, {
+      at: now(),
+      limit: PEOPLE_LIMITS.roomMembers,
+    });
     await calls.guardChanged(room);
     return this.#detail(kept, accountId);
   }
@@ -166,7 +169,7 @@ export class KeptRooms {
   /** @throws {ParleyError} `not-found` */
   async visits({ accountId }: Account, room: string): Promise<RoomVisit[]> {
     await this.#ofMember(accountId, room);
-    const visits = await this.#setup.storage.roomVisits.ofRoom(room, LIMITS.roomVisits);
+    const visits = await this.#setup.storage.roomVisits.ofRoom(room, PEOPLE_LIMITS.roomVisits);
     return visits.map((visit) => this.#describeVisit(visit));
   }
 
@@ -201,7 +204,7 @@ export class KeptRooms {
       throw new ParleyError('conflict', 'A room of this name is in use, or was before.');
     }
     const kept = { ...room, ownerId: accountId, isDirectAllowed: true, createdAt: now() };
-    await storage.keptRooms.create(kept, LIMITS.keptRooms);
+    await storage.keptRooms.create(kept, PEOPLE_LIMITS.keptRooms);
     // Somebody may have come meanwhile.
     await calls.guardChanged(room.room);
     return this.#describe({ ...kept, meeting: null }, accountId);

@@ -1,5 +1,5 @@
-import { LIMITS } from '@parley/protocol/limits';
 import type { Peer } from '@parley/protocol/peer';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { BaseLogger } from 'pino';
 import type { Storage } from '../storage/Storage.ts';
 
@@ -35,7 +35,7 @@ export class RoomVisits {
       .then((id) =>
         storage.roomVisits.begin(
           { room, peerId, name, joinedAt, accountId: id ?? null },
-          LIMITS.roomVisits,
+          PEOPLE_LIMITS.roomVisits,
         ),
       )
       .catch((error) => log.warn({ err: error, room }, 'that somebody came could not be kept'));

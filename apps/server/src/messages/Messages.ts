@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type {
   Device,
   Envelope,
@@ -103,7 +103,7 @@ export class Messages {
     { deviceKey, takenUpTo }: { deviceKey: string; takenUpTo: number },
   ): Promise<{ envelopes: Envelope[]; hasMore: boolean }> {
     const device = { accountId, deviceKey };
-    return this.#setup.storage.messages.fetch(device, takenUpTo, LIMITS.envelopePage);
+    return this.#setup.storage.messages.fetch(device, takenUpTo, PEOPLE_LIMITS.envelopePage);
   }
 
   /** What is kept of somebody here; all that it says is sealed. */

@@ -1,7 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
 import type { PeerAccount } from '@parley/protocol/peer';
 import type { PeopleSearchReply, PeopleSnapshot } from '@parley/protocol/people/directory';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import type { ChosenStatus, PersonCard, Visibility } from '@parley/protocol/people/person';
 import type { BaseLogger } from 'pino';
@@ -109,7 +109,7 @@ export class People {
       viewerId: person.accountId,
       words,
       after,
-      limit: LIMITS.searchPageSize,
+      limit: PEOPLE_LIMITS.searchPageSize,
     });
     this.#directory.learn(found.people);
     const people = this.#directory.cards(

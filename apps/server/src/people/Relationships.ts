@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { SerialQueue } from '../calls/SerialQueue.ts';
 import { LOOKS_OPEN } from '../storage/ContactRepository.ts';
 import type { Storage } from '../storage/Storage.ts';
@@ -109,9 +109,9 @@ export class Relationships {
     const { contacts } = this.#setup.storage;
     return this.#connecting.run(async () => {
       const counts = await Promise.all([accountId, otherId].map((id) => contacts.countContacts(id)));
-      if (counts.some((count) => count >= LIMITS.contacts)) {
+      if (counts.some((count) => count >= PEOPLE_LIMITS.contacts)) {
         throw new ParleyError('full', 'One of you has as many contacts as there is room for.', {
-          maxContacts: LIMITS.contacts,
+          maxContacts: PEOPLE_LIMITS.contacts,
         });
       }
       await contacts.connect(accountId, otherId, at);

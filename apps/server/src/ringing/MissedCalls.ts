@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { MissedCall } from '@parley/protocol/people/ringing';
 import type { BaseLogger } from 'pino';
 import type { OnlinePerson } from '../people/OnlinePerson.ts';
@@ -33,7 +33,7 @@ export class MissedCalls {
   }
 
   async of(person: OnlinePerson): Promise<MissedCall[]> {
-    const kept = await this.#setup.repository.of(person.accountId, LIMITS.missedCalls);
+    const kept = await this.#setup.repository.of(person.accountId, PEOPLE_LIMITS.missedCalls);
     return kept.map((missed) => toWire(missed, person));
   }
 

@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { Device } from '@parley/protocol/people/messages';
 import type { Database } from './Database.ts';
 import { lockAccount } from './lockAccount.ts';
@@ -9,7 +9,7 @@ type DeviceOf = { accountId: string; deviceKey: string };
 /** The browsers and programs that take messages, by their public keys. */
 export type DeviceRepository = {
   /**
-   * Notes that a device is in use, and adds it when it was not there. Above `LIMITS.devices` the one that
+   * Notes that a device is in use, and adds it when it was not there. Above `PEOPLE_LIMITS.devices` the one that
    * was not seen for the longest time goes, with all that waits for it.
    *
    * @returns whether it is new
@@ -18,7 +18,7 @@ export type DeviceRepository = {
   open(device: DeviceOf & { name: string }, at: number): Promise<boolean>;
   /** In the order in which they came. */
   of(accountId: string): Promise<Device[]>;
-  /** With all that waits for it. The last `LIMITS.removedDevices` of an account do not come back. */
+  /** With all that waits for it. The last `PEOPLE_LIMITS.removedDevices` of an account do not come back. */
   remove(accountId: string, deviceKey: string, at: number): Promise<void>;
   /** Those that were not seen since then. */
   removeUnseen(since: number): Promise<void>;
@@ -115,7 +115,7 @@ async function rememberRemoved(
     .where('account_id', '=', accountId)
     .orderBy('removed_at', 'desc')
     .orderBy('device_key')
-    .limit(LIMITS.removedDevices);
+    .limit(PEOPLE_LIMITS.removedDevices);
   await transaction
     .deleteFrom('removed_devices')
     .where('account_id', '=', accountId)
@@ -131,7 +131,7 @@ async function makeRoom(transaction: Database, accountId: string): Promise<void>
     .where('account_id', '=', accountId)
     .orderBy('last_seen_at', 'desc')
     .orderBy('device_key')
-    .limit(LIMITS.devices - 1);
+    .limit(PEOPLE_LIMITS.devices - 1);
   await transaction
     .deleteFrom('devices')
     .where('account_id', '=', accountId)

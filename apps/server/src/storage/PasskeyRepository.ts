@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { Database } from './Database.ts';
 import { lockAccount } from './lockAccount.ts';
 import { removeWayIn } from './removeWayIn.ts';
@@ -32,7 +32,7 @@ type PasskeyUse = Pick<KeptPasskey, 'passkeyId' | 'counter' | 'isSynced'> & {
 
 export type PasskeyRepository = {
   /**
-   * @throws {ParleyError} `full` when the account has `LIMITS.passkeys`; `conflict` when somebody has that
+   * @throws {ParleyError} `full` when the account has `PEOPLE_LIMITS.passkeys`; `conflict` when somebody has that
    * credential already
    */
   add(passkey: KeptPasskey): Promise<void>;
@@ -77,9 +77,9 @@ export function createPasskeyRepository(db: Database): PasskeyRepository {
           .select(({ fn }) => fn.countAll<number | string>().as('count'))
           .where('account_id', '=', passkey.accountId)
           .executeTakeFirstOrThrow();
-        if (Number(count) >= LIMITS.passkeys) {
-          throw new ParleyError('full', `An account has ${LIMITS.passkeys} passkeys at most.`, {
-            maxPasskeys: LIMITS.passkeys,
+        if (Number(count) >= PEOPLE_LIMITS.passkeys) {
+          throw new ParleyError('full', `An account has ${PEOPLE_LIMITS.passkeys} passkeys at most.`, {
+            maxPasskeys: PEOPLE_LIMITS.passkeys,
           });
         }
         const { numInsertedOrUpdatedRows } = await transaction

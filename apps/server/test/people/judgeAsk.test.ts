@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { describe, expect, test } from 'vitest';
 import {
   ASK_AGAIN_AFTER_MS,
@@ -50,7 +50,7 @@ describe('one who took the request back', () => {
 });
 
 test('there is an end to how many wait for an answer, and to how many are asked in a day', () => {
-  const open = { ...nothing, openCount: LIMITS.openContactRequests - 1 };
+  const open = { ...nothing, openCount: PEOPLE_LIMITS.openContactRequests - 1 };
   expect(judgeAsk(open, AT)).toBe('ask');
   expect(() => judgeAsk({ ...open, openCount: open.openCount + 1 }, AT)).toThrow(
     expect.objectContaining({ code: 'full' }),

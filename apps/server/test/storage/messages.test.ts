@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { expect, test } from 'vitest';
 import type { Storage } from '../../src/storage/Storage.ts';
 import { describeEachDatabase, open, type TestDatabase } from './support/databases.ts';
@@ -121,7 +121,7 @@ describeEachDatabase('direct messages', (database) => {
   test('for which there is no room any more are refused, or cost a device that nobody uses', async () => {
     const { place, storage } = await three(database);
     await storage.messages.send(message('m1'));
-    const others = `with recursive n(i) as (select 2 union all select i + 1 from n where i < ${LIMITS.waitingMessages})`;
+    const others = `with recursive n(i) as (select 2 union all select i + 1 from n where i < ${PEOPLE_LIMITS.waitingMessages})`;
     await database.query(
       place,
       `${others} insert into envelopes select '${BOB}', 'bob', i, '${ADA}', 'm1', 'sealed' from n`,
@@ -151,7 +151,7 @@ describeEachDatabase('direct messages', (database) => {
     expect(await storage.devices.open({ ...bobs, accountId: ADA }, 3)).toBe(true);
     // Removed once more it is remembered anew, and goes when it is the oldest of too many.
     await storage.devices.remove(BOB, 'bob', 4);
-    for (let i = 0; i < LIMITS.removedDevices; i += 1) {
+    for (let i = 0; i < PEOPLE_LIMITS.removedDevices; i += 1) {
       await storage.devices.remove(BOB, `other-${i}`, 5 + i);
     }
     expect(await storage.devices.open(bobs, 200)).toBe(true);

@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { expect, test } from 'vitest';
 import type { KeptPasskey } from '../../src/storage/PasskeyRepository.ts';
 import { describeEachDatabase, open, type TestDatabase } from './support/databases.ts';
@@ -46,11 +46,11 @@ describeEachDatabase('passkeys', (database) => {
 
   test('that are added at once are so many at most', async () => {
     const { passkeys } = await twoPeople(database);
-    const all = Array.from({ length: LIMITS.passkeys + 3 }, (_, index) => aPasskey(`${index}`));
+    const all = Array.from({ length: PEOPLE_LIMITS.passkeys + 3 }, (_, index) => aPasskey(`${index}`));
     const results = await Promise.allSettled(all.map((passkey) => passkeys.add(passkey)));
     const refusals = results.filter(({ status }) => status === 'rejected');
     expect(refusals).toMatchObject(Array(3).fill({ reason: { code: 'full' } }));
-    expect(await passkeys.of(ADA)).toHaveLength(LIMITS.passkeys);
+    expect(await passkeys.of(ADA)).toHaveLength(PEOPLE_LIMITS.passkeys);
     await passkeys.add(aPasskey('c', BOB));
   });
 

@@ -50,6 +50,28 @@ test('a reaction is shown to all and kept by nobody', async () => {
   expect(late.of('reaction:shown')).toEqual([]);
 });
 
+test('[P3] a reaction keeps the id that its maker gave it; who is writing is told to all and kept by nobody', async () => {
+  const { server, ada, bob } = await pair();
+  const reactionId = 'reaction-1';
+  await ada.request('reaction:send', { reaction: '🎉', reactionId });
+  expect(await bob.hears('reaction:shown')).toEqual({ peerId: ada.peerId, reaction: '🎉', reactionId });
+  await ada.request('chat:setWriting', { isWriting: true });
+  expect(await bob.hears('chat:writing')).toEqual({ peerId: ada.peerId, isWriting: true });
+  const late = await server.join('home', 'Late');
+  expect(late.of('chat:writing')).toEqual([]);
+  await ada.request('chat:setWriting', { isWriting: false });
+  await late.hears('chat:writing');
+  expect(late.of('chat:writing')).toEqual([{ peerId: ada.peerId, isWriting: false }]);
+  for (const refused of [{ reaction: '🎉', reactionId: 'short' }, { reaction: '<b>' }]) {
+    await expect(ada.request('reaction:send', refused as never)).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+  }
+  await expect(ada.request('chat:setWriting', { isWriting: 1 as never })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+});
+
 test('what happens in one room is heard in no other', async () => {
   const { server, ada } = await pair();
   const stranger = await server.join('elsewhere', 'Stranger');

@@ -266,6 +266,9 @@ export const de: Texts = {
     today: 'Heute',
     yesterday: 'Gestern',
     newest: 'Zu den neuesten',
+    writes: '{{name}} schreibt …',
+    twoWrite: '{{name}} und {{second}} schreiben …',
+    severalWrite: 'Mehrere schreiben …',
   },
   people: {
     former: 'Waren hier',

@@ -1,7 +1,7 @@
 import type { PeopleSession } from '@parley/client/people/PeopleSession';
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
 import type { PeopleSearchReply } from '@parley/protocol/people/directory';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { PersonCard } from '@parley/protocol/people/person';
 
 /** More than this nobody reads in a terminal. */
@@ -15,7 +15,7 @@ export async function searchPeople(book: PeopleSession, query: string): Promise<
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const found: PeopleSearchReply = await book.line.request('people:search', {
-      query: query.slice(0, LIMITS.searchLength),
+      query: query.slice(0, PEOPLE_LIMITS.searchLength),
       ...(cursor !== null && { cursor }),
     });
     people.push(...found.people);

@@ -3,6 +3,7 @@ import { SOURCES, type Source } from '@parley/protocol/media';
 import { StatsTable } from '../media/stats/StatsTable.ts';
 import type { CallState } from '../session/store/CallState.ts';
 import { Arrivals, NOTHING } from './Arrivals.ts';
+import type { Asides } from './Asides.ts';
 import { DirectLink } from './DirectLink.ts';
 import type { DirectParts } from './DirectParts.ts';
 import { directSide } from './directSide.ts';
@@ -61,11 +62,17 @@ export class DirectCall {
       attempt: parts.attempt,
       isOffering: parts.pair.isOffering,
       iceServers: stunServers(parts.iceServers()),
+      peerId: parts.pair.peerId,
       tell: (signal) => void parts.tell(signal),
+      take: parts.take,
       changed: () => this.#linkChanged(),
       log: parts.log,
     });
     this.#timer = setInterval(() => void this.#look(), LOOK_MS);
+  }
+
+  get asides(): Asides | undefined {
+    return this.#mayUse ? this.#link.asides : undefined;
   }
 
   take(signal: DirectSignal): void {

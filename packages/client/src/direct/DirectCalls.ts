@@ -1,6 +1,7 @@
 import type { DirectPair, DirectSignal } from '@parley/protocol/direct';
 import type { CallState } from '../session/store/CallState.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
+import type { Asides } from './Asides.ts';
 import { DirectCall } from './DirectCall.ts';
 import type { DirectParts } from './DirectParts.ts';
 
@@ -25,6 +26,10 @@ export class DirectCalls {
     this.#unsubscribe = parts.store.subscribe((state, before) => {
       if (concernsMedia(state, before)) this.#call?.apply();
     });
+  }
+
+  get asides(): Asides | undefined {
+    return this.#call?.asides;
   }
 
   /** With whom to connect now. Told again, it may be that signals were lost meanwhile. */

@@ -1,6 +1,7 @@
 import type { MomentEvent } from '@parley/protocol/contract';
 import type { DirectState } from '../session/store/CallState.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
+import type { Asides } from './Asides.ts';
 import type { DirectCalls } from './DirectCalls.ts';
 import type { DirectParts } from './DirectParts.ts';
 
@@ -57,6 +58,11 @@ export class DirectConsent {
       const { pairId, signal } = event.data;
       void this.#calls?.then((calls) => calls?.told(pairId, signal));
     }
+  }
+
+  /** What goes past the server to the other one of two, while they are connected. */
+  async asides(): Promise<Asides | undefined> {
+    return (await this.#calls)?.asides;
   }
 
   close(): void {

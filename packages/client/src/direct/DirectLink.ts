@@ -1,8 +1,10 @@
+import type { MomentEvent } from '@parley/protocol/contract';
 import type { DirectSignal } from '@parley/protocol/direct';
 import { KIND_OF_SOURCE, SOURCES, type Source } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import { encodingsOf } from '../media/encodings.ts';
 import { StatsTable } from '../media/stats/StatsTable.ts';
+import { Asides } from './Asides.ts';
 import { inStereo } from './inStereo.ts';
 
 type Description = Extract<DirectSignal, { kind: 'description' }>;
@@ -12,7 +14,11 @@ export type DirectLinkParts = {
   readonly attempt: number;
   readonly isOffering: boolean;
   readonly iceServers: RTCIceServer[];
+  /** The other one. */
+  readonly peerId: string;
   readonly tell: (signal: DirectSignal) => void;
+  /** What the other one did in passing. */
+  readonly take: (event: MomentEvent) => void;
   /** The connection came up, or is on its way down. */
   readonly changed: () => void;
   readonly log: Log;
@@ -24,6 +30,7 @@ export type DirectLinkParts = {
  */
 export class DirectLink {
   readonly attempt: number;
+  readonly asides: Asides;
   readonly #parts: DirectLinkParts;
   readonly #connection: RTCPeerConnection;
   /** Signals are taken in one after the other: candidates wait for the description. */
@@ -36,7 +43,8 @@ export class DirectLink {
     this.#parts = parts;
     this.attempt = parts.attempt;
     this.#connection = new RTCPeerConnection({ iceServers: parts.iceServers });
-    this.#connection.addEventListener('connectionstatechange', parts.changed);
+    this.asides = new Asides(this.#connection, parts);
+    this.#connection.addEventListener('connectionstatechange', this.#changed);
     this.#connection.addEventListener('icecandidate', ({ candidate }) => {
       if (!candidate?.candidate) return;
       const { attempt } = this;
@@ -107,9 +115,15 @@ export class DirectLink {
   }
 
   close(): void {
-    this.#connection.removeEventListener('connectionstatechange', this.#parts.changed);
+    this.#connection.removeEventListener('connectionstatechange', this.#changed);
+    this.asides.giveUp();
     this.#connection.close();
   }
+
+  readonly #changed = (): void => {
+    if (!this.isConnected) this.asides.giveUp();
+    this.#parts.changed();
+  };
 
   async #offer(): Promise<void> {
     const streams = streamsBySource();

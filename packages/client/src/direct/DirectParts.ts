@@ -1,3 +1,4 @@
+import type { MomentEvent } from '@parley/protocol/contract';
 import type { IceServer } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import type { StatsSampler } from '../media/stats/StatsSampler.ts';
@@ -15,5 +16,7 @@ export type DirectParts = {
   readonly stats: Pick<StatsSampler, 'follow'>;
   /** As the server told them last. */
   readonly iceServers: () => readonly IceServer[];
+  /** What the other one tells past the server, as the server would have told it. */
+  readonly take: (event: MomentEvent) => void;
   readonly log: Log;
 };

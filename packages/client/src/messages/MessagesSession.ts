@@ -1,5 +1,5 @@
-import { LIMITS } from '@parley/protocol/limits';
 import type { StraightMessage } from '@parley/protocol/people/channels';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import { consoleLog, type Log } from '../log.ts';
 import { byId } from '../people/applyPeopleEvent.ts';
@@ -92,7 +92,7 @@ export class MessagesSession {
 
   /** Kept when this resolves; sent as soon as it can be. */
   async send(accountId: string, text: string): Promise<void> {
-    const clean = Array.from(text.trim()).slice(0, LIMITS.directTextLength).join('');
+    const clean = Array.from(text.trim()).slice(0, PEOPLE_LIMITS.directTextLength).join('');
     if (this.#begun === undefined || this.#isRemoved || clean === '') return;
     const { kept, identity } = this.#begun;
     const messageId = randomId();

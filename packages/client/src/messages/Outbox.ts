@@ -1,7 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
 import type { StraightMessage } from '@parley/protocol/people/channels';
 import type { DirectContent } from '@parley/protocol/people/directContent';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { MessageSendReply } from '@parley/protocol/people/messages';
 import type { PeopleLine } from '../people/PeopleLine.ts';
 import { toParleyError } from '../toParleyError.ts';
@@ -69,8 +69,8 @@ export class Outbox {
       }
       for (const mark of ['delivered', 'read'] as const) {
         const about = due.filter((message) => !message.isOwn && message.mark === mark);
-        for (let i = 0; i < about.length; i += LIMITS.receiptMessages) {
-          const batch = about.slice(i, i + LIMITS.receiptMessages);
+        for (let i = 0; i < about.length; i += PEOPLE_LIMITS.receiptMessages) {
+          const batch = about.slice(i, i + PEOPLE_LIMITS.receiptMessages);
           await this.#sendReceipt(accountId, mark, batch, identity);
         }
       }

@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import type { ChosenStatus, PersonCard, Visibility } from '@parley/protocol/people/person';
 import { consoleLog, type Log } from '../log.ts';
@@ -151,7 +151,7 @@ export class PeopleSession implements PeopleCommands {
     const isCurrent = () => this.#store.getState().search.query === query;
     try {
       const found = await this.line.request('people:search', {
-        query: query.slice(0, LIMITS.searchLength),
+        query: query.slice(0, PEOPLE_LIMITS.searchLength),
         ...(cursor !== undefined && { cursor }),
       });
       if (!isCurrent()) return;
@@ -170,7 +170,7 @@ export class PeopleSession implements PeopleCommands {
     const found = this.#store.getState().search.accountIds;
     const shown = this.#shownId === null ? [] : [this.#shownId];
     const wanted = new Set([...shown, ...this.#besideIds, ...found.toReversed()]);
-    const accountIds = [...wanted].slice(0, LIMITS.watchedPeople);
+    const accountIds = [...wanted].slice(0, PEOPLE_LIMITS.watchedPeople);
     clearTimeout(this.#watchTimer);
     this.#watchCount += 1;
     const count = this.#watchCount;

@@ -77,6 +77,8 @@ export type CallCommands = {
 
   /** Appears in `chat.unsent` at once and moves to `chat.messages` when the server has kept it. */
   sendChat(text: string): void;
+  /** Whether the person is writing to the room. Called with each change of the text; true ends by itself. */
+  setWriting(isWriting: boolean): void;
   retryChat(messageId: string): void;
   loadOlderChat(): Promise<void>;
   markChatRead(): void;

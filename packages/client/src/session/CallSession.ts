@@ -13,6 +13,7 @@ import { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { CallCommands, ShownPicture } from './CallCommands.ts';
 import { Chat } from './Chat.ts';
 import { followMicLevel } from './followMicLevel.ts';
+import { GestureControl } from './GestureControl.ts';
 import { Hearing } from './Hearing.ts';
 import { beginHealth } from './health/beginHealth.ts';
 import type { CallHealth, CallHealthParts } from './health/CallHealth.ts';
@@ -35,7 +36,7 @@ const GOODBYE_MS = 1_000;
 /**
  * One call, from the pre-join page to the end. Only brings the parts together: what happens is in
  * `Membership` (the place in the room), `LocalMediaGroup` (what is sent), `Watching` (what is
- * received), `Chat` and `Moments`; what it looks like is in `store`.
+ * received), `Chat`, `Gestures` and `Moments`; what it looks like is in `store`.
  */
 export class CallSession implements CallCommands {
   /** Everything that can be seen of the call; read and subscribe, never write. */
@@ -55,6 +56,7 @@ export class CallSession implements CallCommands {
   readonly #watching: Watching;
   readonly #chat: Chat;
   readonly #moments: Moments;
+  readonly #gestures: GestureControl;
   readonly #healthParts: CallHealthParts;
   readonly #links: MediaLinks;
   readonly #joinClock: JoinClock;
@@ -92,7 +94,7 @@ export class CallSession implements CallCommands {
     // What was chosen in an earlier call is known from here on.
     void this.#hearing.setSpeaker(store.getState().devices.chosen.speaker);
     this.#watching = new Watching(store, this.#signaling, firstWish, log);
-    this.#chat = new Chat(store, this.#signaling, log);
+    this.#chat = new Chat(store, this.#signaling);
     this.#moments = new Moments(store, this.#connection);
     this.#sampler = new StatsSampler(() => this.#links.current, log);
     this.stats = this.#sampler;
@@ -131,6 +133,13 @@ export class CallSession implements CallCommands {
       watching: this.#watching,
       stats: this.#sampler,
       iceServers: () => this.#links.iceServers,
+      take: (event) => this.#gestures.take(event),
+      log,
+    });
+    this.#gestures = new GestureControl({
+      store,
+      signaling: this.#signaling,
+      direct: this.#direct,
       log,
     });
     if (options.isDirectAllowed !== undefined) this.#direct.set(options.isDirectAllowed);
@@ -143,6 +152,7 @@ export class CallSession implements CallCommands {
         if (event.name === 'media:lost') void this.#links.rebuild();
         if (event.name === 'media:layersWanted') this.#links.wantLayers(event.data);
         this.#moments.take(event);
+        this.#gestures.take(event);
         this.#health?.take(event);
         this.#direct.take(event);
       },
@@ -259,24 +269,33 @@ export class CallSession implements CallCommands {
     this.#chat.send(text);
   }
 
+  setWriting(isWriting: boolean): void {
+    this.#gestures.setWriting(isWriting);
+  }
+
   retryChat(messageId: string): void {
     this.#chat.retry(messageId);
   }
 
-  loadOlderChat(): Promise<void> {
-    return this.#chat.loadOlder();
+  async loadOlderChat(): Promise<void> {
+    try {
+      const { loadOlderChat } = await import('./loadOlderChat.ts');
+      await loadOlderChat(this.#store, this.#signaling);
+    } catch (error) {
+      this.#log.warn('older messages could not be loaded', error);
+    }
   }
 
   markChatRead(): void {
     this.#chat.markRead();
   }
 
-  async setHand(isRaised: boolean): Promise<void> {
-    await this.#quietly('the hand', this.#signaling.request('hand:set', { isRaised }));
+  setHand(isRaised: boolean): Promise<void> {
+    return this.#gestures.setHand(isRaised);
   }
 
-  async react(reaction: Reaction): Promise<void> {
-    await this.#quietly('the reaction', this.#signaling.request('reaction:send', { reaction }));
+  react(reaction: Reaction): Promise<void> {
+    return this.#gestures.react(reaction);
   }
 
   setName(name: string): Promise<void> {
@@ -331,18 +350,11 @@ export class CallSession implements CallCommands {
     this.#direct.close();
     this.#watching.close();
     this.#moments.close();
+    this.#gestures.close();
     this.#hearing.close();
     const released = this.#local.close();
     this.#links.close();
     this.#preparation.close();
     await released;
-  }
-
-  async #quietly(what: string, request: Promise<unknown>): Promise<void> {
-    try {
-      await request;
-    } catch (error) {
-      this.#log.warn(`${what} did not get through`, error);
-    }
   }
 }

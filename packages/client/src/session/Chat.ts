@@ -1,26 +1,23 @@
 import type { ParleyError } from '@parley/protocol/errors';
-import type { Log } from '../log.ts';
 import { newId } from '../newId.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { toParleyError } from '../toParleyError.ts';
 import type { UnsentMessage } from './store/CallState.ts';
-import { addMessage, addOlderPage } from './store/chatMessages.ts';
+import { addMessage } from './store/chatMessages.ts';
 import type { CallStore } from './store/createCallStore.ts';
 
 /** The chat as this peer writes and reads it. */
 export class Chat {
   readonly #store: CallStore;
   readonly #signaling: SignalingClient;
-  readonly #log: Log;
   /** One message is under way at a time, so that they arrive in the order they were written. */
   #queue: Promise<void> = Promise.resolve();
   readonly #queued = new Set<string>();
 
-  constructor(store: CallStore, signaling: SignalingClient, log: Log) {
+  constructor(store: CallStore, signaling: SignalingClient) {
     this.#store = store;
     this.#signaling = signaling;
-    this.#log = log;
   }
 
   send(text: string): void {
@@ -41,25 +38,6 @@ export class Chat {
   resumed(): void {
     for (const { messageId, error } of this.#store.getState().chat.unsent) {
       if (error === null) this.#enqueue(messageId);
-    }
-  }
-
-  async loadOlder(): Promise<void> {
-    const { messages, hasMore, isLoadingOlder } = this.#store.getState().chat;
-    const before = messages[0]?.position;
-    if (before === undefined || !hasMore || isLoadingOlder) return;
-    this.#store.setState(({ chat }) => ({ chat: { ...chat, isLoadingOlder: true } }));
-    try {
-      const page = await this.#signaling.request('chat:history', { before });
-      this.#store.setState(({ chat }) => {
-        // A snapshot may have let go of what this page comes before: it would leave a hole.
-        const isNext = chat.messages[0]?.position === before;
-        return isNext ? { chat: addOlderPage(chat, page) } : {};
-      });
-    } catch (error) {
-      this.#log.warn('older messages could not be loaded', error);
-    } finally {
-      this.#store.setState(({ chat }) => ({ chat: { ...chat, isLoadingOlder: false } }));
     }
   }
 

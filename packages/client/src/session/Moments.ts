@@ -1,16 +1,11 @@
 import type { MomentEvent } from '@parley/protocol/contract';
-import type { Reaction } from '@parley/protocol/reaction';
 import type { Connection } from '../signaling/Connection.ts';
 import { type CallStore, OPEN_DOORS } from './store/createCallStore.ts';
 
-const REACTION_MS = 4_000;
-
-/** What is true for a moment only: who speaks, what flies by, that the server is about to stop. */
+/** What is true for a moment only: who speaks, how people arrive, that the server is about to stop. */
 export class Moments {
   readonly #store: CallStore;
   readonly #connection: Connection;
-  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  #nextKey = 1;
 
   constructor(store: CallStore, connection: Connection) {
     this.#store = store;
@@ -31,9 +26,6 @@ export class Moments {
     switch (event.name) {
       case 'media:speakers':
         this.#store.setState({ speakers: event.data.peerIds });
-        return;
-      case 'reaction:shown':
-        this.#show(event.data.peerId, event.data.reaction);
         return;
       case 'health:troubles':
         this.#store.setState({ troubles: event.data.troubles });
@@ -62,20 +54,6 @@ export class Moments {
   }
 
   close(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
-    this.#store.setState({ reactions: [], speakers: [] });
-  }
-
-  #show(peerId: string, reaction: Reaction): void {
-    const shown = { key: String(this.#nextKey++), peerId, reaction };
-    this.#store.setState(({ reactions }) => ({ reactions: [...reactions, shown] }));
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.#store.setState(({ reactions }) => ({
-        reactions: reactions.filter((one) => one !== shown),
-      }));
-    }, REACTION_MS);
-    this.#timers.add(timer);
+    this.#store.setState({ speakers: [] });
   }
 }

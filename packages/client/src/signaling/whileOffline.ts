@@ -21,6 +21,7 @@ export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'hand:set': 'resend',
   'reaction:send': 'fail',
   'chat:send': 'fail',
+  'chat:setWriting': 'fail',
   'chat:history': 'resend',
   'media:open': 'fail',
   'media:connect': 'fail',

@@ -124,6 +124,37 @@ describe('two, straight to each other', () => {
     },
   );
 
+  it(
+    'reactions, and who is writing, go past the server as long as there is a way',
+    PATIENTLY,
+    async () => {
+      const { ann, bob } = await pair('asides');
+      const annId = ann.store.getState().selfId ?? '';
+      const knows = (name: string) => server.log.some((line) => line.includes(`"request":"${name}"`));
+      const shows = (one: CallSession, reaction: string) =>
+        untilState(one, ({ reactions }) =>
+          reactions.some((shown) => shown.peerId === annId && shown.reaction === reaction),
+        );
+      await Promise.all([ann.react('🎉'), shows(ann, '🎉'), shows(bob, '🎉')]);
+      ann.setWriting(true);
+      await untilState(bob, ({ writers }) => writers.includes(annId));
+      ann.setWriting(false);
+      await untilState(bob, ({ writers }) => writers.length === 0);
+      expect([knows('direct:tell'), knows('reaction:send'), knows('chat:setWriting')]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+
+      bob.setDirectAllowed(false);
+      await Promise.all([ann, bob].map((one) => isDirect(one, false)));
+      await Promise.all([ann.react('👏'), shows(ann, '👏'), shows(bob, '👏')]);
+      ann.setWriting(true);
+      await untilState(bob, ({ writers }) => writers.includes(annId));
+      await expect.poll(() => knows('reaction:send') && knows('chat:setWriting'), PATIENTLY).toBe(true);
+    },
+  );
+
   it('who does not want it any more is heard over the SFU', PATIENTLY, async () => {
     const { ann, bob } = await pair('refused');
     bob.setDirectAllowed(false);

@@ -1,15 +1,18 @@
 import * as z from 'zod/mini';
 import { OwnAccount, PasswordAttempt } from '../account.ts';
 import { OpaqueId, Timestamp } from '../ids.ts';
-import { LIMITS } from '../limits.ts';
 import { toOneLine } from '../oneLine.ts';
+import { PEOPLE_LIMITS } from '../people/limits.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
 
 /** What its owner calls a passkey: one line. */
 export const PasskeyName = z.string().check(
   // Code points come in up to two UTF-16 units; this bounds the work of the check below.
-  z.maxLength(LIMITS.passkeyNameLength * 2),
-  z.refine((name) => toOneLine(name, LIMITS.passkeyNameLength) === name, 'must be one line of text'),
+  z.maxLength(PEOPLE_LIMITS.passkeyNameLength * 2),
+  z.refine(
+    (name) => toOneLine(name, PEOPLE_LIMITS.passkeyNameLength) === name,
+    'must be one line of text',
+  ),
 );
 
 /** A passkey as its owner sees it. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { AccountId } from '../account.ts';
 import { MessageId, Timestamp } from '../ids.ts';
-import { LIMITS } from '../limits.ts';
 import { PeerName } from '../peer.ts';
+import { PEOPLE_LIMITS } from './limits.ts';
 
 /** Binary as text: RFC 4648, section 5, without padding. */
 const base64url = (minLength: number, maxLength: number) =>
@@ -55,14 +55,14 @@ export const SealedMessage = z.strictObject({
   senderKey: DeviceKey,
   /** Made for this message alone. */
   ephemeralKey: PublicKey,
-  body: base64url(1, LIMITS.sealedLength),
+  body: base64url(1, PEOPLE_LIMITS.sealedLength),
 });
 export type SealedMessage = z.infer<typeof SealedMessage>;
 
 export const MessageSendRequest = z.extend(SealedMessage, {
   accountId: AccountId,
   /** Exactly one for each device of the recipient, and for each other one of the sender. */
-  keys: z.array(SealedKey).check(z.maxLength(2 * LIMITS.devices)),
+  keys: z.array(SealedKey).check(z.maxLength(2 * PEOPLE_LIMITS.devices)),
 });
 export type MessageSendRequest = z.infer<typeof MessageSendRequest>;
 
@@ -104,7 +104,7 @@ export const MessageFetchRequest = z.strictObject({
 });
 export const MessageFetchReply = z.strictObject({
   /** The oldest that wait, by rising number. */
-  envelopes: z.array(Envelope).check(z.maxLength(LIMITS.envelopePage)),
+  envelopes: z.array(Envelope).check(z.maxLength(PEOPLE_LIMITS.envelopePage)),
   hasMore: z.boolean(),
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AccountId, Person } from '../account.ts';
 import { OpaqueId, RoomName, Timestamp } from '../ids.ts';
-import { LIMITS } from '../limits.ts';
+import { PEOPLE_LIMITS } from './limits.ts';
 
 const Nothing = z.strictObject({});
 
@@ -43,10 +43,10 @@ export type RingEnd = z.infer<typeof RingEnd>;
 /** What is said instead of answering. Passed on, and kept nowhere. */
 export const RingMessage = z.string().check(
   // Code points come in up to two UTF-16 units; this bounds the work of the checks below.
-  z.maxLength(LIMITS.ringMessageLength * 2),
+  z.maxLength(PEOPLE_LIMITS.ringMessageLength * 2),
   z.refine(
-    (text) => Array.from(text).length <= LIMITS.ringMessageLength,
-    `must be at most ${LIMITS.ringMessageLength} characters`,
+    (text) => Array.from(text).length <= PEOPLE_LIMITS.ringMessageLength,
+    `must be at most ${PEOPLE_LIMITS.ringMessageLength} characters`,
   ),
   z.refine((text) => text.trim() !== '', 'must not be empty'),
   z.refine((text) => text.isWellFormed(), 'must be Unicode text'),
@@ -64,7 +64,7 @@ export const ringRequests = {
       /** That ring, when it was accepted just now. */
       accepted: z.nullable(z.strictObject({ ringId: RingId, room: RoomName })),
       /** The latest first. */
-      missed: z.array(MissedCall).check(z.maxLength(LIMITS.missedCalls)),
+      missed: z.array(MissedCall).check(z.maxLength(PEOPLE_LIMITS.missedCalls)),
     }),
   },
   'ring:start': {

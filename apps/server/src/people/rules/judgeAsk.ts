@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 
 /**
  * What became of a request to become contacts. Whoever asked sees one that was declined as still open:
@@ -39,9 +39,9 @@ export function judgeAsk(facts: AskFacts, now: number): 'asked-already' | 'both-
   if (retryInMs > 0) {
     throw new ParleyError('rate-limited', 'You have asked this person not long ago.', { retryInMs });
   }
-  if (openCount >= LIMITS.openContactRequests) {
+  if (openCount >= PEOPLE_LIMITS.openContactRequests) {
     throw new ParleyError('full', 'Too many of your requests wait for an answer.', {
-      maxRequests: LIMITS.openContactRequests,
+      maxRequests: PEOPLE_LIMITS.openContactRequests,
     });
   }
   if (recentCount >= ASKS_PER.count) {

@@ -1,6 +1,6 @@
 import { ParleyError } from '@parley/protocol/errors';
 import { isCheckRoom } from '@parley/protocol/ids';
-import type { TopicHandlers } from './Handlers.ts';
+import { done, type TopicHandlers } from './Handlers.ts';
 
 export const chatHandlers: TopicHandlers<'chat'> = {
   'chat:send': async (message, { call, peerId }) => {
@@ -8,6 +8,11 @@ export const chatHandlers: TopicHandlers<'chat'> = {
       throw new ParleyError('forbidden', 'Nothing is said in the self-test: nobody would keep it.');
     }
     return { reply: { message: await call.chat.send(peerId, message) } };
+  },
+
+  'chat:setWriting': ({ isWriting }, { call, peerId }) => {
+    call.setWriting(peerId, isWriting);
+    return done;
   },
 
   'chat:history': async ({ before }, { call }) => ({ reply: await call.chat.before(before) }),

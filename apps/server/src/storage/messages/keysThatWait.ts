@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { SealedKey } from '@parley/protocol/people/messages';
 import type { Database } from '../Database.ts';
 
@@ -37,7 +37,7 @@ export async function keysThatWait(
   }
   if (theirs.every(isFull)) {
     throw new ParleyError('full', 'Too many of your messages wait for them.', {
-      maxWaiting: LIMITS.waitingMessages,
+      maxWaiting: PEOPLE_LIMITS.waitingMessages,
     });
   }
   const full = others.filter(isFull);
@@ -53,7 +53,7 @@ export async function keysThatWait(
 }
 
 function isFull({ waiting }: KnownDevice): boolean {
-  return waiting >= LIMITS.waitingMessages;
+  return waiting >= PEOPLE_LIMITS.waitingMessages;
 }
 
 /** Two people may have a device of the same key: nobody proves that it is theirs. */

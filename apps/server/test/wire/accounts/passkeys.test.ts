@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { describe, expect, test } from 'vitest';
 import { RATE_LIMITS } from '../../../src/rateLimits.ts';
 import { Authenticator } from '../support/Authenticator.ts';
@@ -118,7 +118,7 @@ describe('[K8] a passkey', () => {
   test('is one of so many', async () => {
     const { hers } = await beginWithAda();
     const device = new Authenticator(hers.origin);
-    for (let count = 0; count < LIMITS.passkeys; count += 1) {
+    for (let count = 0; count < PEOPLE_LIMITS.passkeys; count += 1) {
       expect((await addPasskey(hers, device, `Key ${count}`)).status).toBe(200);
     }
     expect(await addPasskey(hers, device)).toMatchObject({ status: 409, body: { code: 'full' } });

@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { describe, expect, test } from 'vitest';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { RoomKeepers } from '../support/RoomKeepers.ts';
@@ -33,7 +33,7 @@ describe('keeping a room', () => {
       { name: check },
       { title: '' },
       { title: ' x' },
-      { title: 'x'.repeat(LIMITS.roomTitleLength + 1) },
+      { title: 'x'.repeat(PEOPLE_LIMITS.roomTitleLength + 1) },
       { access: 'everybody' },
       { isPersonal: true },
     ]) {
@@ -69,7 +69,7 @@ describe('keeping a room', () => {
 
   test('ends at a limit', async () => {
     const keepers = await RoomKeepers.start(['ada']);
-    for (let i = 0; i < LIMITS.keptRooms; i += 1) await keepers.keep('ada');
+    for (let i = 0; i < PEOPLE_LIMITS.keptRooms; i += 1) await keepers.keep('ada');
     const { status, body } = await keepers.ask('ada', 'PUT /account/personal-room');
     expect({ status, code: body.code }).toEqual({ status: 409, code: 'full' });
   });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ASKS_PER } from '../../../src/people/rules/judgeAsk.ts';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
@@ -124,11 +124,11 @@ describe('limits', () => {
     const CYD = { accountId: accountIdOf('cyd') };
     await bob.request('contact:request', ADA);
     await cyd.request('contact:request', ADA);
-    counts.set(BOB.accountId, LIMITS.contacts);
-    const full = { code: 'full', details: { maxContacts: LIMITS.contacts } };
+    counts.set(BOB.accountId, PEOPLE_LIMITS.contacts);
+    const full = { code: 'full', details: { maxContacts: PEOPLE_LIMITS.contacts } };
     await expect(ada.request('contact:accept', BOB)).rejects.toMatchObject(full);
     counts.clear();
-    counts.set(ADA.accountId, LIMITS.contacts - 1);
+    counts.set(ADA.accountId, PEOPLE_LIMITS.contacts - 1);
     const answers = await Promise.allSettled([
       ada.request('contact:accept', BOB),
       ada.request('contact:accept', CYD),

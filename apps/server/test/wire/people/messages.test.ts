@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { accountIdOf } from '../../storage/support/newAccount.ts';
 import { deviceKeyOf, sealedMessage } from '../support/people/messages.ts';
@@ -138,12 +138,12 @@ describe('a message', () => {
   });
 
   test('is given in pages', async () => {
-    for (let i = 0; i <= LIMITS.envelopePage; i += 1) await send(`message-${i}`);
+    for (let i = 0; i <= PEOPLE_LIMITS.envelopePage; i += 1) await send(`message-${i}`);
     const page = await take(bob, 'bob1');
-    expect(page.envelopes).toHaveLength(LIMITS.envelopePage);
+    expect(page.envelopes).toHaveLength(PEOPLE_LIMITS.envelopePage);
     expect(page.hasMore).toBe(true);
-    const rest = await take(bob, 'bob1', LIMITS.envelopePage);
-    expect(rest.envelopes).toMatchObject([{ messageId: `message-${LIMITS.envelopePage}` }]);
+    const rest = await take(bob, 'bob1', PEOPLE_LIMITS.envelopePage);
+    expect(rest.envelopes).toMatchObject([{ messageId: `message-${PEOPLE_LIMITS.envelopePage}` }]);
     expect(rest.hasMore).toBe(false);
   });
 });
@@ -189,12 +189,12 @@ describe('devices', () => {
   });
 
   test('[N5] above the limit the one that was not seen for the longest time goes', async () => {
-    for (let i = 2; i <= LIMITS.devices + 1; i += 1) {
+    for (let i = 2; i <= PEOPLE_LIMITS.devices + 1; i += 1) {
       people.timers.advance(1_000);
       await openOn('bob', `bob${i}`);
     }
     const { deviceKeys } = await ada.request('device:list', { accountId: BOB });
-    expect(deviceKeys).toHaveLength(LIMITS.devices);
+    expect(deviceKeys).toHaveLength(PEOPLE_LIMITS.devices);
     expect(deviceKeys).not.toContain(deviceKeyOf('bob1'));
     await expect(take(bob, 'bob1')).rejects.toMatchObject({ details: { reason: 'own-device' } });
   });

@@ -25,6 +25,7 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
     'hand:set': { isRaised: true },
     'reaction:send': { reaction: '👍' },
     'chat:send': { messageId: newId(), text: 'hello' },
+    'chat:setWriting': { isWriting: true },
     'chat:history': { before: 10 },
     'media:open': joinRequest(room, 'Somebody').media,
     'media:connect': { direction: 'send', fingerprint: { algorithm: 'sha-256', value: 'AB:CD' } },

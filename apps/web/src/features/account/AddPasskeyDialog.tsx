@@ -1,5 +1,5 @@
-import { LIMITS } from '@parley/protocol/limits';
 import { toOneLine } from '@parley/protocol/oneLine';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { browserName } from '../../account/browserName.ts';
@@ -15,11 +15,11 @@ export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('account');
   const [name, setName] = useState(() => browserName(navigator.userAgent).system ?? '');
   const { attempt, isBusy, problemOf, password, field, missing } = useOwnPassword<'name'>(({ code }) =>
-    code === 'full' ? { text: t('passkeys.full', { count: LIMITS.passkeys }) } : undefined,
+    code === 'full' ? { text: t('passkeys.full', { count: PEOPLE_LIMITS.passkeys }) } : undefined,
   );
 
   const add = async (): Promise<Problem<'name' | 'password'> | undefined> => {
-    const line = toOneLine(name, LIMITS.passkeyNameLength);
+    const line = toOneLine(name, PEOPLE_LIMITS.passkeyNameLength);
     if (line === undefined) return { field: 'name', text: t('passkeys.noName') };
     const problem = missing();
     if (problem !== undefined) return problem;

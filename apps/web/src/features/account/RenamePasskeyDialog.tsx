@@ -1,6 +1,6 @@
 import type { Passkey } from '@parley/protocol/api/passkeys';
-import { LIMITS } from '@parley/protocol/limits';
 import { toOneLine } from '@parley/protocol/oneLine';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
@@ -17,7 +17,7 @@ export function RenamePasskeyDialog({ passkey, onClose }: RenamePasskeyDialogPro
   const { attempt, isBusy, problemOf } = useAttempt<'name'>(() => undefined);
 
   const rename = async (): Promise<Problem<'name'> | undefined> => {
-    const name = toOneLine(typed, LIMITS.passkeyNameLength);
+    const name = toOneLine(typed, PEOPLE_LIMITS.passkeyNameLength);
     if (name === undefined) return { field: 'name', text: t('passkeys.noName') };
     const { passkeyId } = passkey;
     await api.ask('PATCH /account/passkeys/:passkeyId', { params: { passkeyId }, body: { name } });

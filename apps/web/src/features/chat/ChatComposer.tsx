@@ -13,9 +13,13 @@ export function ChatComposer() {
   return (
     <Composer
       draft={draft}
-      onDraft={(changed) => view.setState({ draft: changed })}
+      onDraft={(changed) => {
+        view.setState({ draft: changed });
+        session.setWriting(changed.trim() !== '');
+      }}
       onSend={() => {
         session.sendChat(draft.trim());
+        session.setWriting(false);
         view.setState({ draft: '' });
       }}
       maxLength={LIMITS.chatTextLength}

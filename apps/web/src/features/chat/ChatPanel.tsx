@@ -4,6 +4,7 @@ import { useCall, useSession } from '../../session/SessionContext.ts';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { ChatComposer } from './ChatComposer.tsx';
 import { ChatLog } from './ChatLog.tsx';
+import { WritingLine } from './WritingLine.tsx';
 
 export function ChatPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -21,6 +22,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
   return (
     <SidePanel title={t('chat.title')} closeLabel={t('common.close')} onClose={onClose}>
       <ChatLog />
+      <WritingLine />
       <ChatComposer />
     </SidePanel>
   );

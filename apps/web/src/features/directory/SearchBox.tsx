@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +28,7 @@ export function SearchBox() {
         aria-label={t('find')}
         placeholder={t('find')}
         value={query}
-        maxLength={LIMITS.searchLength}
+        maxLength={PEOPLE_LIMITS.searchLength}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setQuery(event.target.value)}

@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessagesSession } from '../../session/MessagesContext.ts';
@@ -21,7 +21,7 @@ export function MessageComposer({ accountId }: { accountId: string }) {
       draft={draft}
       onDraft={setDraft}
       onSend={() => void send()}
-      maxLength={LIMITS.directTextLength}
+      maxLength={PEOPLE_LIMITS.directTextLength}
       words={{
         message: t('message'),
         placeholder: t('placeholder'),

@@ -1,4 +1,4 @@
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
@@ -18,7 +18,7 @@ export function DeclineForm({ onSend }: { onSend: (message: string) => void }) {
         label={t('message')}
         value={message}
         // In UTF-16 units, so that it is never too long.
-        maxLength={LIMITS.ringMessageLength}
+        maxLength={PEOPLE_LIMITS.ringMessageLength}
         autoComplete="off"
         // The person has just asked for it.
         ref={(field) => field?.focus()}

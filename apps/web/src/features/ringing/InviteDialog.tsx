@@ -1,6 +1,6 @@
 import type { PeopleSession } from '@parley/client/people/PeopleSession';
 import type { RingSession } from '@parley/client/people/ringing/RingSession';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { PersonCard } from '@parley/protocol/people/person';
 import { Phone } from 'lucide-react';
 import { useId, useState } from 'react';
@@ -38,7 +38,7 @@ export function InviteDialog({ people, rings, onClose }: InviteDialogProps) {
         label={t('invite.find')}
         type="search"
         value={query}
-        maxLength={LIMITS.searchLength}
+        maxLength={PEOPLE_LIMITS.searchLength}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setQuery(event.target.value)}

@@ -1,6 +1,6 @@
 import { API_PREFIX } from '@parley/protocol/api/prefix';
 import { type KeptRoom, toRoomTitle } from '@parley/protocol/keptRoom';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { CalendarPlus } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -99,7 +99,7 @@ function MeetingForm({ kept, onChanged }: MeetingSectionProps) {
         type="number"
         label={t('meeting.minutes')}
         min={1}
-        max={LIMITS.meetingMinutes}
+        max={PEOPLE_LIMITS.meetingMinutes}
         value={fields.minutes}
         onChange={(event) => change({ minutes: event.target.value })}
       />

@@ -1,5 +1,5 @@
 import type { RoomVisit } from '@parley/protocol/keptRoom';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
@@ -31,7 +31,7 @@ export function VisitsSection({ room, title }: { room: string; title: string }) 
   if (visits === undefined) return null;
   return (
     <Section title={t('visits.title')}>
-      <p className="mt-1 text-sm text-quiet">{t('visits.hint', { count: LIMITS.roomVisits })}</p>
+      <p className="mt-1 text-sm text-quiet">{t('visits.hint', { count: PEOPLE_LIMITS.roomVisits })}</p>
       {visits.length === 0 ? (
         <p className="mt-2 text-sm">{t('visits.none')}</p>
       ) : (

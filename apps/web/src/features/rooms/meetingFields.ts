@@ -1,5 +1,5 @@
 import type { RoomMeeting } from '@parley/protocol/keptRoom';
-import { LIMITS } from '@parley/protocol/limits';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 
 /** A meeting as a form has it: the day and the time are those of the person's own clock. */
 type MeetingFields = { title: string; day: string; time: string; minutes: string };
@@ -28,6 +28,6 @@ export function fromFields({
   // Without a zone behind it, it is read in the person's own (ECMA-262, 21.4.1.32).
   const startsAt = Date.parse(`${day}T${time}`);
   const minutes = Number(typed);
-  const isLength = Number.isInteger(minutes) && minutes >= 1 && minutes <= LIMITS.meetingMinutes;
+  const isLength = Number.isInteger(minutes) && minutes >= 1 && minutes <= PEOPLE_LIMITS.meetingMinutes;
   return Number.isFinite(startsAt) && startsAt >= 0 && isLength ? { startsAt, minutes } : undefined;
 }

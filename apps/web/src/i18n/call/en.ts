@@ -114,6 +114,9 @@ export const callEn = {
     today: 'Today',
     yesterday: 'Yesterday',
     newest: 'New messages below',
+    writes: '{{name}} is writing …',
+    twoWrite: '{{name}} and {{second}} are writing …',
+    severalWrite: 'Several people are writing …',
   },
   people: {
     former: 'Were here',

@@ -3,6 +3,9 @@ import {
   type ChannelSignal,
   type StraightMessage,
 } from '@parley/protocol/people/channels';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
+import { FrameChannel } from '../../direct/FrameChannel.ts';
+import { Receipts } from '../../direct/Receipts.ts';
 import type { Log } from '../../log.ts';
 
 export type MessageChannelParts = {
@@ -24,6 +27,8 @@ export type MessageChannelParts = {
 const KEPT_WITHIN_MS = 15_000;
 /** A network that lets nobody through does not always say so. */
 const OPEN_WITHIN_MS = 30_000;
+/** A message of the longest kind, sealed, and what goes with it. */
+const LONGEST_FRAME = 2 * PEOPLE_LIMITS.sealedLength;
 /** A second negotiation is never needed: the channel is agreed upon from the beginning. */
 const CHANNEL = { negotiated: true, id: 0, ordered: true };
 
@@ -31,8 +36,9 @@ const CHANNEL = { negotiated: true, id: 0, ordered: true };
 export class MessageChannel {
   readonly #parts: MessageChannelParts;
   readonly #connection: RTCPeerConnection;
-  readonly #channel: RTCDataChannel;
-  readonly #awaited = new Map<string, (isKept: boolean) => void>();
+  readonly #channel: FrameChannel<ChannelFrame>;
+  /** Nothing else is sent over a channel that does not answer. */
+  readonly #receipts = new Receipts(KEPT_WITHIN_MS, () => this.#lost());
   readonly #openTimer: ReturnType<typeof setTimeout>;
   /** Signals are taken in one after the other, and so are frames: candidates wait for the description. */
   #signals: Promise<void> = Promise.resolve();
@@ -44,14 +50,17 @@ export class MessageChannel {
     this.#parts = parts;
     const connection = new RTCPeerConnection({ iceServers: parts.iceServers });
     this.#connection = connection;
-    this.#channel = connection.createDataChannel('messages', CHANNEL);
-    this.#channel.addEventListener('open', () => {
-      this.#send({ kind: 'device', deviceKey: parts.deviceKey });
+    this.#channel = new FrameChannel({
+      channel: connection.createDataChannel('messages', CHANNEL),
+      schema: ChannelFrame,
+      longest: LONGEST_FRAME,
+      opened: () => this.#send({ kind: 'device', deviceKey: parts.deviceKey }),
+      hear: (frame) => {
+        this.#frames = this.#frames.then(() => this.#hear(frame));
+      },
+      lost: () => this.#lost(),
+      log: parts.log,
     });
-    this.#channel.addEventListener('message', ({ data }) => {
-      this.#frames = this.#frames.then(() => this.#hear(data));
-    });
-    this.#channel.addEventListener('close', this.#lost);
     connection.addEventListener('connectionstatechange', () => {
       if (connection.connectionState === 'failed') this.#lost();
     });
@@ -83,17 +92,9 @@ export class MessageChannel {
   /** @returns whether the other device has kept it; if not, it may have come all the same */
   send(message: StraightMessage): Promise<boolean> {
     if (this.otherKey === undefined) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      const settle = (isKept: boolean) => {
-        clearTimeout(timer);
-        this.#awaited.delete(message.messageId);
-        resolve(isKept);
-      };
-      // Nothing else is sent over a channel that does not answer.
-      const timer = setTimeout(this.#lost, KEPT_WITHIN_MS);
-      this.#awaited.set(message.messageId, settle);
-      this.#send({ kind: 'message', message });
-    });
+    const isKept = this.#receipts.await(message.messageId);
+    this.#send({ kind: 'message', message });
+    return isKept;
   }
 
   close(): void {
@@ -101,7 +102,7 @@ export class MessageChannel {
     this.#isOver = true;
     clearTimeout(this.#openTimer);
     this.#connection.close();
-    for (const settle of [...this.#awaited.values()]) settle(false);
+    this.#receipts.giveUp();
   }
 
   readonly #lost = (): void => {
@@ -110,20 +111,13 @@ export class MessageChannel {
     this.#parts.ended();
   };
 
-  async #hear(data: unknown): Promise<void> {
+  async #hear(heard: ChannelFrame): Promise<void> {
     if (this.#isOver) return;
-    const frame = ChannelFrame.safeParse(asJson(data));
-    if (!frame.success) {
-      this.#parts.log.warn('something came over a channel that is no message', frame.error);
-      this.#lost();
-      return;
-    }
-    const heard = frame.data;
     if (heard.kind === 'device') {
       this.#otherKey = heard.deviceKey;
       this.#parts.ready();
     } else if (heard.kind === 'kept') {
-      this.#awaited.get(heard.messageId)?.(true);
+      this.#receipts.came(heard.messageId);
     } else if (await this.#parts.take(heard.message).catch(() => false)) {
       this.#send({ kind: 'kept', messageId: heard.message.messageId });
     } else {
@@ -133,11 +127,7 @@ export class MessageChannel {
   }
 
   #send(frame: ChannelFrame): void {
-    try {
-      if (!this.#isOver) this.#channel.send(JSON.stringify(frame));
-    } catch {
-      this.#lost();
-    }
+    if (!this.#isOver && !this.#channel.send(frame)) this.#lost();
   }
 
   async #describe(type: 'offer' | 'answer'): Promise<void> {
@@ -154,13 +144,5 @@ export class MessageChannel {
       this.#parts.log.debug('a step to the other device failed', error);
       this.#lost();
     });
-  }
-}
-
-function asJson(data: unknown): unknown {
-  try {
-    return JSON.parse(String(data));
-  } catch {
-    return undefined;
   }
 }

@@ -53,6 +53,8 @@ export type CallState = {
   readonly speakers: readonly string[];
   /** Reactions of the last seconds; each goes away by itself. */
   readonly reactions: readonly ShownReaction[];
+  /** Peers who are writing to the room now; some of them may have left. */
+  readonly writers: readonly string[];
   readonly chat: ChatState;
 
   /** What arrives here, by publication. A track is here only while it is wanted. */

@@ -7,11 +7,6 @@ export function addMessage(chat: ChatState, message: ChatMessage): ChatState {
   return { ...chat, messages: merge(chat.messages, [message]), unsent };
 }
 
-/** Puts an older page in front. */
-export function addOlderPage(chat: ChatState, page: ChatPage): ChatState {
-  return { ...chat, messages: merge(page.messages, chat.messages), hasMore: page.hasMore };
-}
-
 /**
  * Brings the newest page of a snapshot together with what was loaded before. Positions rise by one,
  * so a hole shows: then the older part is let go and can be loaded again.

@@ -43,6 +43,7 @@ export function initialState(room: string): CallState {
     publications: {},
     speakers: [],
     reactions: [],
+    writers: [],
     chat: { messages: [], unsent: [], hasMore: false, isLoadingOlder: false, readUpTo: 0 },
     received: {},
     local: { microphone: OFF, camera: OFF, screen: OFF, 'screen-audio': OFF },
