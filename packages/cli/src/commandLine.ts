@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command } from './Command.ts';
 import { signIn, signOut, whoami } from './commands/account.ts';
-import { accounts, invite } from './commands/accounts.ts';
+import { accountOperator, accountRemove, accountReset, accounts, invite } from './commands/accounts.ts';
 import { chat, join } from './commands/chat.ts';
 import { contactSteps, contacts } from './commands/contacts.ts';
 import { devices, devicesAdd, devicesRemove } from './commands/devices.ts';
@@ -58,6 +58,9 @@ export const COMMANDS: readonly Command[] = [
   record,
   invite,
   accounts,
+  accountReset,
+  accountOperator,
+  accountRemove,
 ];
 
 const GENERAL = {

@@ -224,6 +224,38 @@ describe('accounts', () => {
     expect(await rooms()).toBe(403);
   });
 
+  test('are deleted by an operator, but nobody deletes their own like that', async () => {
+    const server = await start();
+    const [{ body: ada }, { body: ben }] = [await signUp(server, 'ada'), await signUp(server, 'ben')];
+    await operator(server, 'PUT /accounts/:accountId/operator', {
+      params: [ada.accountId],
+      body: { isOperator: true },
+    });
+    const signIn = async (name: string) => {
+      const session = await fetch(`${server.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name, password: 'correct horse battery', asToken: true }),
+      });
+      return ((await session.json()) as { token?: string }).token;
+    };
+    const ask = async (token: string | undefined, path: string, method = 'GET') =>
+      (
+        await fetch(`${server.url}/api/v1${path}`, {
+          method,
+          headers: { authorization: `Bearer ${token}` },
+        })
+      ).status;
+    const [asAda, asBen] = [await signIn('ada'), await signIn('ben')];
+    expect(await ask(asBen, `/accounts/${ada.accountId}`, 'DELETE')).toBe(403);
+    expect(await ask(asAda, `/accounts/${ada.accountId}`, 'DELETE')).toBe(409);
+    expect(await ask(asAda, `/accounts/${ben.accountId}`, 'DELETE')).toBe(204);
+    expect(await ask(asBen, '/account')).toBe(401);
+    expect(await signIn('ben')).toBeUndefined();
+    expect(await ask(asAda, `/accounts/${ben.accountId}`, 'DELETE')).toBe(404);
+    expect(await ask(asAda, '/account')).toBe(200);
+  });
+
   test('get a code for who forgot the password', async () => {
     const server = await start();
     const { body: ada } = await signUp(server, 'ada');

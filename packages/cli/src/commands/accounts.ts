@@ -1,4 +1,6 @@
+import type { ApiClient } from '@parley/client/api/ApiClient';
 import type { OwnAccount } from '@parley/protocol/account';
+import { ParleyError } from '@parley/protocol/errors';
 import type { Command } from '../Command.ts';
 import { table } from '../table.ts';
 import { UsageError } from '../UsageError.ts';
@@ -6,26 +8,78 @@ import { UsageError } from '../UsageError.ts';
 /** The server tells so many at a time. */
 const PAGE = 100;
 
+async function readAccounts(api: ApiClient): Promise<OwnAccount[]> {
+  const all: OwnAccount[] = [];
+  let page: OwnAccount[];
+  do {
+    const after = all.at(-1)?.name;
+    ({ accounts: page } = await api.ask('GET /accounts', {
+      query: after === undefined ? {} : { after },
+    }));
+    all.push(...page);
+  } while (page.length === PAGE);
+  return all;
+}
+
+/** @throws {ParleyError} `not-found` */
+async function findAccount(api: ApiClient, name: string): Promise<OwnAccount> {
+  const found = (await readAccounts(api)).find((account) => account.name === name);
+  if (found === undefined) throw new ParleyError('not-found', `Nobody signs in as ${name}.`);
+  return found;
+}
+
 export const accounts: Command = {
   name: 'accounts',
   args: [],
   summary: 'The people with an account, for operators.',
   async run({ api, answer }) {
-    const all: OwnAccount[] = [];
-    let page: OwnAccount[];
-    do {
-      const after = all.at(-1)?.name;
-      ({ accounts: page } = await api.ask('GET /accounts', {
-        query: after === undefined ? {} : { after },
-      }));
-      all.push(...page);
-    } while (page.length === PAGE);
+    const all = await readAccounts(api);
     const rows = all.map(({ name, displayName, isOperator }) => [
       name,
       displayName,
       isOperator ? 'operator' : '',
     ]);
     answer({ accounts: all }, rows.length === 0 ? 'Nobody has an account.' : table(rows));
+    return undefined;
+  },
+};
+
+export const accountReset: Command = {
+  name: 'account reset',
+  args: ['name'],
+  summary: 'A code with which somebody who forgot the password sets another one.',
+  async run({ api, args: [name = ''], answer }) {
+    const { accountId } = await findAccount(api, name);
+    const reply = await api.ask('POST /accounts/:accountId/reset-code', { params: { accountId } });
+    answer(reply, reply.code);
+    return undefined;
+  },
+};
+
+export const accountOperator: Command = {
+  name: 'account operator',
+  args: ['name', 'on|off'],
+  summary: 'Make somebody an operator, or no longer.',
+  async run({ api, args: [name = '', typed], answer }) {
+    if (typed !== 'on' && typed !== 'off') throw new UsageError('Say on or off.');
+    const { accountId } = await findAccount(api, name);
+    const account = await api.ask('PUT /accounts/:accountId/operator', {
+      params: { accountId },
+      body: { isOperator: typed === 'on' },
+    });
+    answer(account, `${name} is ${account.isOperator ? 'an operator' : 'no operator'}.`);
+    return undefined;
+  },
+};
+
+export const accountRemove: Command = {
+  name: 'account remove',
+  args: ['name'],
+  summary: 'Delete somebody’s account and all that belongs to it.',
+  async run({ api, args: [name = ''], answer }) {
+    const { accountId } = await findAccount(api, name);
+    await api.ask('DELETE /accounts/:accountId', { params: { accountId } });
+    answer({ accountId }, `The account ${name} is deleted.`);
     return undefined;
   },
 };

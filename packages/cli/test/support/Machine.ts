@@ -18,8 +18,14 @@ async function post(url: string, path: string, body: object): Promise<unknown> {
 }
 
 /** Makes an account; its display name is `NAME the first`. */
-export async function signUp(url: string, name: string): Promise<void> {
-  await post(url, '/accounts', { name, displayName: `${name} the first`, password: PASSWORD });
+export async function signUp(url: string, name: string, invitation?: string): Promise<void> {
+  const displayName = `${name} the first`;
+  await post(url, '/accounts', {
+    name,
+    displayName,
+    password: PASSWORD,
+    ...(invitation && { invitation }),
+  });
 }
 
 /** A computer on which nobody has signed in yet. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import { signUp } from '../support/Machine.ts';
 import { MAIN, Program } from '../support/Program.ts';
 
 /** Nobody is signed in on this machine. */
@@ -67,6 +68,23 @@ test('a room gets its link, people are invited and listed', async () => {
   expect((await parley(['room', 'create', 'Monday Team'])).stdout).toBe(`${server.url}/r/monday-team\n`);
   expect((await parley(['invite', '--note', 'Ada'])).stdout).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}\n$/);
   expect(await ask('accounts')).toEqual({ accounts: [] });
+});
+
+test('an account gets a code and rights from an operator, and is deleted', async () => {
+  const { stdout: invitation } = await parley(['invite']);
+  await signUp(server.url, 'dora', invitation.trim());
+  expect((await parley(['account', 'reset', 'dora'])).stdout).toMatch(
+    /^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}\n$/,
+  );
+  expect((await parley(['account', 'operator', 'dora', 'on'])).stdout).toBe('dora is an operator.\n');
+  expect(await ask('accounts')).toMatchObject({ accounts: [{ name: 'dora', isOperator: true }] });
+  expect((await parley(['account', 'operator', 'dora', 'maybe'])).code).toBe(2);
+  expect((await parley(['account', 'remove', 'dora'])).stdout).toBe('The account dora is deleted.\n');
+  expect(await ask('accounts')).toEqual({ accounts: [] });
+  expect(await parley(['account', 'remove', 'dora'])).toMatchObject({
+    code: 1,
+    stderr: 'Nobody signs in as dora.\n',
+  });
 });
 
 describe('chat', () => {

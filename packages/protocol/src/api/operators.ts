@@ -32,6 +32,12 @@ export const operatorEndpoints = {
     body: z.strictObject({ isOperator: z.boolean() }),
     reply: OwnAccount,
   },
+  'DELETE /accounts/:accountId': {
+    access: 'operator',
+    summary:
+      'Delete somebody’s account and all that belongs to it. One’s own is not deleted here: `conflict`.',
+    params,
+  },
   'POST /accounts/:accountId/reset-code': {
     access: 'operator',
     summary: 'A code with which somebody who forgot their password sets another one, within a day.',

@@ -3,6 +3,7 @@ import type { OwnAccount } from '@parley/protocol/account';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
+import { AccountItem } from './AccountItem.tsx';
 import { AdminCard } from './AdminCard.tsx';
 import { useAdminTools } from './AdminContext.ts';
 import { ShownCode } from './ShownCode.tsx';
@@ -41,31 +42,22 @@ export function AccountsCard() {
       setMade({ name: displayName, code });
     });
 
+  const remove = ({ accountId }: OwnAccount) =>
+    change(() => api.ask('DELETE /accounts/:accountId', { params: { accountId } }));
+
   return (
     <AdminCard title={t('accounts.title')}>
       {items.length === 0 && <p className="mt-3 text-quiet">{t('accounts.none')}</p>}
       {made && <ShownCode label={t('accounts.resetCode', { name: made.name })} code={made.code} />}
       <ul aria-label={t('accounts.title')} className="mt-3 divide-y divide-line empty:hidden">
         {items.map((account) => (
-          <li key={account.accountId} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
-            <div className="min-w-40 flex-1">
-              <p className="truncate font-medium">{account.displayName}</p>
-              <p className="text-sm text-quiet">
-                {account.name}
-                {account.isOperator && ` · ${t('accounts.operator')}`}
-              </p>
-            </div>
-            <Button
-              size="small"
-              aria-label={t('accounts.resetOf', { name: account.displayName })}
-              onClick={() => void issueReset(account)}
-            >
-              {t('accounts.reset')}
-            </Button>
-            <Button size="small" onClick={() => void setOperator(account)}>
-              {account.isOperator ? t('accounts.unmakeOperator') : t('accounts.makeOperator')}
-            </Button>
-          </li>
+          <AccountItem
+            key={account.accountId}
+            account={account}
+            onReset={() => void issueReset(account)}
+            onSetOperator={() => void setOperator(account)}
+            onRemove={() => void remove(account)}
+          />
         ))}
       </ul>
       {items.length === pages * PAGE && (

@@ -97,6 +97,12 @@ export const de: AdminTexts = {
     reset: 'Code zum Zurücksetzen',
     resetOf: 'Code zum Zurücksetzen für {{name}}',
     resetCode: 'Mit diesem Code setzt {{name}} innerhalb eines Tages ein neues Passwort:',
+    remove: 'Löschen',
+    removeOf: 'Das Konto von {{name}} löschen',
+    removeTitle: 'Das Konto von {{name}} löschen?',
+    removeText:
+      'Alles wird gelöscht, was dazu gehört: Kontakte, Nachrichten, die hier warten, Räume. Das lässt sich nicht rückgängig machen.',
+    removeDo: 'Konto löschen',
     more: 'Mehr anzeigen',
   },
 };

@@ -96,6 +96,12 @@ export const en = {
     reset: 'Reset code',
     resetOf: 'Reset code for {{name}}',
     resetCode: 'With this code {{name}} sets another password, within a day:',
+    remove: 'Delete',
+    removeOf: 'Delete the account of {{name}}',
+    removeTitle: 'Delete the account of {{name}}?',
+    removeText:
+      'Everything that belongs to it is deleted: contacts, messages that wait here, rooms. It cannot be undone.',
+    removeDo: 'Delete the account',
     more: 'Show more',
   },
 };

@@ -11,6 +11,11 @@ type Setup = { accounts: Accounts; codes: Codes };
 
 /** What operators do for the people with an account. */
 export function operatorHandlers({ accounts, codes }: Setup): ApiTopic<typeof operatorEndpoints> {
+  const assertExists = async (accountId: string) => {
+    if (await accounts.find(accountId)) return;
+    throw new ParleyError('not-found', 'There is no such account.');
+  };
+
   return {
     'GET /accounts': async ({ query: { after } }) => ({
       reply: { accounts: await accounts.page({ after, limit: ACCOUNTS_IN_PAGE }) },
@@ -20,10 +25,17 @@ export function operatorHandlers({ accounts, codes }: Setup): ApiTopic<typeof op
       reply: await accounts.setOperator(accountId, isOperator),
     }),
 
+    'DELETE /accounts/:accountId': async ({ params: { accountId } }, { account }) => {
+      // That wants the password, which an open tab must not be enough to do without.
+      if (account?.accountId === accountId)
+        throw new ParleyError('conflict', 'This account is your own.');
+      await assertExists(accountId);
+      await accounts.remove(accountId);
+      return done;
+    },
+
     'POST /accounts/:accountId/reset-code': async ({ params: { accountId } }) => {
-      if ((await accounts.find(accountId)) === undefined) {
-        throw new ParleyError('not-found', 'There is no such account.');
-      }
+      await assertExists(accountId);
       return { reply: await codes.issueReset(accountId) };
     },
 
