@@ -170,7 +170,7 @@ export default {
       { path: '^(apps/(?!server/)|packages/client/|e2e/|bench/)' },
     ),
     ...only('client', '^packages/client/src/', {
-      mayUse: ['socket\\.io-client', 'mediasoup-client', 'zustand', 'zod'],
+      mayUse: ['socket\\.io-client', 'mediasoup-client', 'zustand', 'zod', '@scure/bip39'],
       mayImport: [protocol],
       comment: 'The call engine runs without React and without this web app.',
     }),

@@ -1,25 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { expect } from '@playwright/test';
-import type { Person } from '../fixtures/Person.ts';
+import { becomeContacts, PASSWORD, signUp } from '../fixtures/atPhoneBook.ts';
 import { test } from '../fixtures/test.ts';
-import { Account } from '../pages/Account.ts';
 import { Conversation } from '../pages/Conversation.ts';
-import { Directory } from '../pages/Directory.ts';
 import { expectNoFindings } from '../senses/expectNoFindings.ts';
-
-const password = 'analytical engine';
-
-/** Somebody at their phone book, whose name nobody else of this server has. */
-async function signUp(person: Person, url: string) {
-  const mark = randomBytes(4).toString('hex');
-  const displayName = `${person.name} ${mark}`;
-  const name = `${person.name.toLowerCase()}-${mark}`;
-  const account = new Account(person.page, url);
-  await account.signUp({ name, displayName, password });
-  const directory = new Directory(person.page);
-  await expect(directory.heading).toBeVisible();
-  return { page: person.page, account, directory, name, displayName };
-}
 
 /** Generous: a condition, and no measurement. */
 const soon = { timeout: 60_000 };
@@ -32,11 +15,7 @@ test('two people write to each other, also while one of them is signed out', asy
     signUp(await person('Ada'), server.url),
     signUp(await person('Ben'), server.url),
   ]);
-  await ada.directory.find(ben.displayName);
-  const found = await ada.directory.choose('Found people', ben.displayName);
-  await found.getByRole('button', { name: 'Add contact' }).click();
-  const request = ben.directory.row('Contact requests', ada.displayName);
-  await request.getByRole('button', { name: `Accept ${ada.displayName}` }).click();
+  await becomeContacts(ada, ben);
 
   const adas = new Conversation(ada.page, ben.displayName);
   await adas.write('Hello Ben');
@@ -67,7 +46,7 @@ test('two people write to each other, also while one of them is signed out', asy
   await adas.write('While you were away');
   await expect(adas.messages).toContainText(['Hello Ben', 'Are you there?', 'Sent'], soon);
 
-  await ben.account.signIn(ben.name, password);
+  await ben.account.signIn(ben.name, PASSWORD);
   await expect(ben.account.signInHeading).toBeHidden();
   await ben.account.open('/people');
   await ben.directory.choose('Contacts', ada.displayName);

@@ -3,6 +3,7 @@ import type { IceServer } from '@parley/protocol/media';
 import type { BaseLogger } from 'pino';
 import type { PlaceTokens } from './calls/PlaceTokens.ts';
 import type { Timers } from './calls/Timers.ts';
+import { Archives } from './messages/Archives.ts';
 import { MessageChannels } from './messages/MessageChannels.ts';
 import { Messages } from './messages/Messages.ts';
 import { InCall } from './people/InCall.ts';
@@ -39,6 +40,7 @@ export function createPeople(setup: Setup): {
   people: People;
   inCall: InCall;
   messages: Messages;
+  archives: Archives;
   channels: MessageChannels;
   ringing: Ringing;
   missedCalls: MissedCalls;
@@ -54,6 +56,13 @@ export function createPeople(setup: Setup): {
   });
   const inCall = new InCall(people, log);
   const messages = new Messages({ storage, people, now, log });
+  const archives = new Archives({
+    repository: storage.archives,
+    after: (ms, callback) => setup.timers.after(ms, callback),
+    now,
+    log,
+  });
+  archives.begin();
   const channels = new MessageChannels({ ...setup, people, isOffered: directCalls });
   const calls = createRinging({
     ...setup,
@@ -65,5 +74,5 @@ export function createPeople(setup: Setup): {
     random: randomInt,
   });
   calls.ringRooms.removeExpired();
-  return { people, inCall, messages, channels, ...calls };
+  return { people, inCall, messages, archives, channels, ...calls };
 }

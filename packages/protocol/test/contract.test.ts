@@ -17,7 +17,7 @@ const CONTRACTS = [
     events: peopleEvents,
     topics: [
       ...['people', 'contact', 'person', 'status', 'visibility', 'activity', 'me', 'server'],
-      ...['channel', 'device', 'message'],
+      ...['archive', 'channel', 'device', 'message'],
       ...['ring', 'missed'],
     ],
   },

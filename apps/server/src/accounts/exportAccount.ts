@@ -47,6 +47,7 @@ export async function exportAccount(
     | 'missedCalls'
     | 'devices'
     | 'messages'
+    | 'archive'
     | 'keptRooms'
   > & {
     now: number;

@@ -1,4 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
+import type { Archive } from '@parley/protocol/people/archives';
 import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type {
   Device,
@@ -22,7 +23,7 @@ const REMEMBERED_MS = 30 * DAY_MS;
 const FORGET_EVERY_MS = DAY_MS;
 
 type Setup = {
-  storage: Pick<Storage, 'devices' | 'messages'>;
+  storage: Pick<Storage, 'devices' | 'messages' | 'archives'>;
   people: Pick<People, 'relationships' | 'tell'>;
   now: () => number;
   log: BaseLogger;
@@ -107,9 +108,15 @@ export class Messages {
   }
 
   /** What is kept of somebody here; all that it says is sealed. */
-  async export(accountId: string): Promise<{ devices: Device[]; messages: KeptMessage[] }> {
-    const { devices, messages } = this.#setup.storage;
-    return { devices: await devices.of(accountId), messages: await messages.of(accountId) };
+  async export(
+    accountId: string,
+  ): Promise<{ devices: Device[]; messages: KeptMessage[]; archive: Archive | null }> {
+    const { storage, now } = this.#setup;
+    return {
+      devices: await storage.devices.of(accountId),
+      messages: await storage.messages.of(accountId),
+      archive: (await storage.archives.find(accountId, now())) ?? null,
+    };
   }
 
   #tellDevices(accountId: string, devices: Device[], removedKey: string | null): void {

@@ -21,6 +21,8 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName | PeopleRequest
   ['device:open', 3],
   ['message:send', 3],
   ['message:fetch', 2],
+  ['archive:put', 3],
+  ['archive:get', 2],
   ['channel:begin', 3],
   ['ring:hello', 3],
   ['ring:start', 5],

@@ -190,6 +190,23 @@ type RemovedDevicesTable = {
   removed_at: number;
 };
 
+/** One for each account. */
+type ArchivesTable = {
+  account_id: string;
+  archive_id: string;
+  /** How many it has once it is whole. */
+  parts: number;
+  created_at: number;
+  expires_at: number;
+};
+
+type ArchivePartsTable = {
+  account_id: string;
+  part: number;
+  /** Sealed. */
+  body: string;
+};
+
 /** Stays for a while after its envelopes: what is sent again is known then. */
 type DirectMessagesTable = {
   sender_id: string;
@@ -290,6 +307,8 @@ export type Tables = {
   conversations: ConversationsTable;
   devices: DevicesTable;
   removed_devices: RemovedDevicesTable;
+  archives: ArchivesTable;
+  archive_parts: ArchivePartsTable;
   direct_messages: DirectMessagesTable;
   envelopes: EnvelopesTable;
   kept_rooms: KeptRoomsTable;

@@ -1,4 +1,5 @@
 import type { AccountRepository } from './AccountRepository.ts';
+import type { ArchiveRepository } from './ArchiveRepository.ts';
 import type { CallCodeRepository } from './CallCodeRepository.ts';
 import type { ChatRepository } from './ChatRepository.ts';
 import type { CodeRepository } from './CodeRepository.ts';
@@ -36,6 +37,7 @@ export type Repositories = {
   readonly callCodes: CallCodeRepository;
   readonly devices: DeviceRepository;
   readonly messages: MessageRepository;
+  readonly archives: ArchiveRepository;
   readonly keptRooms: KeptRoomRepository;
   readonly roomVisits: RoomVisitRepository;
   readonly missedCalls: MissedCallRepository;

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import type { BaseLogger } from 'pino';
 import { createAccountRepository } from './AccountRepository.ts';
+import { createArchiveRepository } from './ArchiveRepository.ts';
 import { createCallCodeRepository } from './CallCodeRepository.ts';
 import { createChatRepository } from './ChatRepository.ts';
 import { createCodeRepository } from './CodeRepository.ts';
@@ -72,6 +73,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     callCodes: createCallCodeRepository(db),
     devices: createDeviceRepository(db),
     messages: createMessageRepository(db),
+    archives: createArchiveRepository(db),
     keptRooms: createKeptRoomRepository(db),
     roomVisits: createRoomVisitRepository(db),
     missedCalls: createMissedCallRepository(db),

@@ -59,6 +59,7 @@ const KINDS: {
   callCodes: { add: 'write', find: 'read', keepMet: 'write', count: 'read', removeExpired: 'write' },
   devices: { open: 'write', of: 'read', remove: 'write', removeUnseen: 'write' },
   messages: { send: 'write', fetch: 'write', of: 'read', forget: 'write' },
+  archives: { put: 'write', find: 'read', part: 'read', remove: 'write', removeExpired: 'write' },
   keptRooms: {
     create: 'write',
     find: 'read',

@@ -22,6 +22,7 @@ const APPLIED = [
   '0012_room_direct',
   '0013_identities',
   '0014_removed_devices',
+  '0016_archives',
 ];
 
 describeEachDatabase('migrations', (database) => {

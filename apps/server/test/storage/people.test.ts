@@ -146,7 +146,15 @@ describeEachDatabase('the phone book', (database) => {
     await before.close();
     const people = ['person_words', 'people', 'contacts', 'contact_requests', 'blocks'];
     // What came after the phone book was not there either.
-    const messages = ['envelopes', 'direct_messages', 'devices', 'removed_devices', 'conversations'];
+    const messages = [
+      'envelopes',
+      'direct_messages',
+      'devices',
+      'removed_devices',
+      'archive_parts',
+      'archives',
+      'conversations',
+    ];
     const rooms = ['room_visits', 'room_members', 'kept_rooms'];
     const calls = ['missed_calls', 'ring_rooms', 'call_codes'];
     const accounts = ['account_mail', 'passkeys', 'identities'];

@@ -10,6 +10,7 @@ import { addDirectoryTexts } from '../i18n/addDirectoryTexts.ts';
 import { addMessagesTexts } from '../i18n/addMessagesTexts.ts';
 import { MessagesContext } from '../session/MessagesContext.ts';
 import { useReachable } from '../session/reachable.ts';
+import { MoveByLink } from './MoveByLink.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { WaitingPage } from './WaitingPage.tsx';
 
@@ -39,6 +40,7 @@ function People({ accountId, waiting }: { accountId: string; waiting: ReactNode 
   return (
     <MessagesContext.Provider value={reachable.messages}>
       <DirectoryPage session={reachable.people} slots={SLOTS} />
+      <MoveByLink />
     </MessagesContext.Provider>
   );
 }

@@ -7,6 +7,7 @@ import { addMessagesTexts } from '../i18n/addMessagesTexts.ts';
 import { MessagesContext } from '../session/MessagesContext.ts';
 import { useReachable } from '../session/reachable.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
+import { Moving } from './Moving.tsx';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { WaitingPage } from './WaitingPage.tsx';
 
@@ -34,7 +35,7 @@ function Devices({ accountId }: { accountId: string }) {
   return (
     reachable && (
       <MessagesContext.Provider value={reachable.messages}>
-        <DevicesSection />
+        <DevicesSection moving={(way, onClose) => <Moving key={way} way={way} onClose={onClose} />} />
       </MessagesContext.Provider>
     )
   );

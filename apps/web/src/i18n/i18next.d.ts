@@ -4,6 +4,7 @@ import type { CheckTexts } from './check/texts.ts';
 import type { DirectoryTexts } from './directory/texts.ts';
 import type { DoorsTexts } from './doors/texts.ts';
 import type { MessagesTexts } from './messages/texts.ts';
+import type { MovingTexts } from './moving/texts.ts';
 import type { QualityTexts } from './quality/texts.ts';
 import type { RingingTexts } from './ringing/texts.ts';
 import type { RoomsTexts } from './rooms/texts.ts';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       directory: DirectoryTexts;
       doors: DoorsTexts;
       messages: MessagesTexts;
+      moving: MovingTexts;
       quality: QualityTexts;
       rooms: RoomsTexts;
       ringing: RingingTexts;

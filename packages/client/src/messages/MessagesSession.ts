@@ -1,11 +1,12 @@
+import { ParleyError } from '@parley/protocol/errors';
+import type { ArchivedMessage } from '@parley/protocol/people/archiveContent';
 import type { StraightMessage } from '@parley/protocol/people/channels';
-import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { PeopleEvent } from '@parley/protocol/people/peopleContract';
 import { consoleLog, type Log } from '../log.ts';
 import { byId } from '../people/applyPeopleEvent.ts';
+import type { PeopleLine } from '../people/PeopleLine.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import { toParleyError } from '../toParleyError.ts';
-import { randomId } from './crypto/bytes.ts';
 import { type DeviceIdentity, makeIdentity } from './crypto/identity.ts';
 import type { MessageStore } from './MessageStore.ts';
 import type { MessagesSessionOptions } from './MessagesSessionOptions.ts';
@@ -17,8 +18,9 @@ import {
   withMessages,
 } from './MessagesState.ts';
 import { type MessageParts, messageParts } from './messageParts.ts';
+import { keepBrought } from './moving/keepBrought.ts';
 import { Rounds } from './Rounds.ts';
-import { type StoredMessage, writtenHere } from './StoredMessage.ts';
+import type { StoredMessage } from './StoredMessage.ts';
 
 /** How soon what could not be sent is tried again, in milliseconds. */
 const RETRY_MS = 3_000;
@@ -31,6 +33,9 @@ const LATER_MS = 30_000;
  */
 export class MessagesSession {
   readonly store: ReadonlyMessagesStore;
+  readonly line: PeopleLine;
+  /** Whose messages these are. */
+  readonly accountId: string;
   readonly #store: MessagesStore = createMessagesStore();
   readonly #options: MessagesSessionOptions;
   readonly #log: Log;
@@ -41,10 +46,11 @@ export class MessagesSession {
   /** The one that is there or comes next, and whether this device was opened on it. */
   #connection = { isOpen: false };
   #isClosed = false;
-  #lastWrittenAt = 0;
 
   constructor(options: MessagesSessionOptions) {
     this.store = this.#store;
+    this.line = options.line;
+    this.accountId = options.accountId;
     this.#options = options;
     this.#log = options.log ?? consoleLog;
     this.#isDirectAllowed = options.isDirectAllowed ?? false;
@@ -92,21 +98,8 @@ export class MessagesSession {
 
   /** Kept when this resolves; sent as soon as it can be. */
   async send(accountId: string, text: string): Promise<void> {
-    const clean = Array.from(text.trim()).slice(0, PEOPLE_LIMITS.directTextLength).join('');
-    if (this.#begun === undefined || this.#isRemoved || clean === '') return;
-    const { kept, identity } = this.#begun;
-    const messageId = randomId();
-    // Of two that are written in one millisecond the first one stays first.
-    const sentAt = Math.max(Date.now(), this.#lastWrittenAt + 1);
-    this.#lastWrittenAt = sentAt;
-    const message = writtenHere({
-      messageId,
-      accountId,
-      senderKey: identity.deviceKey,
-      text: clean,
-      sentAt,
-    });
-    this.#show(await kept.change([messageId], () => message));
+    if (this.#isRemoved) return;
+    await this.#begun?.conversations.write(accountId, text);
     this.#rounds.ask();
   }
 
@@ -125,20 +118,14 @@ export class MessagesSession {
 
   /** The whole conversation, as far as it is here, has been seen. */
   async read(accountId: string): Promise<void> {
-    const unread = unreadIn(this.#store.getState().conversations[accountId]);
-    if (this.#begun === undefined || unread.length === 0) return;
-    const messageIds = unread.map(({ messageId }) => messageId);
-    this.#show(
-      await this.#begun.kept.change(messageIds, (_, message) => message && { ...message, mark: 'read' }),
-    );
+    if (unreadIn(this.#store.getState().conversations[accountId]).length === 0) return;
+    await this.#begun?.conversations.read(accountId);
     this.#rounds.ask();
   }
 
   /** Sends once more what the server has refused. */
   async retry(messageId: string): Promise<void> {
-    if (this.#begun === undefined) return;
-    const { kept } = this.#begun;
-    this.#show(await kept.change([messageId], (_, message) => message && { ...message, problem: null }));
+    await this.#begun?.conversations.retry(messageId);
     this.#rounds.ask();
   }
 
@@ -165,6 +152,17 @@ export class MessagesSession {
   /** Resolves when all that is under way between this device and the server is done, or has failed. */
   settled(): Promise<void> {
     return this.#rounds.settled();
+  }
+
+  /**
+   * Keeps what another device of the same person had. What is here already stays as it is.
+   *
+   * @returns how many were not here before
+   * @throws ParleyError `unavailable` before `phase` is `ready`
+   */
+  async bring(messages: readonly ArchivedMessage[]): Promise<number> {
+    if (this.#begun === undefined) throw new ParleyError('unavailable', 'Nothing is kept here yet.');
+    return keepBrought(messages, { kept: this.#begun.kept, show: (changed) => this.#show(changed) });
   }
 
   /** @throws ParleyError as `PeopleLine.request` does */

@@ -1,6 +1,7 @@
 import type { StraightMessage } from '@parley/protocol/people/channels';
 import type { Log } from '../log.ts';
 import type { PeopleLine } from '../people/PeopleLine.ts';
+import { Conversations } from './Conversations.ts';
 import type { DeviceIdentity } from './crypto/identity.ts';
 import { Inbox } from './Inbox.ts';
 import { KeyBook } from './KeyBook.ts';
@@ -28,6 +29,7 @@ export type MessageParts = {
   readonly keyBook: KeyBook;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
+  readonly conversations: Conversations;
   readonly channels: MessageChannels;
 };
 
@@ -50,5 +52,7 @@ export function messageParts({ takeStraight, ...setup }: Setup): MessageParts {
     sendStraight: async (accountId, deviceKey, message) =>
       store.getState().channels[accountId] === deviceKey && channels.send(accountId, message),
   });
-  return { kept, identity, keyBook, inbox: new Inbox(setup), outbox, channels };
+  const inbox = new Inbox(setup);
+  const conversations = new Conversations(setup);
+  return { kept, identity, keyBook, inbox, outbox, conversations, channels };
 }

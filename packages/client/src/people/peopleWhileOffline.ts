@@ -23,6 +23,10 @@ export const PEOPLE_WHILE_OFFLINE: Readonly<Record<PeopleRequestName, WhileOffli
   'device:remove': 'resend',
   'message:send': 'fail',
   'message:fetch': 'fail',
+  'archive:put': 'resend',
+  'archive:find': 'resend',
+  'archive:get': 'resend',
+  'archive:remove': 'resend',
   // A channel ends with the connection over which it was begun.
   'channel:allow': 'fail',
   'channel:begin': 'fail',

@@ -11,6 +11,7 @@ import {
 import { OpaqueId, Timestamp } from '../ids.ts';
 import { OwnRooms } from '../keptRoom.ts';
 import { PeerName } from '../peer.ts';
+import { Archive } from '../people/archives.ts';
 import { PeopleSnapshot } from '../people/directory.ts';
 import { Device, KeptMessage } from '../people/messages.ts';
 import { MissedCall } from '../people/ringing.ts';
@@ -82,6 +83,8 @@ export const AccountExport = z.strictObject({
   missedCalls: z.array(MissedCall),
   devices: z.array(Device),
   messages: z.array(KeptMessage),
+  /** That there is one for another device of theirs; what is in it nobody here can read. */
+  archive: z.nullable(Archive),
   keptRooms: OwnRooms,
 });
 export type AccountExport = z.infer<typeof AccountExport>;

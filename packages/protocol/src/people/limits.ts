@@ -26,6 +26,11 @@ export const PEOPLE_LIMITS = {
   receiptMessages: 200,
   /** Direct messages that a device is given at once. */
   envelopePage: 25,
+  /** Parts of an archive of messages. */
+  archiveParts: 64,
+  /** What one part holds, in bytes before it is sealed; sealed, in characters of base64url. */
+  archivePartBytes: 60 * 1024,
+  archivePartLength: 81_942,
   roomTitleLength: 80,
   /** Rooms that one account keeps. */
   keptRooms: 50,

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
 import { AccountId } from '../account.ts';
+import { base64url } from '../base64url.ts';
 import { MessageId, Timestamp } from '../ids.ts';
 import { PeerName } from '../peer.ts';
 import { PEOPLE_LIMITS } from './limits.ts';
-
-/** Binary as text: RFC 4648, section 5, without padding. */
-const base64url = (minLength: number, maxLength: number) =>
-  z.string().check(z.minLength(minLength), z.maxLength(maxLength), z.regex(/^[A-Za-z0-9_-]+$/));
 
 const KEY_LENGTH = 43;
 const PublicKey = base64url(KEY_LENGTH, KEY_LENGTH);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ServerClosing, ServerDraining } from '../server.ts';
+import { archiveRequests } from './archives.ts';
 import { channelEvents, channelRequests } from './channels.ts';
 import { ContactAdded, ContactRemoved, ContactRequestEnded, ContactRequested } from './contacts.ts';
 import {
@@ -59,6 +60,7 @@ export const peopleRequests = {
   'device:remove': { request: AboutDevice, reply: Nothing },
   'message:send': { request: MessageSendRequest, reply: MessageSendReply },
   'message:fetch': { request: MessageFetchRequest, reply: MessageFetchReply },
+  ...archiveRequests,
   ...channelRequests,
   ...ringRequests,
 } as const satisfies Record<string, { request: z.ZodMiniType; reply: z.ZodMiniType }>;

@@ -1,3 +1,4 @@
+import type { Archives } from '../../messages/Archives.ts';
 import type { MessageChannels } from '../../messages/MessageChannels.ts';
 import type { Messages } from '../../messages/Messages.ts';
 import { done } from '../handlers/Handlers.ts';
@@ -5,12 +6,15 @@ import type { PeopleHandlers } from './PeopleHandlerTable.ts';
 
 type MessageHandlers = Pick<
   PeopleHandlers,
-  Extract<keyof PeopleHandlers, `channel:${string}` | `device:${string}` | `message:${string}`>
+  Extract<
+    keyof PeopleHandlers,
+    `archive:${string}` | `channel:${string}` | `device:${string}` | `message:${string}`
+  >
 >;
 
-export type MessageParts = { messages: Messages; channels: MessageChannels };
+export type MessageParts = { messages: Messages; archives: Archives; channels: MessageChannels };
 
-export function messageHandlers({ messages, channels }: MessageParts): MessageHandlers {
+export function messageHandlers({ messages, archives, channels }: MessageParts): MessageHandlers {
   return {
     'device:open': async (device, { person, tab }) => {
       const reply = await messages.openDevice(person, device);
@@ -30,6 +34,24 @@ export function messageHandlers({ messages, channels }: MessageParts): MessageHa
     'message:send': async (message, { person }) => ({ reply: await messages.send(person, message) }),
 
     'message:fetch': async (request, { person }) => ({ reply: await messages.fetch(person, request) }),
+
+    'archive:put': async (part, { person }) => {
+      await archives.put(person, part);
+      return done;
+    },
+
+    'archive:find': async (_request, { person }) => ({
+      reply: { archive: await archives.find(person.accountId) },
+    }),
+
+    'archive:get': async (wanted, { person }) => ({
+      reply: { body: await archives.part(person, wanted) },
+    }),
+
+    'archive:remove': async ({ archiveId }, { person }) => {
+      await archives.remove(person, archiveId);
+      return done;
+    },
 
     'channel:allow': ({ isAllowed }, by) => ({ reply: { isOffered: channels.allow(by, isAllowed) } }),
 

@@ -55,6 +55,11 @@ const MATRIX: Record<PeopleRequestName, Record<Role, Outcome>> = {
   'device:remove': row('ok'),
   'message:send': row('not-found', { contact: 'ok' }),
   'message:fetch': row('ok'),
+  'archive:put': row('ok'),
+  'archive:find': row('ok'),
+  // That nobody gets another one's: archives.test.ts.
+  'archive:get': row('not-found'),
+  'archive:remove': row('ok'),
   // Whoever may not connect, and whoever is not there, is answered alike; who may: channels.test.ts.
   'channel:allow': row('ok'),
   'channel:begin': row('ok'),

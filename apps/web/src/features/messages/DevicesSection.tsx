@@ -1,6 +1,6 @@
 import type { Device } from '@parley/protocol/people/messages';
 import { Laptop } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessages } from '../../session/MessagesContext.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,13 +8,21 @@ import { Card } from '../../ui/Card.tsx';
 import { RemoveDeviceDialog } from './RemoveDeviceDialog.tsx';
 import { RemovedNotice } from './RemovedNotice.tsx';
 
+type Way = 'out' | 'in';
+
+type DevicesSectionProps = {
+  /** The dialog that moves messages out of this device or into it. */
+  moving: (way: Way, onClose: () => void) => ReactNode;
+};
+
 /** Every browser and program that can read what is written to this person. */
-export function DevicesSection() {
+export function DevicesSection({ moving }: DevicesSectionProps) {
   const { t } = useTranslation('messages');
   const phase = useMessages((state) => state.phase);
   const own = useMessages((state) => state.deviceKey);
   const devices = useMessages((state) => state.devices);
   const [removing, setRemoving] = useState<Device>();
+  const [way, setWay] = useState<Way>();
   const isOwn = ({ deviceKey }: Device) => deviceKey === own;
   return (
     <Card title={t('devices.title')} hint={t('devices.hint')}>
@@ -32,6 +40,16 @@ export function DevicesSection() {
             />
           ))}
       </ul>
+      {phase === 'ready' && (
+        <>
+          <p className="mt-4 text-sm text-quiet text-pretty">{t('devices.moveHint')}</p>
+          <div className="mt-3 flex flex-wrap gap-3">
+            <Button onClick={() => setWay('out')}>{t('devices.moveOut')}</Button>
+            <Button onClick={() => setWay('in')}>{t('devices.bringIn')}</Button>
+          </div>
+        </>
+      )}
+      {way && moving(way, () => setWay(undefined))}
       {removing && (
         <RemoveDeviceDialog
           device={removing}

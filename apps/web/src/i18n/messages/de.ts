@@ -70,6 +70,10 @@ export const de: MessagesTexts = {
     current: 'Dieser Browser',
     added: 'hinzugefügt am {{time}}',
     lastSeen: 'zuletzt da am {{time}}',
+    moveHint:
+      'Ein Gerät hat, was gesagt wurde, seit es hinzukam. Was vorher war, kannst du dorthin mitnehmen.',
+    moveOut: 'Nachrichten auf ein anderes Gerät bringen',
+    bringIn: 'Nachrichten in diesen Browser holen',
     remove: 'Entfernen',
     removeNamed: '{{name}} entfernen, {{added}}',
     removeTitle: 'Dieses Gerät entfernen?',

@@ -31,6 +31,10 @@ export function requestsAbout(name: string): { [Name in PeopleRequestName]: Peop
       keys: [{ ...about, deviceKey: THEIR_DEVICE.deviceKey, sealedKey: 'sealed' }],
     },
     'message:fetch': { deviceKey: OWN_DEVICE.deviceKey, takenUpTo: 0 },
+    'archive:put': { archiveId: 'archive-1', parts: 1, part: 0, body: 'sealed' },
+    'archive:find': {},
+    'archive:get': { archiveId: 'archive-1', part: 0 },
+    'archive:remove': { archiveId: 'archive-1' },
     'channel:allow': { isAllowed: true },
     'channel:begin': about,
     'channel:tell': {

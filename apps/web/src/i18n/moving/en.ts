@@ -1,0 +1,40 @@
+/** The texts of messages that move to another device, in English; they come with their dialogs. */
+export const en = {
+  out: {
+    title: 'Move messages to another device',
+    text: 'This browser seals what it has of your conversations and leaves it on the server for 24 hours. Twelve words open it, on your other device.',
+    hint: 'Only texts move. Keys stay where they are, and nothing is taken away from here.',
+    begin: 'Seal and show the words',
+    busy: 'Sealing …',
+    nothing: 'There are no messages in this browser yet.',
+    done_one: 'One message waits for your other device.',
+    done_other: '{{count}} messages wait for your other device.',
+    leftOut_one: 'For one older message there was no room.',
+    leftOut_other: 'For {{count}} older messages there was no room.',
+    code: 'The link of these words as a QR code',
+    words: 'Recovery words',
+    how: 'Scan the code with the camera of a phone on which you are signed in, or sign in on the other device and choose “Bring messages to this browser” in the settings. Show the words to nobody; they are not shown again.',
+    close: 'I am done',
+  },
+  in: {
+    title: 'Bring messages to this browser',
+    text: 'On your old device choose “Move messages to another device” in the settings. It shows twelve words.',
+    byLink:
+      'What your other device has left on the server comes to this browser, and stays here. Do that only on a device that is yours.',
+    words: 'The twelve words',
+    begin: 'Bring them here',
+    busy: 'Fetching …',
+    done_zero: 'All of it was here already.',
+    done_one: 'One message has come.',
+    done_other: '{{count}} messages have come.',
+    none: 'Nothing waits for this account. It may have been fetched already, or its 24 hours are over: begin again on the old device.',
+    wrong: 'These words do not open what waits. If you have begun again since, only the last ones do.',
+    wrongLink:
+      'This link does not open what waits. If you have begun again since, only the last one does.',
+    unknown: '“{{word}}” is none of the words it can be.',
+    count_one: 'That is one word; it takes {{wanted}}.',
+    count_other: 'Those are {{count}} words; it takes {{wanted}}.',
+    checksum: 'One of the words is another one, or two have changed places.',
+    notReady: 'This browser has no direct messages right now.',
+  },
+};
