@@ -45,6 +45,7 @@ export type AppDeps = {
     | 'oidc'
     | 'guestsAllowed'
     | 'directCalls'
+    | 'videoCodec'
     | 'roomMaxPeers'
     | 'grace'
     | 'turn'
@@ -143,6 +144,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tokens,
     maxPeers: config.roomMaxPeers,
     directCalls: config.directCalls,
+    videoCodec: config.videoCodec,
     now,
     newId,
     counts: metrics,

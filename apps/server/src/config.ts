@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { SIGN_UP_POLICIES, type SignUpPolicy } from '@parley/protocol/account';
 import type { OidcSettings } from './accounts/oidc/OidcClient.ts';
+import { VIDEO_CODEC_CHOICES, type VideoCodecChoice } from './calls/allowedCodecs.ts';
 import { type Environment, EnvironmentReader } from './environment.ts';
 import { isLoopback } from './isLoopback.ts';
 import type { SmtpSettings } from './smtp/createMailer.ts';
@@ -31,6 +32,8 @@ export type Config = {
   guestsAllowed: boolean;
   /** Whether two people alone in a room may connect straight to each other, if both let it. */
   directCalls: boolean;
+  /** What pictures are to be encoded with where everybody in the room can decode it. */
+  videoCodec: VideoCodecChoice;
   roomMaxPeers: number;
   grace: { silentMs: number; closedMs: number };
   /** How long calls that are under way may go on after SIGTERM, in milliseconds. */
@@ -69,6 +72,7 @@ export function readConfig(environment: Environment): Config {
     signUp: read.choice('SIGN_UP', SIGN_UP_POLICIES, 'open'),
     guestsAllowed: read.choice('GUESTS_ALLOWED', ['true', 'false'], 'true') === 'true',
     directCalls: read.choice('DIRECT_CALLS', ['off', 'on'], 'off') === 'on',
+    videoCodec: read.choice('VIDEO_CODEC', VIDEO_CODEC_CHOICES, 'auto'),
     roomMaxPeers: read.integer('ROOM_MAX_PEERS', { fallback: 100, min: 2, max: 1_000 }),
     grace: {
       silentMs: read.integer('RECONNECT_GRACE_S', { fallback: 30, min: 0, max: 600 }) * 1000,

@@ -20,6 +20,7 @@ import { type ErrorCode, WireError } from './errors.ts';
 import { HandChanged, HandSetRequest } from './hand.ts';
 import { HealthHeal, HealthQuality, HealthReportRequest, HealthTroubles, JoinTimes } from './health.ts';
 import {
+  AllowedCodecs,
   MediaChanged,
   MediaConnectRequest,
   MediaLost,
@@ -117,6 +118,7 @@ export const momentEvents = {
   'chat:writing': ChatWriting,
   'media:speakers': MediaSpeakers,
   'media:layersWanted': WantedLayers,
+  'media:codecsAllowed': AllowedCodecs,
   'media:lost': MediaLost,
   'direct:paired': DirectPaired,
   'direct:told': DirectTold,

@@ -17,6 +17,11 @@ export const KIND_OF_SOURCE: Readonly<Record<Source, MediaKind>> = {
   'screen-audio': 'audio',
 };
 
+/** What a picture can be encoded with (RFC 7741, 9628, 6184). */
+export const VIDEO_CODECS = ['vp8', 'vp9', 'h264'] as const;
+export const VideoCodec = z.enum(VIDEO_CODECS);
+export type VideoCodec = z.infer<typeof VideoCodec>;
+
 /**
  * RTP parameters and capabilities, ICE and DTLS parameters (RFC 8834, 8839, 8842 in the form that
  * mediasoup gives them). They pass through here unread; the SFU and the browser's own side check them.
@@ -122,6 +127,8 @@ export const MediaPublishRequest = z.strictObject({
   source: Source,
   rtpParameters: RtpParameters,
   isPaused: z.boolean(),
+  /** What there is of this source gets this stream in place of its own. It stays paused, or not, as it is. */
+  renews: z.optional(PublicationId),
 });
 export const MediaPublishReply = z.strictObject({ publication: Publication });
 
@@ -204,6 +211,12 @@ export const WantedLayers = z.strictObject({
   layers: z.number().check(z.int(), z.positive()),
 });
 export type WantedLayers = z.infer<typeof WantedLayers>;
+
+/**
+ * What pictures may be encoded with, so that everybody in the room can decode them. Until it is told: VP8.
+ * Not sequenced: the next one replaces it.
+ */
+export const AllowedCodecs = z.strictObject({ codecs: z.array(VideoCodec).check(z.minLength(1)) });
 
 /** Who is heard right now, the loudest first. Not sequenced: the next one replaces it. */
 export const MediaSpeakers = z.strictObject({ peerIds: z.array(PeerId) });

@@ -80,7 +80,13 @@ export class Call {
       newId,
       members,
       log,
+      videoCodec: setup.videoCodec,
       onSpeakers: (peerIds) => call.#hear(peerIds),
+      onCodecs: (codecs) =>
+        outbox.publishMoment(channel, {
+          name: 'media:codecsAllowed',
+          data: { codecs: [...codecs] },
+        }),
       onLost: () => outbox.publishMoment(channel, { name: 'media:lost', data: {} }),
       onPeerLost: (member) => call.health.transportsLost(member),
     });
@@ -268,6 +274,7 @@ export class Call {
     const { peerId, connection } = setup;
     const member = new Member({ ...setup, keptPlace: this.presence.newPlace() });
     this.#members.set(peerId, member);
+    this.media.codecs.look();
     this.presence.watch(member, connection);
     this.#setup.log.info({ room: this.room.name, peerId }, 'peer joined');
   }

@@ -6,10 +6,13 @@ import type {
   Opaque,
   PathOffer,
   Publication,
+  VideoCodec,
 } from '@parley/protocol/media';
 import type { MediaServer, PeerMedia } from '../media/MediaServer.ts';
 import { assertMay } from '../room/permissions.ts';
 import type { Room } from '../room/Room.ts';
+import type { VideoCodecChoice } from './allowedCodecs.ts';
+import { CallCodecs } from './CallCodecs.ts';
 import type { Connection } from './Connection.ts';
 import type { Member } from './Member.ts';
 import { MovingMediaRoom, type MovingMediaRoomSetup } from './MovingMediaRoom.ts';
@@ -20,7 +23,9 @@ type Setup = Pick<MovingMediaRoomSetup, 'timers' | 'log'> & {
   mediaServer: MediaServer;
   newId: () => string;
   members: ReadonlyMap<string, Member>;
+  videoCodec: VideoCodecChoice;
   onSpeakers: (peerIds: readonly string[]) => void;
+  onCodecs: (codecs: readonly VideoCodec[]) => void;
   /** All transports are gone; each peer asks for new ones. */
   onLost: () => void;
   /** Those of one peer are gone; it asks for new ones. */
@@ -33,6 +38,7 @@ type Added = { media: PeerMedia; consumers: ConsumerDescription[] };
 export class CallMedia {
   /** Of those who are about to join. */
   readonly prepared: PreparedPaths;
+  readonly codecs: CallCodecs;
   readonly #setup: Setup;
   readonly #mediaRoom: MovingMediaRoom;
   /**
@@ -44,6 +50,11 @@ export class CallMedia {
   private constructor(setup: Setup, mediaRoom: MovingMediaRoom) {
     this.#setup = setup;
     this.#mediaRoom = mediaRoom;
+    this.codecs = new CallCodecs({
+      choice: setup.videoCodec,
+      members: setup.members,
+      tell: setup.onCodecs,
+    });
     this.prepared = new PreparedPaths({
       newId: setup.newId,
       open: (peerId, offered) => this.#open(peerId, offered),
@@ -91,28 +102,36 @@ export class CallMedia {
         throw notJoined();
       }
       member.media = added.media;
+      member.videoCodecs = added.media.videoCodecs;
+      this.codecs.look();
       return added;
     });
   }
 
   publish(
     peerId: string,
-    { source, rtpParameters, isPaused }: RequestOf<'media:publish'>,
+    { source, rtpParameters, isPaused, renews }: RequestOf<'media:publish'>,
   ): Promise<Publication> {
     const { room, newId } = this.#setup;
     const member = this.#member(peerId);
     return member.changes.run(async () => {
       const media = mediaOf(member);
       const former = room.publications.find(peerId, source);
+      if (renews !== undefined && former?.publicationId !== renews) {
+        throw new ParleyError('not-found', 'You do not publish that.');
+      }
       if (former && this.#isCarried(former.publicationId)) {
-        room.publications.assertFree(peerId, source);
+        if (renews === undefined) room.publications.assertFree(peerId, source);
+        media.unpublish(former.publicationId);
+        this.#carriers.delete(former.publicationId);
       }
       const publicationId = former?.publicationId ?? newId();
-      await media.publish({ publicationId, source, rtpParameters, isPaused });
+      const staysPaused = renews === undefined ? isPaused : former?.isPaused === true;
+      await media.publish({ publicationId, source, rtpParameters, isPaused: staysPaused });
       // Refused when the peer left meanwhile; its media was closed with it then.
       const publication = former
-        ? room.renew(publicationId, isPaused)
-        : room.publish({ publicationId, peerId, source, isPaused });
+        ? room.renew(publicationId, staysPaused)
+        : room.publish({ publicationId, peerId, source, isPaused: staysPaused });
       this.#carriers.set(publicationId, media);
       return publication;
     });
@@ -142,11 +161,12 @@ export class CallMedia {
     });
   }
 
-  /** Tells a peer that came back what it may have missed. */
+  /** Tells a peer that came, or came back, what it may have missed. */
   greet(peerId: string, connection: Connection): void {
     for (const data of this.#setup.members.get(peerId)?.media?.layersWanted() ?? []) {
       connection.sendMoment({ name: 'media:layersWanted', data });
     }
+    this.codecs.greet(connection);
   }
 
   /** The peer is gone, and with it all that it published. */
@@ -155,6 +175,7 @@ export class CallMedia {
       this.#carriers.delete(publicationId);
     }
     member.media?.close();
+    this.codecs.look();
   }
 
   async want(

@@ -3,6 +3,7 @@ import type { MediaServer } from '../media/MediaServer.ts';
 import type { Room } from '../room/Room.ts';
 import type { RoomGuard } from '../room/RoomGuard.ts';
 import type { Storage } from '../storage/Storage.ts';
+import type { VideoCodecChoice } from './allowedCodecs.ts';
 import type { Outbox } from './Connection.ts';
 import type { HealthCounts } from './health/CallHealth.ts';
 import type { Grace } from './KeptPlace.ts';
@@ -27,6 +28,7 @@ export type CallSetup = {
   counts: HealthCounts;
   /** Whether the operator lets two people connect straight to each other. */
   directCalls: boolean;
+  videoCodec: VideoCodecChoice;
   log: BaseLogger;
   /** Called once for each peer, when its place is gone. */
   onLeft: (peerId: string) => void;

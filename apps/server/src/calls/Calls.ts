@@ -24,6 +24,7 @@ export type CallsSetup = Pick<
   | 'counts'
   | 'onLeft'
   | 'directCalls'
+  | 'videoCodec'
   | 'log'
 > & {
   maxPeers: number;

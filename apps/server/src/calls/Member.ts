@@ -1,3 +1,4 @@
+import type { VideoCodec } from '@parley/protocol/media';
 import type { PeerMedia } from '../media/MediaServer.ts';
 import type { Connection } from './Connection.ts';
 import type { KeptPlace } from './KeptPlace.ts';
@@ -33,6 +34,8 @@ export class Member {
   readonly changes = new SerialQueue();
   /** Undefined from the loss of a media worker until the peer has asked for new transports. */
   media: PeerMedia | undefined;
+  /** What it can decode, as it said last. */
+  videoCodecs: readonly VideoCodec[];
   /** Undefined while its place is kept. */
   connection: Connection | undefined;
 
@@ -40,6 +43,7 @@ export class Member {
     const { joinId, sessionId, guestId, identity } = who;
     this.peerId = peerId;
     this.media = media;
+    this.videoCodecs = media.videoCodecs;
     this.keptPlace = keptPlace;
     this.connection = connection;
     this.joinId = joinId;

@@ -6,6 +6,7 @@ import type {
   Opaque,
   Source,
   TransportDescription,
+  VideoCodec,
   WantedLayers,
   Wish,
 } from '@parley/protocol/media';
@@ -78,6 +79,8 @@ export type PeerMediaSetup = {
 export type PeerMedia = {
   readonly send: TransportDescription;
   readonly receive: TransportDescription;
+  /** Those that are forwarded here and that the peer can decode. */
+  readonly videoCodecs: readonly VideoCodec[];
   connect(direction: Direction, fingerprint: DtlsFingerprint): Promise<void>;
   restartIce(direction: Direction): Promise<Opaque>;
   /** All that came in over both transports so far, consent checks (RFC 7675) too. */

@@ -69,6 +69,7 @@ function open() {
     counts: { troubled: () => {}, healStep: () => {} },
     onLeft: () => {},
     directCalls: false,
+    videoCodec: 'auto',
     doors: new Doors(undefined, 1),
     tokens: new PlaceTokens(Buffer.alloc(32), () => 1),
     log: pino({ level: 'silent' }),

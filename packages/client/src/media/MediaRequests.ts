@@ -6,7 +6,13 @@ import type { Direction, DtlsFingerprint, Opaque, Publication, Source } from '@p
  */
 export type MediaRequests = {
   connect(direction: Direction, fingerprint: DtlsFingerprint): Promise<void>;
-  publish(source: Source, rtpParameters: Opaque, isPaused: boolean): Promise<Publication>;
+  /** @param renews the publication that gets this stream in place of its own, and stays paused or not */
+  publish(
+    source: Source,
+    rtpParameters: Opaque,
+    isPaused: boolean,
+    renews?: string,
+  ): Promise<Publication>;
   /** Settles once the SFU forwards, or no longer forwards. */
   setPaused(publicationId: string, isPaused: boolean): Promise<void>;
   unpublish(publicationId: string): Promise<void>;

@@ -5,13 +5,16 @@ import type {
   IceServer,
   Opaque,
   TransportDescription,
+  VideoCodec,
 } from '@parley/protocol/media';
 import type { Device, types } from 'mediasoup-client';
 import type { Certificate } from './certificate.ts';
+import type { Encoders } from './chooseCodec.ts';
 import { toRtcIceServers } from './iceServers.ts';
 import { loadMediasoup } from './loadMediasoup.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import { type NetworkPath, restrictToPath } from './networkPath.ts';
+import type { VideoEncoders } from './VideoEncoders.ts';
 
 /**
  * Which of mediasoup-client's handlers builds the connections. A browser needs neither; a program
@@ -29,11 +32,12 @@ export type TransportSetup = {
 };
 
 /** This browser's codecs and connections, brought together with what the server can forward. */
-export class RtcDevice {
+export class RtcDevice implements Encoders {
   readonly #options: RtcOptions;
   readonly #network: NetworkPath;
   #device: Device | undefined;
   #routerCapabilities = '';
+  #encoders: VideoEncoders | undefined;
 
   /** @param network to what the media of all transports is restricted */
   constructor(options: RtcOptions, network: NetworkPath = 'any') {
@@ -49,7 +53,10 @@ export class RtcDevice {
   async load(routerCapabilities: Opaque): Promise<void> {
     const key = JSON.stringify(routerCapabilities);
     if (this.#device && this.#routerCapabilities === key) return;
-    const { Device } = await loadMediasoup();
+    const [{ Device }, { VideoEncoders }] = await Promise.all([
+      loadMediasoup(),
+      import('./VideoEncoders.ts'),
+    ]);
     try {
       const device = new Device({ ...this.#options });
       // Opaque on the wire; mediasoup-client checks it.
@@ -57,6 +64,7 @@ export class RtcDevice {
       await device.load({ routerRtpCapabilities });
       this.#device = device;
       this.#routerCapabilities = key;
+      this.#encoders ??= new VideoEncoders();
     } catch (error) {
       throw new ParleyError('internal', 'This browser cannot take part in a call.', {
         reason: 'unsupported-browser',
@@ -70,10 +78,19 @@ export class RtcDevice {
     return this.#loaded().recvRtpCapabilities as unknown as Opaque;
   }
 
-  /** VP8, which every browser can encode in several sizes at once. */
-  get simulcastCodec(): types.RtpCodecCapability | undefined {
+  has(codec: VideoCodec): boolean {
+    if (!this.sendCodec(codec)) return false;
+    return codec !== 'vp9' || this.#encoders?.canPutLayersIntoOneStream === true;
+  }
+
+  isEfficient(codec: VideoCodec): boolean {
+    return this.#encoders?.isEfficient(codec) === true;
+  }
+
+  /** As mediasoup-client is told to send it. */
+  sendCodec(codec: VideoCodec): types.RtpCodecCapability | undefined {
     return this.#loaded().sendRtpCapabilities.codecs?.find(
-      (codec) => codec.mimeType.toLowerCase() === 'video/vp8',
+      ({ mimeType }) => mimeType.toLowerCase() === `video/${codec}`,
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Producer } from 'mediasoup-client/types';
+import { encodeLayers } from './encodeLayers.ts';
 import { layersWithin } from './layersWithin.ts';
 
 /** What a picture may be at the most, whoever watches it. */
@@ -19,10 +20,9 @@ export const NO_PICTURE_LIMIT: PictureLimit = {
 /** A layer that nobody watches goes on for this long: layouts come and go. */
 const UNWATCHED_MS = 3_000;
 
-/** How many layers of one picture that is sent (simulcast) are encoded, the smallest counted first. */
+/** How many layers of one picture that is sent (simulcast or SVC) are encoded, the smallest counted first. */
 export class SentLayers {
   readonly #producer: Producer;
-  /** Of each layer as it is made, in bit/s. */
   readonly #maxBitrates: readonly number[];
   /** So many are watched. */
   #watched = Number.POSITIVE_INFINITY;
@@ -31,10 +31,10 @@ export class SentLayers {
   #carried: string;
   #change: Promise<void> = Promise.resolve();
 
-  constructor(producer: Producer) {
+  /** @param maxBitrates of each layer as it is made, in bit/s; none for what has no layers */
+  constructor(producer: Producer, maxBitrates: readonly number[]) {
     this.#producer = producer;
-    const encodings = producer.kind === 'video' ? (producer.rtpParameters.encodings ?? []) : [];
-    this.#maxBitrates = encodings.map(({ maxBitrate }) => maxBitrate ?? Number.POSITIVE_INFINITY);
+    this.#maxBitrates = maxBitrates;
     this.#carried = JSON.stringify(this.#layers);
     producer.observer.once('close', () => clearTimeout(this.#timer));
   }
@@ -78,12 +78,7 @@ export class SentLayers {
     const sender = this.#producer.rtpSender;
     const parameters = sender?.getParameters();
     if (!sender || !parameters) return;
-    for (const [index, { isActive, maxBitrate }] of this.#layers.entries()) {
-      const encoding = parameters.encodings[index];
-      if (!encoding) continue;
-      encoding.active = isActive;
-      if (Number.isFinite(maxBitrate)) encoding.maxBitrate = Math.round(maxBitrate);
-    }
+    encodeLayers(parameters.encodings, this.#layers);
     // A browser that cannot do this goes on encoding all, which costs it more and harms nobody.
     await sender.setParameters(parameters).catch(() => {});
   }

@@ -1,9 +1,10 @@
-import type { Source } from '@parley/protocol/media';
+import type { Source, VideoCodec } from '@parley/protocol/media';
 import type { ProducerCodecOptions, RtpEncodingParameters } from 'mediasoup-client/types';
+import { svcMode } from './svcMode.ts';
 
 /**
- * How each source is encoded. Video is sent in several sizes (simulcast), of which the SFU forwards
- * to each receiver the one that fits its tile and its network. Bit rates are upper bounds in bit/s.
+ * How each source is encoded. Video is sent in several sizes (simulcast; as VP9 all in one stream), of which
+ * the SFU forwards to each receiver the one that fits its tile and its network. Bit rates are upper bounds in bit/s.
  */
 const ENCODINGS: Readonly<Record<Source, readonly RtpEncodingParameters[]>> = {
   camera: [
@@ -32,8 +33,18 @@ const CODEC_OPTIONS: Readonly<Record<Source, ProducerCodecOptions>> = {
 };
 
 /** A fresh copy: mediasoup-client writes into what it is given. */
-export function encodingsOf(source: Source): RtpEncodingParameters[] {
-  return ENCODINGS[source].map((encoding) => ({ ...encoding }));
+export function encodingsOf(source: Source, codec?: VideoCodec): RtpEncodingParameters[] {
+  if (codec !== 'vp9') return ENCODINGS[source].map((encoding) => ({ ...encoding }));
+  const maxBitrates = layerBitratesOf(source, codec);
+  const maxBitrate = maxBitrates.reduce((sum, one) => sum + one, 0);
+  return [{ scalabilityMode: svcMode(maxBitrates.length), maxBitrate }];
+}
+
+/** Of each size of a picture, the smallest first, in bit/s; however many streams carry them. */
+export function layerBitratesOf(source: Source, codec: VideoCodec): number[] {
+  const maxBitrates = ENCODINGS[source].map(({ maxBitrate }) => maxBitrate ?? Number.POSITIVE_INFINITY);
+  // Chromium encodes a screen as VP9 in one size, and with more of them in none at all.
+  return codec === 'vp9' && source === 'screen' ? maxBitrates.slice(-1) : maxBitrates;
 }
 
 export function codecOptionsOf(source: Source): ProducerCodecOptions {

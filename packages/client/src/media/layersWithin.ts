@@ -1,4 +1,4 @@
-type Layer = { readonly isActive: boolean; readonly maxBitrate: number };
+export type Layer = { readonly isActive: boolean; readonly maxBitrate: number };
 
 /**
  * Which layers of a picture are encoded, and with how many bits, when all of them together may take no more

@@ -151,6 +151,7 @@ export class CallSession implements CallCommands {
       momentEvent: (event) => {
         if (event.name === 'media:lost') void this.#links.rebuild();
         if (event.name === 'media:layersWanted') this.#links.wantLayers(event.data);
+        if (event.name === 'media:codecsAllowed') this.#links.allowCodecs(event.data.codecs);
         this.#moments.take(event);
         this.#gestures.take(event);
         this.#health?.take(event);
@@ -315,6 +316,7 @@ export class CallSession implements CallCommands {
     void this.#beginHealth();
     this.#strain.entered();
     this.#direct.entered({ isAnew: true });
+    this.#links.allowCodecs();
     await this.#links.use(reply);
   }
 

@@ -1,5 +1,6 @@
 import { type DeviceError, type DeviceErrorCode, DeviceFailure } from '../media/deviceErrors.ts';
-import type { SendSide, SentTrack } from '../media/SendSide.ts';
+import type { SendSide } from '../media/SendSide.ts';
+import type { SentTrack } from '../media/SentTrack.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
 import { HeldDevice, type HeldDeviceContext } from './HeldDevice.ts';
 import { OffDeadline } from './OffDeadline.ts';

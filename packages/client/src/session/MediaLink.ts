@@ -105,8 +105,10 @@ function mediaRequests(signaling: SignalingClient): MediaRequests {
     connect: async (direction, fingerprint) => {
       await signaling.request('media:connect', { direction, fingerprint });
     },
-    publish: async (source, rtpParameters, isPaused) =>
-      (await signaling.request('media:publish', { source, rtpParameters, isPaused })).publication,
+    publish: async (source, rtpParameters, isPaused, renews) => {
+      const request = { source, rtpParameters, isPaused, ...(renews !== undefined && { renews }) };
+      return (await signaling.request('media:publish', request)).publication;
+    },
     setPaused: async (publicationId, isPaused) => {
       await signaling.request('media:setPaused', { publicationId, isPaused });
     },

@@ -1,4 +1,10 @@
-import type { FirstWish, IceServer, OpenedMedia, WantedLayers } from '@parley/protocol/media';
+import type {
+  FirstWish,
+  IceServer,
+  OpenedMedia,
+  VideoCodec,
+  WantedLayers,
+} from '@parley/protocol/media';
 import type { Transport } from 'mediasoup-client/types';
 import type { Log } from '../log.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
@@ -27,6 +33,9 @@ export type MediaLinksParts = {
   readonly log: Log;
 };
 
+/** As long as the server says nothing else. */
+const UNTOLD_CODECS: readonly VideoCodec[] = ['vp8'];
+
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
 
@@ -38,6 +47,7 @@ export class MediaLinks {
   readonly #parts: MediaLinksParts;
   #link: MediaLink | null = null;
   #iceServers: readonly IceServer[] = [];
+  #codecs = UNTOLD_CODECS;
   /** Rises with each new pair of transports and each wish for one: what began before is out of date. */
   #turn = 0;
   /** New ones were asked for, and what the server answered is not known: it may have no others any more. */
@@ -89,6 +99,7 @@ export class MediaLinks {
       return;
     }
     this.#link.limit(store.getState());
+    this.#link.send.allowCodecs(this.#codecs);
     this.#parts.onTransport(this.#link.receive.transport);
     void local.attach(this.#link.send);
     await watching.attach(this.#link.receive, opened.consumers);
@@ -97,6 +108,12 @@ export class MediaLinks {
   /** So many layers of what this peer sends are watched. */
   wantLayers({ publicationId, layers }: WantedLayers): void {
     this.#link?.send.wantLayers(publicationId, layers);
+  }
+
+  /** What pictures may be encoded with, so that everybody in the room can decode them. */
+  allowCodecs(codecs: readonly VideoCodec[] = UNTOLD_CODECS): void {
+    this.#codecs = codecs;
+    this.#link?.send.allowCodecs(codecs);
   }
 
   /** The signalling is back. */

@@ -1,7 +1,8 @@
 import type { Source } from '@parley/protocol/media';
 import type { DeviceError } from '../media/deviceErrors.ts';
 import type { CapturedScreen } from '../media/localTracks.ts';
-import type { SendSide, SentTrack } from '../media/SendSide.ts';
+import type { SendSide } from '../media/SendSide.ts';
+import type { SentTrack } from '../media/SentTrack.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
 import { type PublishingContext, reconcile, stillSent, toSetback, unpublishAll } from './publishing.ts';
 import type { LocalMedia } from './store/CallState.ts';

@@ -2,7 +2,8 @@ import { ParleyError } from '@parley/protocol/errors';
 import type { Source } from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import { type DeviceError, DeviceFailure } from '../media/deviceErrors.ts';
-import type { SendSide, SentTrack } from '../media/SendSide.ts';
+import type { SendSide } from '../media/SendSide.ts';
+import type { SentTrack } from '../media/SentTrack.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 
 /** What the sources of this peer share. */

@@ -39,9 +39,9 @@ export class FakePublishing implements MediaRequests {
     this.asked.push(`connect ${direction}`);
   }
 
-  async publish(source: Source, _rtpParameters: Opaque, isPaused: boolean) {
-    await this.#ask(`publish ${source}`);
-    const publicationId = `publication-${this.#next++}`;
+  async publish(source: Source, _rtpParameters: Opaque, isPaused: boolean, renews?: string) {
+    await this.#ask(`publish ${source}${renews === undefined ? '' : ` for ${renews}`}`);
+    const publicationId = renews ?? `publication-${this.#next++}`;
     this.publications.set(publicationId, { publicationId, source, isPaused });
     return { publicationId, peerId: 'self-peer', source, isPaused, revision: 1 };
   }

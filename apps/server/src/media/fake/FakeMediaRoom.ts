@@ -1,7 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { MediaRoom, MediaRoomEvents, PeerMediaSetup } from '../MediaServer.ts';
 import { FakePeerMedia, type FakePublication } from './FakePeerMedia.ts';
-import { checkRtpCapabilities } from './fakeParameters.ts';
+import { videoCodecsOf } from './fakeParameters.ts';
 
 export class FakeMediaRoom implements MediaRoom {
   readonly #events: MediaRoomEvents;
@@ -34,9 +34,9 @@ export class FakeMediaRoom implements MediaRoom {
   async addPeer(peerId: string, setup: PeerMediaSetup): Promise<FakePeerMedia> {
     if (this.#isClosed) throw new ParleyError('not-found', 'This room is closed.');
     if (this.#peers.has(peerId)) throw new ParleyError('conflict', 'This peer has media already.');
-    checkRtpCapabilities(setup.rtpCapabilities);
     const peer = new FakePeerMedia({
       room: this,
+      videoCodecs: videoCodecsOf(setup.rtpCapabilities),
       fingerprint: setup.fingerprint,
       onLost: setup.lost,
       onLayersWanted: setup.layersWanted,

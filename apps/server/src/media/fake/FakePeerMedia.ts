@@ -10,6 +10,7 @@ import {
   type PictureSize,
   type Source,
   type TransportDescription,
+  type VideoCodec,
   type WantedLayers,
   type Wish,
 } from '@parley/protocol/media';
@@ -36,6 +37,7 @@ type Surroundings = {
 
 type Setup = {
   room: Surroundings;
+  videoCodecs: readonly VideoCodec[];
   fingerprint: DtlsFingerprint | undefined;
   onClosed: () => void;
   onLost: () => void;
@@ -45,6 +47,7 @@ type Setup = {
 export class FakePeerMedia implements PeerMedia {
   readonly send: TransportDescription = fakeTransport();
   readonly receive: TransportDescription = fakeTransport();
+  readonly videoCodecs: readonly VideoCodec[];
   /** Whose DTLS handshake could begin. */
   readonly connected = new Set<Direction>();
   /** Settable by tests: what came in so far. */
@@ -65,8 +68,9 @@ export class FakePeerMedia implements PeerMedia {
   readonly #layers = new Map<string, number>();
   #isClosed = false;
 
-  constructor({ room, fingerprint, onClosed, onLost, onLayersWanted }: Setup) {
+  constructor({ room, videoCodecs, fingerprint, onClosed, onLost, onLayersWanted }: Setup) {
     this.#room = room;
+    this.videoCodecs = videoCodecs;
     this.#onClosed = onClosed;
     this.#onLost = onLost;
     this.#onLayersWanted = onLayersWanted;

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ParleyError } from '@parley/protocol/errors';
-import type { MediaKind, Opaque, TransportDescription } from '@parley/protocol/media';
+import {
+  type MediaKind,
+  type Opaque,
+  type TransportDescription,
+  VIDEO_CODECS,
+  type VideoCodec,
+} from '@parley/protocol/media';
 
 const OPUS = {
   kind: 'audio',
@@ -11,7 +17,13 @@ const OPUS = {
 };
 const VP8 = { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 96, clockRate: 90_000 };
 
-export const FAKE_RTP_CAPABILITIES: Opaque = { codecs: [OPUS, VP8], headerExtensions: [] };
+export const FAKE_RTP_CAPABILITIES = fakeRtpCapabilities(['vp8']);
+
+/** Those of a browser that decodes these. */
+export function fakeRtpCapabilities(codecs: readonly VideoCodec[]): Opaque {
+  const videos = codecs.map((codec) => ({ ...VP8, mimeType: `video/${codec.toUpperCase()}` }));
+  return { codecs: [OPUS, ...videos], headerExtensions: [] };
+}
 
 /** RTP parameters that the fake takes, as a browser would send them. */
 export function fakeRtpParameters(kind: MediaKind): Opaque {
@@ -35,11 +47,14 @@ export function checkRtpParameters(rtpParameters: Opaque): void {
   }
 }
 
-export function checkRtpCapabilities(rtpCapabilities: Opaque): void {
-  const { codecs } = rtpCapabilities;
-  if (codecs !== undefined && !Array.isArray(codecs)) {
+/** @throws {ParleyError} `bad-request` */
+export function videoCodecsOf(rtpCapabilities: Opaque): VideoCodec[] {
+  const { codecs = [] } = rtpCapabilities;
+  if (!Array.isArray(codecs)) {
     throw new ParleyError('bad-request', 'rtpCapabilities.codecs must be a list.');
   }
+  const named = new Set(codecs.map((codec) => String(codec?.mimeType).toLowerCase()));
+  return VIDEO_CODECS.filter((codec) => named.has(`video/${codec}`));
 }
 
 export function fakeIceParameters(): Opaque {

@@ -8,6 +8,7 @@ import {
   type Opaque,
   type Source,
   type TransportDescription,
+  type VideoCodec,
   type WantedLayers,
   type Wish,
 } from '@parley/protocol/media';
@@ -16,8 +17,10 @@ import type { BaseLogger } from 'pino';
 import { firstPublications } from '../firstPublications.ts';
 import type { Forwarding, PeerMedia } from '../MediaServer.ts';
 import { announcedCandidates } from './candidates.ts';
+import { decodableCodecs } from './codecs.ts';
 import { browserDtls } from './fingerprints.ts';
 import type { LayerDemand } from './LayerDemand.ts';
+import { countLayers } from './layers.ts';
 import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
 import type { Publications } from './Publications.ts';
 import type { RoomPart } from './RoomPart.ts';
@@ -45,6 +48,7 @@ type Setup = {
 export class MediasoupPeer implements PeerMedia {
   readonly send: TransportDescription;
   readonly receive: TransportDescription;
+  readonly videoCodecs: readonly VideoCodec[];
   readonly #setup: Setup;
   readonly #watching: Watching;
   readonly #connected = new Set<Direction>();
@@ -55,6 +59,7 @@ export class MediasoupPeer implements PeerMedia {
     const { announce } = setup.part.worker;
     this.send = describe(setup.transports.send, announce);
     this.receive = describe(setup.transports.receive, announce);
+    this.videoCodecs = decodableCodecs(setup.rtpCapabilities);
     this.#watching = new Watching({ ...setup, transport: setup.transports.receive });
     for (const transport of Object.values(setup.transports)) {
       transport.observer.once('close', () => this.#transportEnded());
@@ -121,12 +126,13 @@ export class MediasoupPeer implements PeerMedia {
         if (source === 'microphone') await speakers.add(part.levels, producer, peerId);
         // mediasoup hands out a producer even when its transport was closed while it was made.
         if (producer.closed || transport.closed) throw closedMeanwhile();
-        // Before anybody can watch it. With SVC all layers are one stream: there is nothing to switch off.
+        // Before anybody can watch it.
         const { encodings } = checked;
-        if (encodings.length > 1) {
+        const layers = countLayers(encodings);
+        if (layers > 1) {
           producer.observer.once('close', () => demand.remove(publicationId));
-          demand.add(publicationId, encodings.length, (layers) =>
-            onLayersWanted({ publicationId, layers }),
+          demand.add(publicationId, layers, (wanted) =>
+            onLayersWanted({ publicationId, layers: wanted }),
           );
         }
         return { publicationId, peerId, peerRank, source, part, encodings, producer };

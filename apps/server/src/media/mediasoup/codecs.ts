@@ -1,3 +1,4 @@
+import { VIDEO_CODECS, type VideoCodec } from '@parley/protocol/media';
 import { ortc } from 'mediasoup';
 import type { RouterRtpCodecCapability, RtpCapabilities } from 'mediasoup/types';
 
@@ -33,4 +34,18 @@ export const ROUTER_CODECS: RouterRtpCodecCapability[] = [
 /** What a router with these codecs says about itself; needs no worker. */
 export function routerRtpCapabilities(): RtpCapabilities {
   return ortc.generateRouterRtpCapabilities(structuredClone(ROUTER_CODECS));
+}
+
+const ROUTER_CAPABILITIES = routerRtpCapabilities();
+
+/** Those that are forwarded here and that a receiver with these capabilities can decode. */
+export function decodableCodecs(rtpCapabilities: RtpCapabilities): VideoCodec[] {
+  return VIDEO_CODECS.filter((name) => {
+    const codec = ROUTER_CAPABILITIES.codecs?.find(
+      ({ mimeType }) => mimeType.toLowerCase() === `video/${name}`,
+    );
+    if (!codec) return false;
+    const stream = { codecs: [{ ...codec, payloadType: codec.preferredPayloadType }] };
+    return ortc.canConsume(stream, rtpCapabilities);
+  });
 }

@@ -37,6 +37,11 @@ function layerScales(encodings: readonly Encoding[]): number[] {
   );
 }
 
+/** How many spatial layers there are, in however many streams. */
+export function countLayers(encodings: readonly Encoding[]): number {
+  return layerScales(encodings).length;
+}
+
 /** The layers that are sent of a picture in a place of this size, in device pixels, with its share of the whole. */
 export function layersFor(
   source: Source,

@@ -11,6 +11,7 @@ export const PLAIN_CONFIG: AppDeps['config'] = {
   oidc: undefined,
   guestsAllowed: true,
   directCalls: false,
+  videoCodec: 'auto',
   roomMaxPeers: 100,
   grace: { silentMs: 30_000, closedMs: 5_000 },
   turn: undefined,

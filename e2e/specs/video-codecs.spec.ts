@@ -1,0 +1,71 @@
+import { expect } from '../expect.ts';
+import type { Person } from '../fixtures/Person.ts';
+import { test } from '../fixtures/test.ts';
+import { codecsOf, refuseVp9 } from '../senses/codecs.ts';
+
+const ONLY = (codec: string) => ({ sent: [codec], received: [codec] });
+/** So small that the smallest layer of a camera covers its tile. */
+const SMALL = { width: 400, height: 300 };
+
+const widthOf = (viewer: Person, name: string) =>
+  viewer.call.video(name).evaluate((video) => (video as HTMLVideoElement).videoWidth);
+
+test('of one VP9 stream each viewer gets the layer that fits, and only those that are watched are encoded', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer({ VIDEO_CODEC: 'vp9' });
+  const [ada, ben, cleo] = [
+    await person('Ada'),
+    await person('Ben', { context: { viewport: SMALL } }),
+    await person('Cleo'),
+  ];
+  await ada.join(server.url, room);
+  for (const viewer of [ben, cleo]) await viewer.join(server.url, room, { camera: 'off' });
+  // A busy machine encodes less than the whole 1280, of which the smallest layer is a quarter.
+  await expect.poll(() => widthOf(ben, 'Ada')).toBeGreaterThan(0);
+  await expect.poll(() => widthOf(ben, 'Ada')).toBeLessThanOrEqual(320);
+  await expect.poll(() => widthOf(cleo, 'Ada')).toBeGreaterThan(320);
+  await expect.poll(() => codecsOf(ada.page)).toEqual({ sent: ['VP9'], received: [] });
+  for (const viewer of [ben, cleo]) {
+    await expect.poll(() => codecsOf(viewer.page)).toEqual({ sent: [], received: ['VP9'] });
+  }
+  const encodedWidth = () => ada.page.evaluate(largestEncoded);
+  await expect.poll(encodedWidth).toBeGreaterThan(320);
+  await cleo.call.leave();
+  await expect.poll(encodedWidth).toBeLessThanOrEqual(320);
+  await ben.page.setViewportSize({ width: 1024, height: 640 });
+  await expect.poll(() => widthOf(ben, 'Ada')).toBeGreaterThan(320);
+});
+
+test('pictures go over to VP8 when somebody comes who has no VP9, and back when they go', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer({ VIDEO_CODEC: 'vp9' });
+  const [ada, ben, cleo] = [await person('Ada'), await person('Ben'), await person('Cleo')];
+  await cleo.context.addInitScript(refuseVp9);
+  await Promise.all([ada.join(server.url, room), ben.join(server.url, room)]);
+  for (const viewer of [ada, ben]) await expect.poll(() => codecsOf(viewer.page)).toEqual(ONLY('VP9'));
+  await cleo.join(server.url, room, { camera: 'off' });
+  for (const viewer of [ada, ben]) await expect.poll(() => codecsOf(viewer.page)).toEqual(ONLY('VP8'));
+  await expect.poll(() => codecsOf(cleo.page)).toEqual({ sent: [], received: ['VP8'] });
+  for (const name of ['Ada', 'Ben']) await expect.poll(() => widthOf(cleo, name)).toBeGreaterThan(0);
+  await cleo.call.leave();
+  for (const viewer of [ada, ben]) await expect.poll(() => codecsOf(viewer.page)).toEqual(ONLY('VP9'));
+});
+
+/** Runs in the page (W3C webrtc-stats): the width of the largest picture that it encodes. */
+async function largestEncoded(): Promise<number> {
+  const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+  const widths: number[] = [];
+  for (const connection of testConnections) {
+    if (connection.connectionState === 'closed') continue;
+    (await connection.getStats()).forEach((report) => {
+      if (report.type === 'outbound-rtp' && report.kind === 'video') widths.push(report.frameWidth ?? 0);
+    });
+  }
+  return Math.max(0, ...widths);
+}

@@ -1,0 +1,199 @@
+import { ParleyError } from '@parley/protocol/errors';
+import type { Source, VideoCodec } from '@parley/protocol/media';
+import type { Producer } from 'mediasoup-client/types';
+import { layerBitratesOf } from './encodings.ts';
+import type { MediaRequests } from './MediaRequests.ts';
+import { NO_PICTURE_LIMIT, type PictureLimit, SentLayers } from './SentLayers.ts';
+import type { SentStream } from './stats/readStreams.ts';
+
+/** What a stream carries; only pictures have a codec to choose. */
+export type Content = { readonly track: MediaStreamTrack; readonly codec: VideoCodec | undefined };
+
+export type SentTrackSetup = {
+  readonly publicationId: string;
+  readonly source: Source;
+  readonly codec: VideoCodec | undefined;
+  readonly producer: Producer;
+  readonly isPaused: boolean;
+  readonly requests: MediaRequests;
+  /** Publishes another stream in place of the one there is. @throws ParleyError; Error */
+  renew(content: Content): Promise<Producer>;
+};
+
+/** When a new stream was not to be had. */
+const RETRY_MS = 1_000;
+
+/** One publication of this peer, as the SFU has confirmed it. */
+export class SentTrack {
+  readonly publicationId: string;
+  readonly source: Source;
+  readonly #setup: SentTrackSetup;
+  #producer: Producer;
+  #layers: SentLayers;
+  #isPaused: boolean;
+  #track: MediaStreamTrack | null;
+  #codec: VideoCodec | undefined;
+  /** Undefined while it is not known which of two streams the server has. */
+  #encodedAs: VideoCodec | undefined;
+  #watched: number | undefined;
+  #limit = NO_PICTURE_LIMIT;
+  #isResting = false;
+  #change: Promise<void> = Promise.resolve();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(setup: SentTrackSetup) {
+    this.publicationId = setup.publicationId;
+    this.source = setup.source;
+    this.#setup = setup;
+    this.#producer = setup.producer;
+    this.#isPaused = setup.isPaused;
+    this.#track = setup.producer.track;
+    this.#codec = setup.codec;
+    this.#encodedAs = setup.codec;
+    this.#layers = layersOf(setup.producer, setup);
+  }
+
+  /** The SFU forwards nothing of it. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** What is published, also while it rests. */
+  get track(): MediaStreamTrack | null {
+    return this.#track;
+  }
+
+  /** What a picture is encoded with, or is about to be. */
+  get codec(): VideoCodec | undefined {
+    return this.#codec;
+  }
+
+  get isClosed(): boolean {
+    return this.#producer.closed;
+  }
+
+  get stream(): SentStream {
+    const { rtpParameters } = this.#producer;
+    return {
+      publicationId: this.publicationId,
+      source: this.source,
+      mid: rtpParameters.mid,
+      ssrcs: (rtpParameters.encodings ?? []).flatMap(({ ssrc }) => ssrc ?? []),
+    };
+  }
+
+  /** @throws ParleyError */
+  async setPaused(isPaused: boolean): Promise<void> {
+    await this.#setup.requests.setPaused(this.publicationId, isPaused);
+    this.#isPaused = isPaused;
+  }
+
+  /** The server has said so by itself. */
+  noteIsPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+  }
+
+  limit(limit: PictureLimit): void {
+    this.#limit = limit;
+    this.#layers.limit(limit);
+  }
+
+  /** So many of its layers are watched; undefined when nobody can say. */
+  wantLayers(layers: number | undefined): void {
+    this.#watched = layers;
+    this.#layers.want(layers);
+  }
+
+  /** A picture is encoded with another codec from now on: those who watch it see a moment of nothing new. */
+  encodeAs(codec: VideoCodec): void {
+    if (codec === this.#codec) return;
+    this.#codec = codec;
+    this.#carryQuietly();
+  }
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    const before = this.#track;
+    this.#track = track;
+    try {
+      await this.#carry();
+    } catch (error) {
+      if (this.#track === track) this.#track = before;
+      throw error;
+    }
+  }
+
+  /** Sends nothing although it is published; and sends again. */
+  rest(isResting: boolean): void {
+    if (isResting === this.#isResting) return;
+    this.#isResting = isResting;
+    this.#carryQuietly();
+  }
+
+  /** Stops sending here and now, then at the SFU. @throws ParleyError */
+  async unpublish(): Promise<void> {
+    this.close();
+    await this.#setup.requests.unpublish(this.publicationId);
+  }
+
+  /** For what the server has forgotten already. */
+  close(): void {
+    clearTimeout(this.#retry);
+    this.#producer.close();
+  }
+
+  /** One change after the other, each to what is right when its turn comes. */
+  #carry(): Promise<void> {
+    const change = this.#change.then(async () => {
+      const next = () => (this.#isResting ? null : this.#track);
+      const track = next();
+      if (track && this.#codec !== this.#encodedAs) await this.#renew(track);
+      if (this.#producer.track !== next()) await this.#producer.replaceTrack({ track: next() });
+    });
+    this.#change = change.catch(() => {});
+    return change;
+  }
+
+  /** A track that has ended meanwhile is replaced by whoever published it. */
+  #carryQuietly(): void {
+    this.#carry().catch(() => {});
+  }
+
+  /** The stream there was goes on until the server has the next one. */
+  async #renew(track: MediaStreamTrack): Promise<void> {
+    if (this.isClosed) return;
+    const codec = this.#codec;
+    clearTimeout(this.#retry);
+    try {
+      const producer = await this.#setup.renew({ track, codec });
+      // Unpublished meanwhile, or the transport is gone.
+      if (this.isClosed) return producer.close();
+      const before = this.#producer;
+      this.#producer = producer;
+      this.#encodedAs = codec;
+      this.#layers = layersOf(producer, { ...this.#setup, codec });
+      this.#layers.limit(this.#limit);
+      this.#layers.want(this.#watched);
+      before.close();
+    } catch (error) {
+      if (isForgotten(error)) return this.close();
+      this.#encodedAs = undefined;
+      if (!this.isClosed) this.#retry = setTimeout(() => this.#carryQuietly(), RETRY_MS);
+    }
+  }
+}
+
+function layersOf(
+  producer: Producer,
+  { source, codec }: Pick<SentTrackSetup, 'source' | 'codec'>,
+): SentLayers {
+  return new SentLayers(producer, codec === undefined ? [] : layerBitratesOf(source, codec));
+}
+
+/** Nothing of this publication is known there any more; with lost transports it still is. */
+function isForgotten(error: unknown): boolean {
+  return (
+    error instanceof ParleyError &&
+    error.code === 'not-found' &&
+    error.details?.['reason'] !== 'no-media'
+  );
+}
