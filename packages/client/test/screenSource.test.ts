@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { DeviceFailure } from '../src/media/deviceErrors.ts';
 import type { RtcDevice } from '../src/media/RtcDevice.ts';
 import { ScreenSource } from '../src/session/ScreenSource.ts';
-import type { LocalMedia } from '../src/session/store/CallState.ts';
+import type { LocalMedia, ScreenContent } from '../src/session/store/CallState.ts';
 import { FakeTrack } from './support/FakeTrack.ts';
 import { FakePublishing, fakeDevice, fakeSendSide } from './support/fakeMedia.ts';
 import { recordingLog } from './support/recordingLog.ts';
@@ -13,6 +13,7 @@ let server: FakePublishing;
 let picker: () => Promise<{ video: FakeTrack; audio: FakeTrack | null }>;
 let pickers: number;
 let media: Partial<Record<'screen' | 'screen-audio', LocalMedia>>;
+let contents: ScreenContent[];
 let screen: ScreenSource;
 
 beforeAll(async () => {
@@ -23,6 +24,7 @@ beforeEach(() => {
   picker = async () => ({ video: new FakeTrack('video'), audio: new FakeTrack('audio') });
   pickers = 0;
   media = {};
+  contents = [];
   screen = new ScreenSource({
     log: recordingLog(),
     ownPublications: (source) => server.of(source),
@@ -35,6 +37,7 @@ beforeEach(() => {
     changed: (part, now) => {
       media[part] = now;
     },
+    contentChanged: (content) => contents.push(content),
   });
 });
 
@@ -164,4 +167,21 @@ it('gives up on a server that forgets again and again', async () => {
   for (let tries = 0; tries < 20; tries += 1) server.errors.push(new ParleyError('not-found', 'gone'));
   await screen.set(true);
   expect(media.screen).toMatchObject({ isWanted: false, isOn: false, error: { code: 'failed' } });
+});
+
+it('is encoded for motion while that is wished, and the next screen for its letters again', async () => {
+  await screen.attach(fakeSendSide(device, server));
+  screen.setContent('motion');
+  expect(contents).toEqual([]);
+  await screen.set(true);
+  screen.setContent('motion');
+  screen.setContent('motion');
+  expect([media.screen?.track?.contentHint, contents]).toEqual(['motion', ['motion']]);
+  screen.setContent('detail');
+  expect(media.screen?.track?.contentHint).toBe('detail');
+  screen.setContent('motion');
+  await screen.set(false);
+  await screen.set(true);
+  expect(contents).toEqual(['motion', 'detail', 'motion', 'detail']);
+  expect(media.screen?.track?.contentHint).not.toBe('motion');
 });

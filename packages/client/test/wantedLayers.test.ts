@@ -98,3 +98,14 @@ it('spends less on the smallest layer where it is told to, and what it is made f
   await passes(0);
   expect(bits()).toEqual([150_000, 500_000, 1_700_000]);
 });
+
+it('sends every frame in every size while they count, and as many as it is made for after that', async () => {
+  const sent = await side.publish('screen', new FakeTrack('video').asTrack(), false);
+  const framerates = () => senders[0]?.set.at(-1)?.map(({ maxFramerate }) => maxFramerate);
+  sent.setMotion(true);
+  await passes(0);
+  expect(framerates()).toEqual([30, undefined]);
+  sent.setMotion(false);
+  await passes(0);
+  expect(framerates()).toEqual([10, undefined]);
+});

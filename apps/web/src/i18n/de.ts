@@ -207,6 +207,8 @@ export const de: Texts = {
     cameraOptions: 'Kamera wählen',
     share: 'Bildschirm teilen',
     stopSharing: 'Teilen beenden',
+    optimiseForVideo: 'Bildschirm für Video optimieren',
+    optimiseForText: 'Bildschirm für Text optimieren',
     raiseHand: 'Melden',
     lowerHand: 'Nicht mehr melden',
     reactions: 'Reaktionen',

@@ -17,6 +17,9 @@ export const NO_PICTURE_LIMIT: PictureLimit = {
   smallestBitrate: null,
 };
 
+/** Frames a second, as they are captured. */
+const MOTION_FRAMERATE = 30;
+
 /** A layer that nobody watches goes on for this long: layouts come and go. */
 const UNWATCHED_MS = 3_000;
 
@@ -24,9 +27,12 @@ const UNWATCHED_MS = 3_000;
 export class SentLayers {
   readonly #producer: Producer;
   readonly #maxBitrates: readonly number[];
+  /** Of each stream as it is made. */
+  readonly #maxFramerates: readonly (number | undefined)[];
   /** So many are watched. */
   #watched = Number.POSITIVE_INFINITY;
   #limit = NO_PICTURE_LIMIT;
+  #isMotion = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #carried: string;
   #change: Promise<void> = Promise.resolve();
@@ -35,7 +41,8 @@ export class SentLayers {
   constructor(producer: Producer, maxBitrates: readonly number[]) {
     this.#producer = producer;
     this.#maxBitrates = maxBitrates;
-    this.#carried = JSON.stringify(this.#layers);
+    this.#maxFramerates = (producer.rtpParameters.encodings ?? []).map((one) => one.maxFramerate);
+    this.#carried = this.#key;
     producer.observer.once('close', () => clearTimeout(this.#timer));
   }
 
@@ -50,6 +57,16 @@ export class SentLayers {
   limit(limit: PictureLimit): void {
     this.#limit = limit;
     this.#apply();
+  }
+
+  /** Every frame counts: a small layer that is sent with fewer would hold up the large one, too. */
+  setMotion(isMotion: boolean): void {
+    this.#isMotion = isMotion;
+    this.#apply();
+  }
+
+  get #key(): string {
+    return JSON.stringify([this.#layers, this.#isMotion]);
   }
 
   get #layers() {
@@ -67,9 +84,9 @@ export class SentLayers {
   }
 
   #apply(): void {
-    const layers = JSON.stringify(this.#layers);
-    if (layers === this.#carried || this.#producer.closed) return;
-    this.#carried = layers;
+    const key = this.#key;
+    if (key === this.#carried || this.#producer.closed) return;
+    this.#carried = key;
     this.#change = this.#change.then(() => this.#carry());
   }
 
@@ -79,6 +96,10 @@ export class SentLayers {
     const parameters = sender?.getParameters();
     if (!sender || !parameters) return;
     encodeLayers(parameters.encodings, this.#layers);
+    for (const [index, encoding] of parameters.encodings.entries()) {
+      const maxFramerate = this.#maxFramerates[index];
+      if (maxFramerate) encoding.maxFramerate = this.#isMotion ? MOTION_FRAMERATE : maxFramerate;
+    }
     // A browser that cannot do this goes on encoding all, which costs it more and harms nobody.
     await sender.setParameters(parameters).catch(() => {});
   }

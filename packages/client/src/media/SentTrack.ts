@@ -37,6 +37,7 @@ export class SentTrack {
   #encodedAs: VideoCodec | undefined;
   #watched: number | undefined;
   #limit = NO_PICTURE_LIMIT;
+  #isMotion = false;
   #isResting = false;
   #change: Promise<void> = Promise.resolve();
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -102,6 +103,12 @@ export class SentTrack {
   wantLayers(layers: number | undefined): void {
     this.#watched = layers;
     this.#layers.want(layers);
+  }
+
+  /** Whether frames count more than sharpness. */
+  setMotion(isMotion: boolean): void {
+    this.#isMotion = isMotion;
+    this.#layers.setMotion(isMotion);
   }
 
   /** A picture is encoded with another codec from now on: those who watch it see a moment of nothing new. */
@@ -172,6 +179,7 @@ export class SentTrack {
       this.#encodedAs = codec;
       this.#layers = layersOf(producer, { ...this.#setup, codec });
       this.#layers.limit(this.#limit);
+      this.#layers.setMotion(this.#isMotion);
       this.#layers.want(this.#watched);
       before.close();
     } catch (error) {

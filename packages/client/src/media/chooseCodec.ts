@@ -23,9 +23,10 @@ export function chooseCodec(
   allowed: readonly VideoCodec[],
   encoders: Encoders,
 ): VideoCodec {
-  const usable = allowed.filter((codec) => encoders.has(codec));
-  if (!allowed.includes(USUAL)) return usable[0] ?? USUAL;
-  // Letters are as sharp in VP8 as in the others, which hold a screen in one size only or cost hardware's mistakes.
+  if (!allowed.includes(USUAL)) return allowed.find((codec) => encoders.has(codec)) ?? USUAL;
+  // VP9 holds a screen in one size only, and hardware was not made for letters.
   if (source === 'screen') return USUAL;
-  return EFFICIENT_FIRST.find((codec) => usable.includes(codec) && encoders.isEfficient(codec)) ?? USUAL;
+  const isWorthIt = (codec: VideoCodec) =>
+    allowed.includes(codec) && encoders.isEfficient(codec) && encoders.has(codec);
+  return EFFICIENT_FIRST.find(isWorthIt) ?? USUAL;
 }

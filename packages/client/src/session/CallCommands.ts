@@ -1,6 +1,6 @@
 import type { PictureSize, Source } from '@parley/protocol/media';
 import type { Reaction } from '@parley/protocol/reaction';
-import type { DeviceKind } from './store/CallState.ts';
+import type { DeviceKind, ScreenContent } from './store/CallState.ts';
 
 /**
  * Everything that can be asked of a call. Commands carry the wanted state, so that calling one
@@ -24,6 +24,8 @@ export type CallCommands = {
   setCamera(isOn: boolean): Promise<void>;
   /** Turning it on opens the browser's picker: call it from a click. Takes the sound if offered. */
   setScreen(isOn: boolean): Promise<void>;
+  /** What the screen that is shared is encoded for; without one nothing happens. The next one is `detail` again. */
+  setScreenContent(content: ScreenContent): void;
   /** Null is the system's own choice. Works before and during the call, on or off. */
   chooseDevice(kind: DeviceKind, deviceId: string | null): Promise<void>;
   /** Asks the browser again which devices there are. */

@@ -27,7 +27,7 @@ import { Moments } from './Moments.ts';
 import { type CallSessionOptions, DEFAULT_FIRST_WISH } from './options.ts';
 import { Preparation } from './Preparation.ts';
 import { watchPage } from './pageLifecycle.ts';
-import type { DeviceKind } from './store/CallState.ts';
+import type { DeviceKind, ScreenContent } from './store/CallState.ts';
 import { type CallStore, createCallStore, type ReadonlyCallStore } from './store/createCallStore.ts';
 import { Watching } from './Watching.ts';
 
@@ -216,6 +216,10 @@ export class CallSession implements CallCommands {
 
   setScreen(isOn: boolean): Promise<void> {
     return this.#local.setScreen(isOn);
+  }
+
+  setScreenContent(content: ScreenContent): void {
+    this.#local.setScreenContent(content);
   }
 
   async chooseDevice(kind: DeviceKind, deviceId: string | null): Promise<void> {

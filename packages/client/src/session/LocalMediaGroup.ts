@@ -9,7 +9,7 @@ import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { DeviceSource } from './DeviceSource.ts';
 import type { PublishingContext } from './publishing.ts';
 import { ScreenSource } from './ScreenSource.ts';
-import type { DeviceKind } from './store/CallState.ts';
+import type { DeviceKind, ScreenContent } from './store/CallState.ts';
 import { type CallStore, patchLocal } from './store/createCallStore.ts';
 
 export type LocalMediaParts = {
@@ -68,6 +68,7 @@ export class LocalMediaGroup {
       ...publishing,
       acquire: () => acquireScreen(capture),
       changed: (part, media) => store.setState((state) => patchLocal(state, part, media)),
+      contentChanged: (screenContent) => store.setState({ screenContent }),
     });
     this.#devices = new Devices(capture, storage, {
       listed: (list) => setDevices({ list }),
@@ -93,6 +94,10 @@ export class LocalMediaGroup {
 
   setScreen(isOn: boolean): Promise<void> {
     return this.#screen.set(isOn);
+  }
+
+  setScreenContent(content: ScreenContent): void {
+    this.#screen.setContent(content);
   }
 
   give(source: Source, track: MediaStreamTrack | null): Promise<void> {

@@ -5,7 +5,7 @@ import type { SendSide } from '../media/SendSide.ts';
 import type { SentTrack } from '../media/SentTrack.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
 import { type PublishingContext, reconcile, stillSent, toSetback, unpublishAll } from './publishing.ts';
-import type { LocalMedia } from './store/CallState.ts';
+import type { LocalMedia, ScreenContent } from './store/CallState.ts';
 
 type ScreenPart = Extract<Source, 'screen' | 'screen-audio'>;
 
@@ -13,6 +13,7 @@ export type ScreenSourceContext = PublishingContext & {
   /** Opens the picker. @throws DeviceFailure */
   acquire(): Promise<CapturedScreen>;
   changed(part: ScreenPart, media: LocalMedia): void;
+  contentChanged(content: ScreenContent): void;
 };
 
 const PARTS: readonly ScreenPart[] = ['screen', 'screen-audio'];
@@ -34,6 +35,7 @@ export class ScreenSource {
   #tracks: Record<ScreenPart, MediaStreamTrack | null> = { screen: null, 'screen-audio': null };
   #sent: Record<ScreenPart, SentTrack | null> = { screen: null, 'screen-audio': null };
   #isGiven = false;
+  #content: ScreenContent = 'detail';
   #side: SendSide | null = null;
   #mustReconcile = false;
   #retries = 0;
@@ -57,6 +59,16 @@ export class ScreenSource {
     this.#error = null;
     this.#retries = 0;
     return this.#loop.run();
+  }
+
+  /** Without a screen that is shared there is nothing in it. */
+  setContent(content: ScreenContent): void {
+    const { screen } = this.#tracks;
+    if (!screen || content === this.#content) return;
+    this.#content = content;
+    screen.contentHint = content;
+    this.#sent.screen?.setMotion(content === 'motion');
+    this.#context.contentChanged(content);
   }
 
   /** A track that the program brought; null ends it. */
@@ -138,7 +150,10 @@ export class ScreenSource {
       this.#sent[part] = null;
       await old.unpublish();
     }
-    if (track) this.#sent[part] = await side.publish(part, track, false);
+    if (!track) return;
+    const sent = await side.publish(part, track, false);
+    if (part === 'screen') sent.setMotion(this.#content === 'motion');
+    this.#sent[part] = sent;
   }
 
   async #dropRelics(): Promise<boolean> {
@@ -197,6 +212,10 @@ export class ScreenSource {
       this.#watch(part, null);
     }
     this.#isGiven = false;
+    // The next one is another picture.
+    if (this.#content === 'detail') return;
+    this.#content = 'detail';
+    this.#context.contentChanged('detail');
   }
 
   #tell(): void {

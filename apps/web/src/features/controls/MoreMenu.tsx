@@ -10,6 +10,7 @@ import { useFullscreen } from '../../view/useFullscreen.ts';
 import { DataUseChoice } from './DataUseChoice.tsx';
 import { NarrowItems } from './NarrowItems.tsx';
 import { PictureInPictureItem } from './PictureInPictureItem.tsx';
+import { ScreenContentItem } from './ScreenContentItem.tsx';
 
 export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
@@ -35,6 +36,7 @@ export function MoreMenu({ isNarrow }: { isNarrow: boolean }) {
         </MenuItem>
       )}
       <PictureInPictureItem />
+      <ScreenContentItem />
       <MenuLine />
       <DataUseChoice />
       <MenuLine />

@@ -41,6 +41,8 @@ export const callEn = {
     cameraOptions: 'Choose camera',
     share: 'Share screen',
     stopSharing: 'Stop sharing',
+    optimiseForVideo: 'Optimise screen for video',
+    optimiseForText: 'Optimise screen for text',
     raiseHand: 'Raise hand',
     lowerHand: 'Lower hand',
     reactions: 'Reactions',

@@ -60,6 +60,8 @@ export type CallState = {
   /** What arrives here, by publication. A track is here only while it is wanted. */
   readonly received: Readonly<Record<string, MediaStreamTrack>>;
   readonly local: Readonly<Record<Source, LocalMedia>>;
+  /** What the own screen is encoded for, from the beginning of each sharing anew. */
+  readonly screenContent: ScreenContent;
   readonly devices: DevicesState;
   readonly audio: AudioState;
 };
@@ -134,6 +136,11 @@ export type LocalMedia = {
   /** What is captured now, for preview and self-view. */
   readonly track: MediaStreamTrack | null;
 };
+
+/**
+ * `detail`: letters stay sharp, frames may go. `motion`: frames stay, as in a video (W3C mst-content-hint).
+ */
+export type ScreenContent = 'detail' | 'motion';
 
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 

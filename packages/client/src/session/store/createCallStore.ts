@@ -47,6 +47,7 @@ export function initialState(room: string): CallState {
     chat: { messages: [], unsent: [], hasMore: false, isLoadingOlder: false, readUpTo: 0 },
     received: {},
     local: { microphone: OFF, camera: OFF, screen: OFF, 'screen-audio': OFF },
+    screenContent: 'detail',
     devices: {
       list: { microphone: [], camera: [], speaker: [] },
       chosen: { microphone: null, camera: null, speaker: null },
