@@ -32,6 +32,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
     about: 'bytes of the first load, processor time of a call in a browser, glass to glass',
     run: async (effort) => (await import('./page/benchPage.ts')).benchPage(effort),
   },
+  direct: {
+    about: 'how long nothing is heard or seen when two move between the server and the direct way',
+    run: async (effort) => (await import('./direct/benchDirect.ts')).benchDirect(effort),
+  },
   resilience: {
     about: 'how long people hear nothing when something breaks, and false alarms (--quiet seconds)',
     run: async ({ runs, quietS }) =>

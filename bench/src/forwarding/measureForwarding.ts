@@ -1,12 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PictureSize } from '@parley/protocol/media';
+import type { LayerChoice } from '../load/BareSfu.ts';
 import { type Seat, type Sfu, total } from '../load/Sfu.ts';
 import { SOUND, TestStream, THREE_LAYERS } from '../load/streams.ts';
 
 /** What so many viewers of one speaker cost for a while. */
 export type Cost = {
   readonly consumers: number;
+  /** That came at the viewers. */
   readonly packets: number;
+  /** That should have: what the speaker sends of what each of them watches, in the time that it took. */
+  readonly due: number;
   readonly bytes: number;
   readonly mediaCpuS: number;
   readonly serverCpuS: number;
@@ -21,7 +25,7 @@ const AT_ONCE = 10;
 /** One person speaks and is seen; more and more come to watch, and each time it is measured what that costs. */
 export async function measureForwarding(
   sfu: Sfu,
-  { sizes, forMs }: { sizes: readonly number[]; forMs: number },
+  { sizes, forMs, layer }: { sizes: readonly number[]; forMs: number; layer: LayerChoice },
 ): Promise<Cost[]> {
   await sfu.start();
   const seats: Seat[] = [];
@@ -31,6 +35,9 @@ export async function measureForwarding(
     await speaker.publish('microphone', new TestStream('audio', SOUND));
     await speaker.publish('camera', new TestStream('video', THREE_LAYERS));
     await pause(SETTLE_MS);
+    const perSecond = [...SOUND, ...THREE_LAYERS.filter((_, index) => index === layer(TILE))]
+      .map((rate) => rate.perSecond)
+      .reduce((sum, rate) => sum + rate);
     const viewers: Seat[] = [];
     const costs: Cost[] = [];
     for (const size of sizes) {
@@ -44,7 +51,7 @@ export async function measureForwarding(
         await Promise.all(come.map((viewer) => viewer.watch(1, TILE)));
       }
       await pause(SETTLE_MS);
-      costs.push(await costOf(sfu, viewers, forMs));
+      costs.push(await costOf(sfu, viewers, { forMs, perSecond }));
     }
     return costs;
   } finally {
@@ -53,8 +60,13 @@ export async function measureForwarding(
   }
 }
 
-async function costOf(sfu: Sfu, viewers: readonly Seat[], forMs: number): Promise<Cost> {
+async function costOf(
+  sfu: Sfu,
+  viewers: readonly Seat[],
+  { forMs, perSecond }: { forMs: number; perSecond: number },
+): Promise<Cost> {
   const look = async () => ({
+    at: performance.now(),
     ...(await sfu.used()),
     ...total(viewers.map((viewer) => viewer.received())),
   });
@@ -64,6 +76,7 @@ async function costOf(sfu: Sfu, viewers: readonly Seat[], forMs: number): Promis
   const cost = {
     consumers: viewers.length * 2,
     packets: after.packets - before.packets,
+    due: (viewers.length * perSecond * (after.at - before.at)) / 1_000,
     bytes: after.bytes - before.bytes,
     mediaCpuS: after.mediaCpuS - before.mediaCpuS,
     serverCpuS: after.serverCpuS - before.serverCpuS,
