@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { Route, Router, Switch } from 'wouter';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { loadPart } from './loadPart.ts';
+import { useUnhurriedLocation } from './useUnhurriedLocation.ts';
 import { WaitingPage } from './WaitingPage.tsx';
 
 const loadHome = () => import('./HomeRoute.tsx').then(({ HomeRoute }) => ({ default: HomeRoute }));
@@ -46,23 +47,23 @@ load().catch(() => undefined);
 export function App() {
   return (
     <ErrorBoundary>
-      <BrowserRouter>
+      <Router hook={useUnhurriedLocation}>
         <Suspense fallback={<WaitingPage />}>
-          <Routes>
-            <Route path="/" element={<HomeRoute />} />
-            <Route path="/r/:room" element={<RoomRoute />} />
-            <Route path="/check" element={<CheckRoute />} />
-            <Route path="/people" element={<PeopleRoute />} />
-            <Route path="/rooms" element={<RoomsRoute />} />
-            <Route path="/settings" element={<SettingsRoute />} />
-            <Route path="/admin" element={<AdminRoute />} />
-            <Route path="*" element={<NotFoundPage />} />
-          </Routes>
+          <Switch>
+            <Route path="/" component={HomeRoute} />
+            <Route path="/r/:room" component={RoomRoute} />
+            <Route path="/check" component={CheckRoute} />
+            <Route path="/people" component={PeopleRoute} />
+            <Route path="/rooms" component={RoomsRoute} />
+            <Route path="/settings" component={SettingsRoute} />
+            <Route path="/admin" component={AdminRoute} />
+            <Route component={NotFoundPage} />
+          </Switch>
         </Suspense>
         <Suspense fallback={null}>
           <ReachablePart />
         </Suspense>
-      </BrowserRouter>
+      </Router>
     </ErrorBoundary>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation } from 'wouter';
 import { refreshAccount, useSignedIn } from '../account/account.ts';
 import { MessageNews } from '../features/messages/MessageNews.tsx';
 import { InvitationNews } from '../features/ringing/InvitationNews.tsx';
@@ -25,7 +25,7 @@ export function ReachablePart() {
 
 function News({ accountId }: { accountId: string }) {
   const reachable = useReachable(accountId);
-  const { pathname } = useLocation();
+  const [pathname] = useLocation();
   if (reachable === undefined) return null;
   const { people, rings, messages } = reachable;
   const isInCall = pathname.startsWith('/r/');

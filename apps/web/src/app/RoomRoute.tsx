@@ -1,6 +1,6 @@
 import { isRoomName } from '@parley/protocol/ids';
 import { lazy, useState } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from 'wouter';
 import { SessionContext } from '../session/SessionContext.ts';
 import type { Obstacle } from './DeadEnd.tsx';
 import { loadPart } from './loadPart.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { buttonClass } from './Button.tsx';
 import { classNames } from './classNames.ts';
 
@@ -27,15 +27,16 @@ export function ButtonLink({
   onClick,
   children,
 }: ButtonLinkProps) {
-  return (
-    <Link
-      to={to}
-      aria-label={label}
-      target={isNewTab ? '_blank' : undefined}
-      onClick={onClick}
-      className={classNames(buttonClass(look, size), className)}
-    >
-      {children}
-    </Link>
+  const shown = {
+    'aria-label': label,
+    onClick,
+    className: classNames(buttonClass(look, size), className),
+    children,
+  };
+  // The router's links stay in this tab, whatever their target.
+  return isNewTab ? (
+    <a {...shown} href={to} target="_blank" rel="noreferrer" />
+  ) : (
+    <Link {...shown} to={to} />
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { usePeople, usePeopleSession } from '../../session/PeopleContext.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { PortalRootContext } from '../../ui/PortalRoot.ts';

@@ -3,13 +3,13 @@ import { NewCallCode } from '@parley/protocol/code';
 import { Hash } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import { Button } from '../../ui/Button.tsx';
 
 /** Opens a call for two, whom a code that can be said over the phone brings together. */
 export function CodeCallButton() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
 
   const open = async () => {
@@ -17,7 +17,7 @@ export function CodeCallButton() {
     try {
       const response = await fetch(`${API_PREFIX}/codes`, { method: 'POST' });
       const { code } = NewCallCode.parse(await response.json());
-      await navigate(`/r/${code}`);
+      navigate(`/r/${code}`);
     } catch {
       setState('failed');
     }

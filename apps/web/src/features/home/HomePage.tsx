@@ -2,7 +2,7 @@ import { newRoomName } from '@parley/protocol/newRoomName';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import { Button } from '../../ui/Button.tsx';
 import { Logo } from '../../ui/Logo.tsx';
 import { CodeCallButton } from './CodeCallButton.tsx';
@@ -11,7 +11,7 @@ import { RecentRooms } from './RecentRooms.tsx';
 
 export function HomePage({ corner, footer }: { corner: ReactNode; footer: ReactNode }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   return (
     <div className="flex min-h-dvh flex-col px-6 pt-[max(1.5rem,env(safe-area-inset-top))] pb-[max(1.5rem,env(safe-area-inset-bottom))]">
       <header className="flex min-h-11 justify-end">{corner}</header>

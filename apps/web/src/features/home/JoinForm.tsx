@@ -2,13 +2,13 @@ import { toCallCode } from '@parley/protocol/code';
 import { toRoomName } from '@parley/protocol/ids';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
 export function JoinForm() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<'missing' | 'unusable'>();
   const room = toCallCode(typed) ?? toRoomName(typed);

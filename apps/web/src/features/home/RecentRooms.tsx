@@ -1,6 +1,6 @@
 import { Clock, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { forgetRoom, useRecentRooms } from '../../preferences/recentRooms.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { useCall } from '../../session/SessionContext.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { useQuickCheck } from './useQuickCheck.ts';

@@ -1,6 +1,6 @@
 import type { RingSession } from '@parley/client/people/ringing/RingSession';
 import { useEffect } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { ringing } from '../../session/ringing.ts';
 import { IncomingCall } from './IncomingCall.tsx';
@@ -11,13 +11,13 @@ export function Ringing({ session }: { session: RingSession }) {
   const incoming = useStore(session.store, (state) => state.incoming);
   const outgoing = useStore(session.store, (state) => state.outgoing);
   const room = useStore(session.store, (state) => state.room);
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
 
   useEffect(() => {
     if (room === null) return;
     session.arrived();
     ringing.setState({ entry: room });
-    void navigate(`/r/${room}`);
+    navigate(`/r/${room}`);
   }, [session, room, navigate]);
 
   return (
