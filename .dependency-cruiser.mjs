@@ -105,6 +105,17 @@ export default {
       comment: 'Messages on their way: no sockets, no routes, no database.',
       core: true,
     }),
+    ...only('push', '^apps/server/src/push/', {
+      mayUse: ['pino'],
+      mayImport: [
+        protocol,
+        '^apps/server/src/people/',
+        '^apps/server/src/storage/[^/]+Repository\\.ts$',
+        '^apps/server/src/storage/Storage\\.ts$',
+      ],
+      comment: 'Notifications know the phone book and what is kept; no sockets, no routes, no database.',
+      core: true,
+    }),
     ...only('codes', '^apps/server/src/codes/', {
       mayUse: ['pino'],
       mayImport: [

@@ -57,6 +57,7 @@ const room = 'apps/server/src/room/Room.ts';
 const media = 'apps/server/src/media/mediasoup/WorkerPool.ts';
 const calls = 'apps/server/src/calls/Call.ts';
 const people = 'apps/server/src/people/People.ts';
+const push = 'apps/server/src/push/Notifications.ts';
 const messages = 'apps/server/src/messages/Messages.ts';
 const peopleRules = 'apps/server/src/people/rules/relations.ts';
 const accounts = 'apps/server/src/accounts/Accounts.ts';
@@ -96,6 +97,8 @@ const violations = [
   ['people-own-code', people, '../storage/sqlite/openSqlite.ts'],
   ['messages-packages', messages, 'socket.io'],
   ['messages-own-code', messages, '../signaling/bindSocket.ts'],
+  ['push-packages', push, 'socket.io'],
+  ['push-own-code', push, '../signaling/bindSocket.ts'],
   ['people-rules-packages', peopleRules, 'pino'],
   ['people-rules-own-code', peopleRules, '../People.ts'],
   ['people-rules-own-code', peopleRules, '../../storage/Storage.ts'],

@@ -24,6 +24,8 @@ import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
 import { newId } from './newId.ts';
+import { PUBLIC_REACH, type PushReach } from './push/PushReach.ts';
+import { Vapid } from './push/Vapid.ts';
 import { RATE_LIMITS, type RateLimits } from './rateLimits.ts';
 import { Doors } from './room/Doors.ts';
 import { AccountMarks } from './signaling/AccountMarks.ts';
@@ -43,6 +45,7 @@ export type AppDeps = {
     | 'adminToken'
     | 'signUp'
     | 'oidc'
+    | 'push'
     | 'guestsAllowed'
     | 'directCalls'
     | 'videoCodec'
@@ -64,6 +67,7 @@ export type AppDeps = {
   timers?: Timers;
   now?: () => number;
   rateLimits?: RateLimits;
+  pushReach?: PushReach;
   callCodeBudgets?: CallCodeBudgets;
   heartbeat?: Heartbeat;
 };
@@ -117,6 +121,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { accounts, sessions, oidc, mail, guests, cookies } = known;
   const doors = new Doors(await storage.doors.get(), now());
   const tokens = new PlaceTokens(await storage.secrets.get('places'), now);
+  const pushSecret = await storage.secrets.get('push');
+  // Some push services want to know whom they can write to; a public page says it as well.
+  const pushContact = config.push?.contact ?? config.publicUrl?.match(/^https:.*/)?.[0];
   let isDraining = false;
   let closing: Promise<void> | undefined;
   const social = createPeople({
@@ -125,6 +132,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tokens,
     doors,
     directCalls: config.directCalls,
+    vapid: config.push && new Vapid(pushSecret, pushContact, now),
+    pushReach: deps.pushReach ?? PUBLIC_REACH,
     iceServers: (accountId) => iceServers(config.turn, accountId, now()),
     isInUse: (room) => calls.find(room) !== undefined,
     isDraining: () => isDraining,
@@ -133,7 +142,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
     log,
   });
-  const { people, inCall, ringing } = social;
+  const { people, inCall, ringing, notifications } = social;
   const visits = new RoomVisits({ storage, now, log });
   const calls = new Calls({
     mediaServer: media,
@@ -278,6 +287,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const close = async () => {
     doorKeeper.close();
+    notifications.close();
     signaling.announceStop();
     await Promise.all([ringing.close(), calls.close(), people.close(), signaling.close()]);
     await Promise.all([media.close(), http.close(), visits.settled(), mail.close()]);

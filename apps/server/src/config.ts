@@ -28,6 +28,8 @@ export type Config = {
   mail: SmtpSettings | undefined;
   /** Undefined where nobody signs in at a provider. */
   oidc: OidcSettings | undefined;
+  /** Undefined where nobody is notified; `contact` is what push services are told of the operator. */
+  push: { contact: string | undefined } | undefined;
   /** Whether people without an account may join rooms. */
   guestsAllowed: boolean;
   /** Whether two people alone in a room may connect straight to each other, if both let it. */
@@ -69,6 +71,7 @@ export function readConfig(environment: Environment): Config {
     adminToken: readAdminToken(read),
     mail: readMail(read),
     oidc: readOidc(read),
+    push: readPush(read),
     signUp: read.choice('SIGN_UP', SIGN_UP_POLICIES, 'open'),
     guestsAllowed: read.choice('GUESTS_ALLOWED', ['true', 'false'], 'true') === 'true',
     directCalls: read.choice('DIRECT_CALLS', ['off', 'on'], 'off') === 'on',
@@ -181,6 +184,15 @@ function readOidc(read: EnvironmentReader): Config['oidc'] {
   }
   if (url === undefined || clientId === undefined || clientSecret === undefined) return undefined;
   return { issuer, clientId, clientSecret, name: read.text('OIDC_NAME') ?? url.hostname };
+}
+
+function readPush(read: EnvironmentReader): Config['push'] {
+  const contact = read.text('PUSH_CONTACT');
+  const isGood = contact === undefined || /^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/.test(contact);
+  if (!isGood) {
+    read.fault('PUSH_CONTACT', 'must be like mailto:admin@example.org, or the https address of a page.');
+  }
+  return read.choice('PUSH', ['on', 'off'], 'on') === 'on' ? { contact } : undefined;
 }
 
 function readTurn(read: EnvironmentReader): Config['turn'] {

@@ -8,6 +8,10 @@ import { MessageChannels } from './messages/MessageChannels.ts';
 import { Messages } from './messages/Messages.ts';
 import { InCall } from './people/InCall.ts';
 import { People } from './people/People.ts';
+import { Notifications } from './push/Notifications.ts';
+import { PushPost } from './push/PushPost.ts';
+import type { PushReach } from './push/PushReach.ts';
+import type { Vapid } from './push/Vapid.ts';
 import type { RateLimits } from './rateLimits.ts';
 import { assertMayCall } from './ringing/assertMayCall.ts';
 import { createRinging } from './ringing/createRinging.ts';
@@ -25,6 +29,9 @@ type Setup = {
   /** Whether the operator offers connections past the server. */
   directCalls: boolean;
   iceServers: (accountId: string) => IceServer[];
+  /** Undefined where nobody is to be notified. */
+  vapid: Vapid | undefined;
+  pushReach: PushReach;
   /** Whether somebody is in that room. */
   isInUse: (room: string) => boolean;
   /** Whether the server is about to stop. */
@@ -42,6 +49,7 @@ export function createPeople(setup: Setup): {
   messages: Messages;
   archives: Archives;
   channels: MessageChannels;
+  notifications: Notifications;
   ringing: Ringing;
   missedCalls: MissedCalls;
   ringRooms: RingRooms;
@@ -55,7 +63,6 @@ export function createPeople(setup: Setup): {
     },
   });
   const inCall = new InCall(people, log);
-  const messages = new Messages({ storage, people, now, log });
   const archives = new Archives({
     repository: storage.archives,
     after: (ms, callback) => setup.timers.after(ms, callback),
@@ -63,16 +70,25 @@ export function createPeople(setup: Setup): {
     log,
   });
   archives.begin();
+  const notifications = new Notifications({ ...setup, people, post: new PushPost(setup.pushReach) });
+  const messages = new Messages({
+    storage,
+    people,
+    notify: (from, accountId) => notifications.tell('message', from, accountId),
+    now,
+    log,
+  });
   const channels = new MessageChannels({ ...setup, people, isOffered: directCalls });
   const calls = createRinging({
     ...setup,
     people,
     budgets: rateLimits.ring,
+    notify: (kind, from, accountId) => notifications.tell(kind, from, accountId),
     assertMayCall: (accountId, room) => {
       assertMayCall({ accountId, room }, { doors, inCall, isDraining: isDraining(), now: now() });
     },
     random: randomInt,
   });
   calls.ringRooms.removeExpired();
-  return { people, inCall, messages, archives, channels, ...calls };
+  return { people, inCall, messages, archives, channels, notifications, ...calls };
 }

@@ -37,6 +37,7 @@ test('nothing set is a server for this machine', () => {
     mail: undefined,
     signUp: 'open',
     oidc: undefined,
+    push: { contact: undefined },
     guestsAllowed: true,
     directCalls: false,
     videoCodec: 'auto',
@@ -111,6 +112,7 @@ test('everything set', () => {
     OIDC_CLIENT_ID: 'parley',
     OIDC_CLIENT_SECRET: 'south',
     OIDC_NAME: 'Office',
+    PUSH_CONTACT: 'mailto:admin@example.org',
   });
   expect(config).toEqual({
     host: '0.0.0.0',
@@ -129,6 +131,7 @@ test('everything set', () => {
       clientSecret: 'south',
       name: 'Office',
     },
+    push: { contact: 'mailto:admin@example.org' },
     guestsAllowed: false,
     directCalls: true,
     videoCodec: 'vp9',
@@ -272,4 +275,12 @@ describe('secrets in files', () => {
     expect(faults).toHaveLength(2);
     expect(faults.join()).not.toContain('hunter2');
   });
+});
+
+test('notifications can be switched off, and push services are told only of somebody they can reach', () => {
+  expect(readConfig({ PUSH: 'off', PUSH_CONTACT: 'https://example.org/contact' }).push).toBeUndefined();
+  expect(faultsOf({ PUSH: 'perhaps' })).toEqual([expect.stringMatching(/^PUSH: /)]);
+  for (const contact of ['admin@example.org', 'http://example.org', 'mailto:admin']) {
+    expect(faultsOf({ PUSH_CONTACT: contact })).toEqual([expect.stringMatching(/^PUSH_CONTACT: /)]);
+  }
 });

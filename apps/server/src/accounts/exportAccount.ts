@@ -45,6 +45,7 @@ export async function exportAccount(
     | 'mailAddress'
     | 'phoneBook'
     | 'missedCalls'
+    | 'notifications'
     | 'devices'
     | 'messages'
     | 'archive'

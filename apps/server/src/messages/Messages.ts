@@ -25,6 +25,8 @@ const FORGET_EVERY_MS = DAY_MS;
 type Setup = {
   storage: Pick<Storage, 'devices' | 'messages' | 'archives'>;
   people: Pick<People, 'relationships' | 'tell'>;
+  /** Somebody was written to. */
+  notify: (from: OnlinePerson, accountId: string) => void;
   now: () => number;
   log: BaseLogger;
 };
@@ -80,7 +82,7 @@ export class Messages {
    */
   async send(
     person: OnlinePerson,
-    { accountId: recipientId, ...message }: MessageSendRequest,
+    { accountId: recipientId, notifies, ...message }: MessageSendRequest,
   ): Promise<MessageSendReply> {
     const { storage, people, now } = this.#setup;
     const senderId = person.accountId;
@@ -95,6 +97,8 @@ export class Messages {
       if (deviceKeys.length === 0) continue;
       people.tell(accountId, { name: 'message:waiting', data: { deviceKeys } });
     }
+    const isNews = kept.waiting.some(({ accountId }) => accountId === recipientId);
+    if (notifies && isNews) this.#setup.notify(person, recipientId);
     return { position: kept.position, sentAt: kept.sentAt };
   }
 

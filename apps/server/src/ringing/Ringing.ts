@@ -25,6 +25,8 @@ export type RingingSetup = {
   rooms: Pick<RingRooms, 'create' | 'open'>;
   tabs: RingingTabs;
   limits: RingLimits;
+  /** Somebody is rung, or was in vain. Nobody waits for it. */
+  notify: (kind: 'ring' | 'missed', from: OnlinePerson, accountId: string) => void;
   timers: Timers;
   /** @throws {ParleyError} when nobody new gets into this room, or into a new one */
   assertMayCall: (accountId: string, room: string | undefined) => void;
@@ -175,8 +177,11 @@ export class Ringing {
     const isHeard = verdict === 'ring';
     const ring: Ring = { ringId, caller: person, callerTab: tab, calleeId, room, isHeard, stopClock };
     this.#rings.set(ringId, ring);
-    if (isHeard && callee?.online) {
-      this.#setup.tabs.tell(callee.online, { name: 'ring:started', data: { ring: toIncoming(ring) } });
+    if (isHeard) {
+      this.#setup.notify('ring', person, calleeId);
+      if (callee?.online) {
+        this.#setup.tabs.tell(callee.online, { name: 'ring:started', data: { ring: toIncoming(ring) } });
+      }
     }
     return () => {};
   }
@@ -221,6 +226,7 @@ export class Ringing {
     this.#end(ring);
     if (ring.isHeard) this.#tellCallee(ring, reason);
     const callee = people.known(caller, calleeId);
+    if (ring.isHeard) this.#setup.notify('missed', caller, calleeId);
     if (callee && isKeptAsMissed(callee.standing)) missed.note(calleeId, caller.accountId);
   }
 

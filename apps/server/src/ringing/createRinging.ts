@@ -10,7 +10,7 @@ import { RingLimits } from './RingLimits.ts';
 import { RingRooms, type RingRoomsSetup } from './RingRooms.ts';
 
 type Setup = Pick<RingRoomsSetup, 'tokens' | 'isInUse' | 'random'> &
-  Pick<RingingSetup, 'assertMayCall'> & {
+  Pick<RingingSetup, 'assertMayCall' | 'notify'> & {
     people: People;
     storage: Pick<Storage, 'missedCalls' | 'ringRooms'>;
     budgets: RateLimits['ring'];

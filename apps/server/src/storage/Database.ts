@@ -92,6 +92,17 @@ type AccountMailTable = {
   expires_at: number | null;
 };
 
+/** A row for each session whose browser takes notifications. */
+type PushSubscriptionsTable = {
+  session_id: string;
+  account_id: string;
+  endpoint: string;
+  /** Base64url, as the next. */
+  p256dh: string;
+  auth: string;
+  created_at: number;
+};
+
 type ResetCodesTable = {
   account_id: string;
   code_hash: string;
@@ -295,6 +306,7 @@ export type Tables = {
   passkeys: PasskeysTable;
   identities: IdentitiesTable;
   account_mail: AccountMailTable;
+  push_subscriptions: PushSubscriptionsTable;
   reset_codes: ResetCodesTable;
   invitations: InvitationsTable;
   people: PeopleTable;

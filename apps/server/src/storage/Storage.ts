@@ -14,6 +14,7 @@ import type { MissedCallRepository } from './MissedCallRepository.ts';
 import type { PasskeyRepository } from './PasskeyRepository.ts';
 import type { PasswordRepository } from './PasswordRepository.ts';
 import type { PeopleRepository } from './PeopleRepository.ts';
+import type { PushRepository } from './PushRepository.ts';
 import type { RingRoomRepository } from './RingRoomRepository.ts';
 import type { RoomRepository } from './RoomRepository.ts';
 import type { RoomVisitRepository } from './RoomVisitRepository.ts';
@@ -42,6 +43,7 @@ export type Repositories = {
   readonly roomVisits: RoomVisitRepository;
   readonly missedCalls: MissedCallRepository;
   readonly ringRooms: RingRoomRepository;
+  readonly push: PushRepository;
 };
 
 /** Everything the server keeps. `openStorage` gives one for SQLite or Postgres. */

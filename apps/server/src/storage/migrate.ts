@@ -16,6 +16,7 @@ import { roomDirect } from './migrations/0012_room_direct.ts';
 import { identities } from './migrations/0013_identities.ts';
 import { removedDevices } from './migrations/0014_removed_devices.ts';
 import { archives } from './migrations/0016_archives.ts';
+import { push } from './migrations/0017_push.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013_identities': identities,
   '0014_removed_devices': removedDevices,
   '0016_archives': archives,
+  '0017_push': push,
 };
 
 /**

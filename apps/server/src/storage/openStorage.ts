@@ -18,6 +18,7 @@ import { migrate } from './migrate.ts';
 import { createPasskeyRepository } from './PasskeyRepository.ts';
 import { createPasswordRepository } from './PasswordRepository.ts';
 import { createPeopleRepository } from './PeopleRepository.ts';
+import { createPushRepository } from './PushRepository.ts';
 import { openPostgres } from './postgres/openPostgres.ts';
 import { createRingRoomRepository } from './RingRoomRepository.ts';
 import { createRoomRepository } from './RoomRepository.ts';
@@ -78,6 +79,7 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
     roomVisits: createRoomVisitRepository(db),
     missedCalls: createMissedCallRepository(db),
     ringRooms: createRingRoomRepository(db),
+    push: createPushRepository(db),
     secrets: createSecretRepository(db),
     doors: createDoorsRepository(db),
     async ping(what = 'read') {

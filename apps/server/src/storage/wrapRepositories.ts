@@ -75,6 +75,7 @@ const KINDS: {
   },
   roomVisits: { begin: 'write', end: 'write', ofRoom: 'read', ofAccount: 'read' },
   missedCalls: { add: 'write', of: 'read', clear: 'write' },
+  push: { put: 'write', has: 'read', of: 'read', remove: 'write', removeEndpoint: 'write' },
   ringRooms: { add: 'write', find: 'read', open: 'write', removeExpired: 'write' },
 };
 

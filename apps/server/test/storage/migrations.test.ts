@@ -23,6 +23,7 @@ const APPLIED = [
   '0013_identities',
   '0014_removed_devices',
   '0016_archives',
+  '0017_push',
 ];
 
 describeEachDatabase('migrations', (database) => {

@@ -157,7 +157,7 @@ describeEachDatabase('the phone book', (database) => {
     ];
     const rooms = ['room_visits', 'room_members', 'kept_rooms'];
     const calls = ['missed_calls', 'ring_rooms', 'call_codes'];
-    const accounts = ['account_mail', 'passkeys', 'identities'];
+    const accounts = ['push_subscriptions', 'account_mail', 'passkeys', 'identities'];
     for (const table of [...people, 'doors', ...messages, ...rooms, ...calls, ...accounts]) {
       await database.query(place, `drop table ${table}`);
     }

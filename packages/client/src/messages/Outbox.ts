@@ -137,7 +137,14 @@ export class Outbox {
       const sealed = await seal(encodeContent(content), header, identity, addressees);
       try {
         const straight = await this.#sendStraight(accountId, sealed);
-        return straight ?? (await line.request('message:send', { ...sealed, accountId }));
+        return (
+          straight ??
+          (await line.request('message:send', {
+            ...sealed,
+            accountId,
+            notifies: content.type === 'text',
+          }))
+        );
       } catch (error) {
         if (!isAboutDevices(toParleyError(error)) || attempt === TRIES) throw error;
         await keyBook.refresh(accountId);

@@ -20,6 +20,7 @@ import { Guest } from './guest.ts';
 import { MailAddress } from './mail.ts';
 import { Identity, OidcProvider } from './oidc.ts';
 import { Passkey } from './passkeys.ts';
+import { KeptPushSubscription } from './push.ts';
 
 export const SignUpRequest = z.strictObject({
   name: AccountName,
@@ -81,6 +82,7 @@ export const AccountExport = z.strictObject({
   mailAddress: z.nullable(MailAddress),
   phoneBook: PeopleSnapshot,
   missedCalls: z.array(MissedCall),
+  notifications: z.array(KeptPushSubscription),
   devices: z.array(Device),
   messages: z.array(KeptMessage),
   /** That there is one for another device of theirs; what is in it nobody here can read. */

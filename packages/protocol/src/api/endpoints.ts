@@ -9,6 +9,7 @@ import { mailEndpoints } from './mail.ts';
 import { oidcEndpoints } from './oidc.ts';
 import { operatorEndpoints } from './operators.ts';
 import { passkeyEndpoints } from './passkeys.ts';
+import { pushEndpoints } from './push.ts';
 import { roomsEndpoints } from './rooms.ts';
 import { serverEndpoints } from './server.ts';
 
@@ -22,6 +23,7 @@ export const endpoints = {
   ...passkeyEndpoints,
   ...oidcEndpoints,
   ...mailEndpoints,
+  ...pushEndpoints,
   ...guestEndpoints,
   ...keptRoomEndpoints,
   ...doorsEndpoints,

@@ -12,6 +12,9 @@ export const PEOPLE_LIMITS = {
   /** Of one account, and what its owner calls each. */
   passkeys: 20,
   passkeyNameLength: 64,
+  /** Browsers of one account that take notifications, and an address at a push service. */
+  pushSubscriptions: 10,
+  pushEndpointLength: 2_048,
   /** Browsers and programs of one person that take messages. */
   devices: 10,
   /** Removed ones of one person that are remembered, so that they do not come back. */

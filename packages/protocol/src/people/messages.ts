@@ -60,6 +60,8 @@ export const MessageSendRequest = z.extend(SealedMessage, {
   accountId: AccountId,
   /** Exactly one for each device of the recipient, and for each other one of the sender. */
   keys: z.array(SealedKey).check(z.maxLength(2 * PEOPLE_LIMITS.devices)),
+  /** Somebody wrote it: whoever has no page open is notified. Without it, as with a receipt, nobody is. */
+  notifies: z.optional(z.boolean()),
 });
 export type MessageSendRequest = z.infer<typeof MessageSendRequest>;
 

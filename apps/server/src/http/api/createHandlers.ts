@@ -6,6 +6,7 @@ import type { KeptRooms } from '../../keptRooms/KeptRooms.ts';
 import type { MediaServer } from '../../media/MediaServer.ts';
 import type { Messages } from '../../messages/Messages.ts';
 import type { People } from '../../people/People.ts';
+import type { Notifications } from '../../push/Notifications.ts';
 import type { MissedCalls } from '../../ringing/MissedCalls.ts';
 import type { ApiHandlers } from './ApiHandlers.ts';
 import { accountHandlers } from './handlers/accounts.ts';
@@ -17,6 +18,7 @@ import { mailHandlers } from './handlers/mail.ts';
 import { oidcHandlers } from './handlers/oidc.ts';
 import { operatorHandlers } from './handlers/operators.ts';
 import { passkeyHandlers } from './handlers/passkeys.ts';
+import { pushHandlers } from './handlers/push.ts';
 import { roomsHandlers } from './handlers/rooms.ts';
 import { serverHandlers } from './handlers/server.ts';
 
@@ -27,6 +29,7 @@ type Setup = Identities & {
   people: People;
   messages: Messages;
   missedCalls: MissedCalls;
+  notifications: Notifications;
   keptRooms: KeptRooms;
   callCodes: CallCodes;
   doorKeeper: DoorKeeper;
@@ -46,6 +49,7 @@ export function createHandlers(setup: Setup): ApiHandlers {
     ...mailHandlers(setup),
     ...passkeyHandlers(setup),
     ...oidcHandlers(setup),
+    ...pushHandlers(setup.notifications),
     ...doorsHandlers(setup.doorKeeper),
     ...operatorHandlers(setup),
     ...roomsHandlers(setup),

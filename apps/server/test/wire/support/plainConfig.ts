@@ -9,6 +9,7 @@ export const PLAIN_CONFIG: AppDeps['config'] = {
   adminToken: undefined,
   signUp: 'open',
   oidc: undefined,
+  push: { contact: 'mailto:operator@example.org' },
   guestsAllowed: true,
   directCalls: false,
   videoCodec: 'auto',

@@ -20,6 +20,7 @@ import type { SignUp } from '../../../accounts/SignUp.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
 import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
+import type { Notifications } from '../../../push/Notifications.ts';
 import type { MissedCalls } from '../../../ringing/MissedCalls.ts';
 import { type ApiTopic, done } from '../ApiHandlers.ts';
 import type { Caller } from '../Caller.ts';
@@ -37,6 +38,7 @@ type Setup = {
   mail: Pick<AccountMail, 'address' | 'isOffered'>;
   people: Pick<People, 'snapshotOf' | 'viewer'>;
   missedCalls: Pick<MissedCalls, 'of'>;
+  notifications: Pick<Notifications, 'of'>;
   messages: Pick<Messages, 'export'>;
   keptRooms: Pick<KeptRooms, 'ownRooms'>;
   now: () => number;
@@ -54,6 +56,7 @@ export function accountHandlers({
   mail,
   people,
   missedCalls,
+  notifications,
   messages,
   keptRooms,
   now,
@@ -141,6 +144,10 @@ export function accountHandlers({
         mailAddress: await mail.address(by.account.accountId),
         phoneBook: await people.snapshotOf(by.account.accountId),
         missedCalls: await missedCalls.of(await people.viewer(by.account.accountId)),
+        notifications: (await notifications.of(by.account.accountId)).map(({ endpoint, createdAt }) => ({
+          endpoint,
+          createdAt,
+        })),
         ...(await messages.export(by.account.accountId)),
         keptRooms: await keptRooms.ownRooms(by.account),
         now: now(),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import { hashToken, newToken } from '../../../../src/accounts/secretCodes.ts';
 import type { Config } from '../../../../src/config.ts';
+import type { PushReach } from '../../../../src/push/PushReach.ts';
 import type { RateLimits } from '../../../../src/rateLimits.ts';
 import type { Storage } from '../../../../src/storage/Storage.ts';
 import { accountIdOf, newAccount } from '../../../storage/support/newAccount.ts';
@@ -15,6 +16,7 @@ const STARTED_AT = 1_795_000_000_000;
 type Options = {
   wrapStorage?: (storage: Storage) => Storage;
   rateLimits?: RateLimits;
+  pushReach?: PushReach;
   config?: Partial<Config>;
   /** Of a server before this one. */
   dataDir?: string;
