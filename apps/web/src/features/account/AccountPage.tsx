@@ -6,6 +6,7 @@ import { HomePageFrame } from '../../view/HomePageFrame.tsx';
 import { DataSection } from './DataSection.tsx';
 import { IdentitiesSection } from './IdentitiesSection.tsx';
 import { MailSection } from './MailSection.tsx';
+import { NotificationsSection } from './NotificationsSection.tsx';
 import { PasskeysSection } from './PasskeysSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -37,6 +38,7 @@ export function AccountPage({ account, devices, footer }: AccountPageProps) {
         <PasskeysSection />
         <IdentitiesSection />
         <MailSection />
+        <NotificationsSection />
         <SessionsSection />
         {devices}
         <DataSection account={account} />

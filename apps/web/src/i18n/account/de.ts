@@ -164,6 +164,18 @@ export const de: AccountTexts = {
     sendReset: 'Code per Mail schicken',
     resetSent: 'Wenn es ein solches Konto mit Mailadresse gibt, ist ein Code dorthin unterwegs.',
   },
+  notifications: {
+    title: 'Benachrichtigungen',
+    allow: 'Benachrichtigen, wenn Parley geschlossen ist',
+    hint: 'Solange keine Seite von Parley offen ist, sagt dieser Browser, wer geschrieben hat oder anruft; nie, was geschrieben wurde.',
+    denied:
+      'Dieser Browser lässt nicht zu, dass Parley dich benachrichtigt. Erlaube es in seinen Einstellungen für diese Seite und öffne sie dann neu.',
+    unsupported: 'Dieser Browser oder diese Seite kann nicht benachrichtigen. Dafür braucht es https.',
+    homeScreen:
+      'Auf iPhone und iPad muss Parley dafür auf dem Home-Bildschirm sein: Teilen, dann „Zum Home-Bildschirm“, und von dort öffnen.',
+    failed:
+      'Der Server oder der Benachrichtigungsdienst dieses Browsers war nicht zu erreichen. Versuche es später noch einmal.',
+  },
   sessions: {
     title: 'Wo du angemeldet bist',
     list: 'Sitzungen',

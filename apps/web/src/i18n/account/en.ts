@@ -159,6 +159,17 @@ export const en = {
     sendReset: 'Send me a code by mail',
     resetSent: 'If there is such an account with a mail address, a code is on its way there.',
   },
+  notifications: {
+    title: 'Notifications',
+    allow: 'Notifications when Parley is closed',
+    hint: 'While no page of Parley is open, this browser says who wrote or calls; never what was written.',
+    denied:
+      'This browser does not let Parley notify you. Allow it in its settings for this site, then open this page again.',
+    unsupported: 'This browser or this page cannot show notifications. They need https.',
+    homeScreen:
+      'On iPhone and iPad this needs Parley on the home screen: tap Share, then Add to Home Screen, and open it from there.',
+    failed: 'The server or the push service of this browser could not be reached. Try again in a while.',
+  },
   sessions: {
     title: 'Where you are signed in',
     list: 'Sessions',
