@@ -69,7 +69,7 @@ export function createPeople(setup: Setup): {
     now,
     log,
   });
-  archives.begin();
+  void archives.begin();
   const notifications = new Notifications({ ...setup, people, post: new PushPost(setup.pushReach) });
   const messages = new Messages({
     storage,

@@ -20,7 +20,8 @@ export type ArchiveRepository = {
   /** Sealed; undefined when there is none, or not any more. */
   part(archive: Named & { part: number }, at: number): Promise<string | undefined>;
   remove(archive: Named): Promise<void>;
-  removeExpired(at: number): Promise<void>;
+  /** @returns when the next one expires, in epoch ms; undefined when none is left */
+  removeExpired(at: number): Promise<number | undefined>;
 };
 
 export function createArchiveRepository(db: Database): ArchiveRepository {
@@ -102,6 +103,13 @@ export function createArchiveRepository(db: Database): ArchiveRepository {
 
     async removeExpired(at) {
       await db.deleteFrom('archives').where('expires_at', '<=', at).execute();
+      const next = await db
+        .selectFrom('archives')
+        .select('expires_at as expiresAt')
+        .orderBy('expires_at')
+        .limit(1)
+        .executeTakeFirst();
+      return next?.expiresAt;
     },
   };
 }

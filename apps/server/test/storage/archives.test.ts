@@ -29,10 +29,10 @@ describeEachDatabase('archives', (database) => {
     const whole = { archiveId: 'one', parts: 2, createdAt: 1, expiresAt: 100 };
     expect(await storage.archives.find(ADA, 99)).toEqual(whole);
     expect(await storage.archives.find(ADA, 100)).toBeUndefined();
-    await storage.archives.removeExpired(99);
+    expect(await storage.archives.removeExpired(99)).toBe(100);
     expect(await storage.archives.part(part(1), 99)).toBe('one-1');
     expect(await storage.archives.part(part(1), 100)).toBeUndefined();
-    await storage.archives.removeExpired(100);
+    expect(await storage.archives.removeExpired(100)).toBeUndefined();
     for (const table of ['archives', 'archive_parts']) {
       expect(await database.query(place, `select * from ${table}`), table).toEqual([]);
     }
