@@ -6,6 +6,9 @@ import { hidePage } from '../senses/hidePage.ts';
 import { presentedFrames, seenRole } from '../senses/sight.ts';
 import { streamsArriving } from '../senses/traffic.ts';
 
+/** Three browsers on two busy processors, and a page that says what it wants over a connection that they slow down. */
+const PATIENTLY = { timeout: 120_000 };
+
 test('the small window shows who speaks and has the controls; while the tab is hidden nothing else arrives', async ({
   person,
   server,
@@ -17,14 +20,14 @@ test('the small window shows who speaks and has the controls; while the tab is h
     ben.join(server.url, room),
     cleo.join(server.url, room, { microphone: 'off' }),
   ]);
-  await expect.poll(() => streamsArriving(ada.page, 'video')).toBe(2);
+  await expect.poll(() => streamsArriving(ada.page, 'video'), PATIENTLY).toBe(2);
 
   const small = await openSmall(ada);
   const video = small.locator('video');
   await expect.poll(() => seenRole(video)).toBe(ben.role);
   await expect(small.getByText('Ben', { exact: true })).toBeVisible();
   await hidePage(ada.page);
-  await expect.poll(() => streamsArriving(ada.page, 'video')).toBe(1);
+  await expect.poll(() => streamsArriving(ada.page, 'video'), PATIENTLY).toBe(1);
   const frames = await presentedFrames(video);
   await expect.poll(() => presentedFrames(video)).toBeGreaterThan(frames);
   await expect.poll(() => seenRole(video)).toBe(ben.role);
@@ -36,7 +39,7 @@ test('the small window shows who speaks and has the controls; while the tab is h
   await expect(small.getByRole('button', { name: 'Turn camera on' })).toBeVisible();
 
   await small.evaluate(() => window.close());
-  await expect.poll(() => streamsArriving(ada.page, 'video')).toBe(0);
+  await expect.poll(() => streamsArriving(ada.page, 'video'), PATIENTLY).toBe(0);
 
   const again = await openSmall(ada);
   const isClosed = again.waitForEvent('close');

@@ -1,5 +1,7 @@
 import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
+import { expectToHear, expectToSee } from '../senses/everybody.ts';
+import { madeUpShares } from '../senses/stutter.ts';
 import { encodedLayers } from '../senses/traffic.ts';
 
 /** Runs in the page before its own scripts: its browser says of every picture that the processor limits it. */
@@ -35,4 +37,24 @@ test('a busy computer sends smaller pictures and says so, unless its person want
   await ben.page.getByRole('button', { name: 'Keep them large' }).click();
   await expect(ben.page.getByText('This computer is busy')).toBeHidden();
   await expect.poll(() => encodedLayers(ben.page)).toEqual([true, true, false]);
+});
+
+test('on a page that is six times slower the others are heard without stutter', {
+  tag: '@crowd',
+}, async ({ person, server, room }) => {
+  const people = [await person('Ada'), await person('Ben'), await person('Cleo')] as const;
+  const [ada, ben, cleo] = people;
+  await Promise.all(people.map((one) => one.join(server.url, room)));
+  await expectToSee(ada, ben);
+  await expectToSee(ada, cleo);
+
+  const devtools = await ada.context.newCDPSession(ada.page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await expect
+    .poll(async () => (await madeUpShares(ada.page, 5_000)).map((share) => share < 0.03), {
+      message: 'both are heard, and hardly anything of it is made up',
+      timeout: 120_000,
+    })
+    .toEqual([true, true]);
+  await expectToHear(ada, [ben, cleo]);
 });
