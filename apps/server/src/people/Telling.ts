@@ -10,6 +10,8 @@ export type Line = {
  * people is on its way follows right after that answer, so that nothing older comes last.
  */
 export class Telling {
+  /** The one by which somebody is signed in there. */
+  readonly sessionId: string;
   readonly #line: Line;
   /** People on the screen of this tab, contacts or not. */
   watched: ReadonlySet<string> = new Set();
@@ -17,8 +19,9 @@ export class Telling {
   #answersUnderWay = 0;
   #kept: PeopleEvent[] = [];
 
-  constructor(line: Line) {
+  constructor(line: Line, sessionId: string) {
     this.#line = line;
+    this.sessionId = sessionId;
   }
 
   tell(event: PeopleEvent): void {

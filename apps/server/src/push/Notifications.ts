@@ -50,8 +50,8 @@ type Setup = {
 type By = { readonly accountId: string; readonly sessionId: string };
 
 /**
- * Tells people who have no page of this server open that somebody wrote or calls, through the push service
- * of their browser (Web Push, RFC 8030). What it carries is sealed for the browser, and says who, never what.
+ * Tells people in browsers that have no page of this server open that somebody wrote or calls, through the push
+ * service of each (Web Push, RFC 8030). What it carries is sealed for the browser, and says who, never what.
  */
 export class Notifications {
   readonly #setup: Setup;
@@ -95,10 +95,10 @@ export class Notifications {
     return this.#setup.storage.push.of(accountId, this.#setup.now());
   }
 
-  /** Tells somebody what somebody else has just done, unless a page of theirs does. Nobody waits for it. */
+  /** Tells somebody what somebody else has just done, where no page of theirs does. Nobody waits for it. */
   tell(kind: Kind, from: OnlinePerson, accountId: string): void {
     const { vapid, log } = this.#setup;
-    if (vapid === undefined || this.#isUnneeded(accountId)) return;
+    if (vapid === undefined || this.#isClosed) return;
     this.#tell(vapid, kind, from, accountId).catch((error) => {
       log.warn({ err: error }, 'somebody was not notified');
     });
@@ -110,17 +110,17 @@ export class Notifications {
     this.#setup.post.close();
   }
 
-  #isUnneeded(accountId: string): boolean {
-    const tabs = this.#setup.people.online(accountId)?.tabs.size ?? 0;
-    return this.#isClosed || tabs > 0;
+  /** Where a page is open it tells by itself; a computer that was left on must not keep a phone silent. */
+  #hasPage({ accountId, sessionId }: By): boolean {
+    const { tabs } = this.#setup.people.online(accountId) ?? {};
+    return [...(tabs ?? [])].some((tab) => tab.sessionId === sessionId);
   }
 
   async #tell(vapid: Vapid, kind: Kind, from: OnlinePerson, accountId: string): Promise<void> {
     const known = await this.#setup.people.lookUp(from, accountId);
     if (known === undefined || !mayDisturb(kind, known)) return;
-    const subscriptions = await this.of(accountId);
-    // They may have opened a page meanwhile.
-    if (this.#isUnneeded(accountId)) return;
+    const subscriptions = (await this.of(accountId)).filter((one) => !this.#hasPage(one));
+    if (this.#isClosed || subscriptions.length === 0) return;
     const news: PushNews = { kind, from: identityOf(from.record) };
     const content = Buffer.from(JSON.stringify(news));
     const topic = vapid.topic(KINDS[kind].topic, from.accountId, accountId);

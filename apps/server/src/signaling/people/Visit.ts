@@ -15,10 +15,14 @@ export class Visit {
   #entered: Promise<AskedBy> | undefined;
   #isOver = false;
 
-  constructor(people: People, accountId: string, send: (event: PeopleEvent) => void) {
+  constructor(
+    people: People,
+    { accountId, sessionId }: { readonly accountId: string; readonly sessionId: string },
+    send: (event: PeopleEvent) => void,
+  ) {
     this.#people = people;
     this.#accountId = accountId;
-    this.#tab = new Telling({ send });
+    this.#tab = new Telling({ send }, sessionId);
   }
 
   /** @throws {ParleyError} `unauthorized` when the account is gone; `unavailable`; then worth another try */

@@ -43,8 +43,8 @@ export function servePeople(namespace: Namespace, setup: Setup): void {
   const { people, ringing, channels, addressOf, sessionOf, log } = setup;
   const handlers = peopleHandlers(setup);
   namespace.on('connection', (socket) => {
-    const { accountId, token } = signedInOf(socket);
-    const visit = new Visit(people, accountId, ({ name, data }) => socket.emit(name, data));
+    const { token, ...session } = signedInOf(socket);
+    const visit = new Visit(people, session, ({ name, data }) => socket.emit(name, data));
     socket.once('disconnect', () => {
       visit.end((tab) => {
         ringing.left(tab);

@@ -146,16 +146,21 @@ describe('[I1] somebody without a page is told', () => {
 });
 
 describe('[I2] nobody is told', () => {
-  test('who has a page open', async () => {
-    await subscribed('bob');
-    const bob = await people.open('bob');
+  test('in a browser that has a page open; in their other ones they are', async () => {
+    const { token } = await people.signIn('bob');
+    const laptop = new WebBrowser(people.server.url, { authorization: `Bearer ${token}` });
+    await laptop.ask('PUT /account/push', service.subscribe('laptop'));
+    await subscribed('bob', 'phone');
+    const page = await people.connect({ auth: { token } });
+    await page.hello();
     await write('bob');
     await ring('bob');
-    await expectNothingTo('bob');
-    bob.close();
+    await service.lettersTo('phone', 2);
+    await expectNothingTo('laptop');
+    page.close();
     await people.settled();
     await write('bob');
-    await service.lettersTo('bob', 1);
+    await service.lettersTo('laptop', 1);
   });
 
   test('who does not want to be disturbed', async () => {

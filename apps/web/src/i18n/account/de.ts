@@ -167,7 +167,7 @@ export const de: AccountTexts = {
   notifications: {
     title: 'Benachrichtigungen',
     allow: 'Benachrichtigen, wenn Parley geschlossen ist',
-    hint: 'Solange keine Seite von Parley offen ist, sagt dieser Browser, wer geschrieben hat oder anruft; nie, was geschrieben wurde.',
+    hint: 'Solange in ihm keine Seite von Parley offen ist, sagt dieser Browser, wer geschrieben hat oder anruft; nie, was geschrieben wurde.',
     denied:
       'Dieser Browser lässt nicht zu, dass Parley dich benachrichtigt. Erlaube es in seinen Einstellungen für diese Seite und öffne sie dann neu.',
     unsupported: 'Dieser Browser oder diese Seite kann nicht benachrichtigen. Dafür braucht es https.',

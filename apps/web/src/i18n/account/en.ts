@@ -162,7 +162,7 @@ export const en = {
   notifications: {
     title: 'Notifications',
     allow: 'Notifications when Parley is closed',
-    hint: 'While no page of Parley is open, this browser says who wrote or calls; never what was written.',
+    hint: 'While no page of Parley is open in it, this browser says who wrote or calls; never what was written.',
     denied:
       'This browser does not let Parley notify you. Allow it in its settings for this site, then open this page again.',
     unsupported: 'This browser or this page cannot show notifications. They need https.',
