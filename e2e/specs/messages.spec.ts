@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { becomeContacts, PASSWORD, signUp } from '../fixtures/atPhoneBook.ts';
+import { PASSWORD, twoContacts } from '../fixtures/atPhoneBook.ts';
 import { test } from '../fixtures/test.ts';
 import { Conversation } from '../pages/Conversation.ts';
 import { expectNoFindings } from '../senses/expectNoFindings.ts';
@@ -11,11 +11,7 @@ test('two people write to each other, also while one of them is signed out', asy
   person,
   server,
 }) => {
-  const [ada, ben] = await Promise.all([
-    signUp(await person('Ada'), server.url),
-    signUp(await person('Ben'), server.url),
-  ]);
-  await becomeContacts(ada, ben);
+  const [ada, ben] = await twoContacts(person, server.url);
 
   const adas = new Conversation(ada.page, ben.displayName);
   await adas.write('Hello Ben');

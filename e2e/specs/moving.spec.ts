@@ -1,7 +1,7 @@
 import { fromRecoveryWords } from '@parley/client/messages/moving/recoveryWords';
 import { moveLink } from '@parley/client/messages/moving/secret';
 import { expect } from '@playwright/test';
-import { becomeContacts, PASSWORD, signUp } from '../fixtures/atPhoneBook.ts';
+import { PASSWORD, twoContacts } from '../fixtures/atPhoneBook.ts';
 import { test } from '../fixtures/test.ts';
 import { Account } from '../pages/Account.ts';
 import { Conversation } from '../pages/Conversation.ts';
@@ -15,11 +15,7 @@ test('what was said comes to another browser of the same person by twelve words'
   person,
   server,
 }) => {
-  const [ada, ben] = await Promise.all([
-    signUp(await person('Ada'), server.url),
-    signUp(await person('Ben'), server.url),
-  ]);
-  await becomeContacts(ada, ben);
+  const [ada, ben] = await twoContacts(person, server.url);
   const adas = new Conversation(ada.page, ben.displayName);
   await adas.write('Hello Ben');
   await expect(adas.messages).toContainText(['Delivered'], soon);

@@ -1,23 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { expect } from '../expect.ts';
-import type { Person } from '../fixtures/Person.ts';
+import { signUp } from '../fixtures/atPhoneBook.ts';
 import { test } from '../fixtures/test.ts';
-import { Account } from '../pages/Account.ts';
-import { Directory } from '../pages/Directory.ts';
 import { expectNoFindings } from '../senses/expectNoFindings.ts';
-
-/** Somebody at their phone book, whose name nobody else of this server has. */
-type Listed = { person: Person; directory: Directory; name: string; displayName: string };
-
-async function signUp(person: Person, url: string): Promise<Listed> {
-  const mark = randomBytes(4).toString('hex');
-  const displayName = `${person.name} ${mark}`;
-  const name = `${person.name.toLowerCase()}-${mark}`;
-  await new Account(person.page, url).signUp({ name, displayName, password: 'analytical engine' });
-  const directory = new Directory(person.page);
-  await expect(directory.heading).toBeVisible();
-  return { person, directory, name, displayName };
-}
 
 test('people find each other, become contacts, and see how the other one is', async ({
   person,
@@ -46,9 +30,9 @@ test('people find each other, become contacts, and see how the other one is', as
   await expect(bensRow).toContainText('Do not disturb');
   await ben.directory.set('Away');
   await expect(bensRow).toContainText('Away');
-  await ben.person.page.goto('about:blank');
+  await ben.page.goto('about:blank');
   await expect(bensRow).toContainText('Offline');
-  await ben.person.page.goto(`${server.url}/people`);
+  await ben.page.goto(`${server.url}/people`);
   await expect(bensRow).toContainText('Away');
   await expect(adasRow).toContainText('Available');
 });
@@ -82,7 +66,7 @@ test('somebody who hides is gone everywhere at once, and somebody who blocks loo
   await expect(cleo.directory.panel('This person is not here.')).toBeVisible();
   await ben.directory.set('Do not disturb');
   await cleo.directory.find(`${ben.displayName} `);
-  await expect(cleo.person.page.getByText('Nobody found whom you can see.')).toBeVisible();
+  await expect(cleo.page.getByText('Nobody found whom you can see.')).toBeVisible();
   await expect(bensRow).toContainText('Offline');
 
   await ben.directory.set('Everyone on this server');
@@ -95,7 +79,7 @@ test('somebody who hides is gone everywhere at once, and somebody who blocks loo
   await expect(ben.directory.row('Blocked', ada.name)).toBeVisible();
   await expect(bensRow).toHaveCount(0);
   await ada.directory.find(ben.displayName);
-  await expect(ada.person.page.getByText('Nobody found whom you can see.')).toBeVisible();
+  await expect(ada.page.getByText('Nobody found whom you can see.')).toBeVisible();
   await expect(onScreen).toContainText('Do not disturb');
 
   await ben.directory.panel(ada.name).getByRole('button', { name: 'Unblock' }).click();
@@ -109,14 +93,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const context = { colorScheme };
     const ada = await signUp(await person('Ada', { context }), server.url);
     const ben = await signUp(await person('Ben', { context }), server.url);
-    await expectNoFindings(ada.person.page, 'nobody yet');
+    await expectNoFindings(ada.page, 'nobody yet');
     await ada.directory.find(ben.displayName);
     const panel = await ada.directory.choose('Found people', ben.displayName);
     await panel.getByRole('button', { name: 'Add contact' }).click();
-    await expectNoFindings(ada.person.page, 'somebody was found and asked');
+    await expectNoFindings(ada.page, 'somebody was found and asked');
     await ben.directory.choose('Contact requests', ada.displayName);
-    await expectNoFindings(ben.person.page, 'somebody asks');
-    await ben.person.page.getByRole('button', { name: 'Your status' }).click();
-    await expectNoFindings(ben.person.page, 'the own status');
+    await expectNoFindings(ben.page, 'somebody asks');
+    await ben.page.getByRole('button', { name: 'Your status' }).click();
+    await expectNoFindings(ben.page, 'the own status');
   });
 }

@@ -5,35 +5,21 @@ import { toBase64Url } from '../../src/messages/crypto/bytes.ts';
 import { hasNewDevices } from '../../src/messages/MessagesState.ts';
 import { MortalServer } from './support/MortalServer.ts';
 import { mortalStore } from './support/mortalStore.ts';
+import { soon, twoPeople } from './support/twoPeople.ts';
 import { befriend, Writer } from './support/Writer.ts';
 
-/** Generous: a condition, and no measurement. */
-const soon = { timeout: 60_000, interval: 20 };
 const TIMEOUT_MS = 120_000;
 
 let server: MortalServer;
-let count = 0;
 
 beforeAll(async () => {
   server = await MortalServer.start();
 }, TIMEOUT_MS);
 afterAll(() => server.remove());
 
-/** Who are contacts, each on a device of their own; others than before, on the same server. */
-async function twoPeople() {
-  count += 1;
-  const ada = await (await Writer.signUp(server.url, `ada${count}`)).start();
-  const bob = await (await Writer.signUp(server.url, `bob${count}`)).start();
-  await befriend(ada, bob);
-  // Both have shown their devices to the server.
-  await expect.poll(() => ada.messages.store.getState().devices.length, soon).toBe(1);
-  await expect.poll(() => bob.messages.store.getState().devices.length, soon).toBe(1);
-  return { ada, bob };
-}
-
 describe('two people', { timeout: TIMEOUT_MS }, () => {
   test('write to each other, and see what has come and what was read', async () => {
-    const { ada, bob } = await twoPeople();
+    const { ada, bob } = await twoPeople(server.url);
     await ada.messages.send(bob.accountId, 'Hello Bob');
     await expect.poll(() => bob.said(ada.accountId), soon).toEqual(['they: Hello Bob (delivered)']);
     await expect.poll(() => ada.said(bob.accountId), soon).toEqual(['I: Hello Bob (delivered)']);
@@ -49,7 +35,7 @@ describe('two people', { timeout: TIMEOUT_MS }, () => {
   });
 
   test('find nothing lost by somebody who was away, and the server can read none of it', async () => {
-    const { ada, bob } = await twoPeople();
+    const { ada, bob } = await twoPeople(server.url);
     bob.stop();
     const words = ['Wallflower', 'Öffentlichkeit', 'the third one'];
     for (const word of words) await ada.messages.send(bob.accountId, word);
@@ -78,7 +64,7 @@ describe('two people', { timeout: TIMEOUT_MS }, () => {
   });
 
   test('have all of it on each of their devices from the moment it was added', async () => {
-    const { ada, bob } = await twoPeople();
+    const { ada, bob } = await twoPeople(server.url);
     await ada.messages.send(bob.accountId, 'before');
     await expect.poll(() => ada.said(bob.accountId), soon).toEqual(['I: before (delivered)']);
     const adaToo = await (await Writer.signIn(server.url, ada.name)).start();
@@ -107,7 +93,7 @@ describe('two people', { timeout: TIMEOUT_MS }, () => {
   });
 
   test('stop reading and writing on a device that was removed, until it is added as a new one', async () => {
-    const { ada, bob } = await twoPeople();
+    const { ada, bob } = await twoPeople(server.url);
     await ada.messages.send(bob.accountId, 'before');
     await expect.poll(() => bob.said(ada.accountId), soon).toEqual(['they: before (delivered)']);
     const adaToo = await (await Writer.signIn(server.url, ada.name)).start();
@@ -147,7 +133,7 @@ describe('two people', { timeout: TIMEOUT_MS }, () => {
   });
 
   test('who are no contacts any more are told so, and what was written is kept', async () => {
-    const { ada, bob } = await twoPeople();
+    const { ada, bob } = await twoPeople(server.url);
     await bob.people.block(ada.accountId);
     await ada.messages.send(bob.accountId, 'Why?');
     const messages = () => ada.messages.store.getState().conversations[bob.accountId];
@@ -183,7 +169,7 @@ const DEATHS = [
 test('whichever step a device dies at, nothing is lost, and nothing is there twice', {
   timeout: 300_000,
 }, async () => {
-  let { ada, bob } = await twoPeople();
+  let { ada, bob } = await twoPeople(server.url);
   const texts: string[] = [];
   for (const death of DEATHS) {
     const [who, when, count] = death.split(' ');
@@ -217,7 +203,7 @@ test('whichever step a device dies at, nothing is lost, and nothing is there twi
 test('whichever step the server dies at, nothing is lost, nothing is there twice, the order is kept', {
   timeout: 300_000,
 }, async () => {
-  const { ada, bob } = await twoPeople();
+  const { ada, bob } = await twoPeople(server.url);
   const texts: string[] = [];
   for (const step of STEPS) {
     const { back } = await server.dieAt(step);

@@ -6,14 +6,12 @@ import { moveOut } from '../../src/messages/moving/moveOut.ts';
 import { toRecoveryWords } from '../../src/messages/moving/recoveryWords.ts';
 import { makeSecret, moveLink } from '../../src/messages/moving/secret.ts';
 import { MortalServer } from './support/MortalServer.ts';
-import { befriend, Writer } from './support/Writer.ts';
+import { soon, twoPeople } from './support/twoPeople.ts';
+import { Writer } from './support/Writer.ts';
 
-/** Generous: a condition, and no measurement. */
-const soon = { timeout: 60_000, interval: 20 };
 const TIMEOUT_MS = 120_000;
 
 let server: MortalServer;
-let count = 0;
 
 beforeAll(async () => {
   server = await MortalServer.start();
@@ -22,12 +20,7 @@ afterAll(() => server.remove());
 
 /** Two contacts who have written to each other. */
 async function twoWhoWrote() {
-  count += 1;
-  const ada = await (await Writer.signUp(server.url, `ada${count}`)).start();
-  const bob = await (await Writer.signUp(server.url, `bob${count}`)).start();
-  await befriend(ada, bob);
-  await expect.poll(() => ada.messages.store.getState().devices.length, soon).toBe(1);
-  await expect.poll(() => bob.messages.store.getState().devices.length, soon).toBe(1);
+  const { ada, bob } = await twoPeople(server.url);
   await ada.messages.send(bob.accountId, 'Wallflower');
   await expect.poll(() => ada.said(bob.accountId), soon).toEqual(['I: Wallflower (delivered)']);
   await bob.messages.send(ada.accountId, 'Snapdragon');
@@ -127,6 +120,6 @@ test('there is nothing to bring for somebody else, nor before anything was moved
     outcome: 'done',
     count: 0,
   });
-  const cy = await (await Writer.signUp(server.url, `cy${count}`)).start();
+  const cy = await (await Writer.signUp(server.url, 'cleo')).start();
   expect(await moveOut(cy.messages)).toBeUndefined();
 });

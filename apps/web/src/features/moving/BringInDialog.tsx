@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useMessages, useMessagesSession } from '../../session/MessagesContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { Problem } from './Problem.tsx';
-import { useOneTry } from './useOneTry.ts';
 import { useWordsProblem } from './useWordsProblem.ts';
 
 type BringInDialogProps = {
@@ -22,7 +22,7 @@ export function BringInDialog({ secret, onClose }: BringInDialogProps) {
   const session = useMessagesSession();
   const isReady = useMessages((state) => state.phase === 'ready');
   const explain = useWordsProblem();
-  const { isBusy, problem, run } = useOneTry();
+  const { isBusy, problem, run } = useTry();
   const [typed, setTyped] = useState('');
   const [refusal, setRefusal] = useState<string>();
   const [brought, setBrought] = useState<BroughtIn>();

@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { useMessagesSession } from '../../session/MessagesContext.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { Problem } from './Problem.tsx';
 import { SecretShown } from './SecretShown.tsx';
-import { useOneTry } from './useOneTry.ts';
 
 /** On the old device: hands over what was said, and shows what opens it. */
 export function MoveOutDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('moving');
   const { t: common } = useTranslation();
   const session = useMessagesSession();
-  const { isBusy, problem, run } = useOneTry();
+  const { isBusy, problem, run } = useTry();
   const [moved, setMoved] = useState<MovedOut>();
   const [isEmpty, setIsEmpty] = useState(false);
   const begin = () =>

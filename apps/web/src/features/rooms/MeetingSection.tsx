@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { fromFields, toFields } from './meetingFields.ts';
 import { Section } from './Section.tsx';
-import { useTry } from './useTry.ts';
 
 type MeetingSectionProps = { kept: KeptRoom; onChanged: () => Promise<void> };
 

@@ -5,8 +5,8 @@ import { api } from '../../account/account.ts';
 import { PersonPicture } from '../../account/PersonPicture.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { Section } from './Section.tsx';
-import { useTry } from './useTry.ts';
 
 type MembersSectionProps = { details: KeptRoomDetails; onChanged: () => Promise<void> };
 

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { FormDialog } from '../../view/FormDialog.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { AccessField } from './AccessField.tsx';
-import { useTry } from './useTry.ts';
 
 type NewRoomDialogProps = { onMade: () => Promise<void>; onClose: () => void };
 

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../account/account.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../view/ConfirmDialog.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { MeetingSection } from './MeetingSection.tsx';
 import { MembersSection } from './MembersSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
-import { useTry } from './useTry.ts';
 import { VisitsSection } from './VisitsSection.tsx';
 
 type RoomDetailsProps = { kept: KeptRoom; accountId: string; onChanged: () => Promise<void> };

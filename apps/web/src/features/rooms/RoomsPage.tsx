@@ -5,10 +5,10 @@ import { api } from '../../account/account.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { HomePageFrame } from '../../view/HomePageFrame.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { NewRoomDialog } from './NewRoomDialog.tsx';
 import { RoomItem } from './RoomItem.tsx';
 import { useRooms } from './useRooms.ts';
-import { useTry } from './useTry.ts';
 
 type RoomsPageProps = { accountId: string; waiting: ReactNode };
 

@@ -5,9 +5,9 @@ import { api } from '../../account/account.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useTry } from '../../view/useTry.ts';
 import { AccessField } from './AccessField.tsx';
 import { Section } from './Section.tsx';
-import { useTry } from './useTry.ts';
 
 type SettingsSectionProps = { kept: KeptRoom; onChanged: () => Promise<void> };
 

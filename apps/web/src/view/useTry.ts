@@ -26,8 +26,10 @@ export function useTry(explain: Partial<Record<ErrorCode, string>> = {}): Try {
     try {
       await action();
     } catch (error) {
+      const code = error instanceof ParleyError ? error.code : 'internal';
+      setProblem(explain[code] ?? t(`error.${code}`));
+      // Nobody expected it: the person is told that it failed, the console what it was.
       if (!(error instanceof ParleyError)) throw error;
-      setProblem(explain[error.code] ?? t(`error.${error.code}`));
     } finally {
       setIsBusy(false);
     }
