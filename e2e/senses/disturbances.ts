@@ -4,10 +4,12 @@ import type { Person } from '../fixtures/Person.ts';
 export async function noteStatus(person: Person): Promise<() => Promise<string>> {
   const said = await person.call.status.evaluateHandle((status) => {
     const lines: string[] = [];
-    new MutationObserver(() => lines.push(status.textContent)).observe(status, {
-      childList: true,
-      subtree: true,
-    });
+    // Only what is added: what was said a moment before is still on the screen.
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) {
+        for (const line of addedNodes) lines.push(line.textContent ?? '');
+      }
+    }).observe(status, { childList: true });
     return lines;
   });
   return async () => (await said.jsonValue()).join('\n');
