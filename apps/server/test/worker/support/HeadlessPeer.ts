@@ -69,8 +69,7 @@ export class HeadlessPeer {
     room: MediaRoom,
     lost: () => void = () => {},
   ): Promise<HeadlessPeer> {
-    const device = new Device({ handlerName: 'Chrome111' });
-    await device.load({ routerRtpCapabilities: server.rtpCapabilities as types.RtpCapabilities });
+    const device = await loadDevice(server);
     const peerId = randomUUID();
     const layersWanted = new Map<string, number>();
     const media = await room.addPeer(peerId, {
@@ -206,6 +205,18 @@ export class HeadlessPeer {
     this.#transports.receive.close();
     this.media.close();
   }
+}
+
+let loading: Promise<Device> | undefined;
+
+/** One for all peers: finding out what wrtc can do makes connections that are thrown away at once. */
+function loadDevice({ rtpCapabilities }: MediaServer): Promise<Device> {
+  loading ??= (async () => {
+    const device = new Device({ handlerName: 'Chrome111' });
+    await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
+    return device;
+  })();
+  return loading;
 }
 
 function asOptions({ transportId, ...rest }: PeerMedia['send']): types.TransportOptions {
