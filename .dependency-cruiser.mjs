@@ -116,6 +116,12 @@ export default {
       comment: 'Notifications know the phone book and what is kept; no sockets, no routes, no database.',
       core: true,
     }),
+    ...only('files', '^apps/server/src/files/', {
+      mayUse: ['pino'],
+      mayImport: [protocol, '^apps/server/src/storage/[^/]+Repository\\.ts$', serverLeaves],
+      comment: 'Files know the disk and what is kept of them; neither routes nor sockets nor rooms.',
+      core: true,
+    }),
     ...only('codes', '^apps/server/src/codes/', {
       mayUse: ['pino'],
       mayImport: [
@@ -155,7 +161,7 @@ export default {
       // Of media only the files at its top, which are the interface; the folders below implement it.
       mayImport: [
         protocol,
-        '^apps/server/src/(room|calls|codes|accounts|people|messages|keptRooms|ringing)/',
+        '^apps/server/src/(room|calls|codes|accounts|people|messages|files|keptRooms|ringing)/',
         '^apps/server/src/media/[^/]+\\.ts$',
         serverLeaves,
       ],

@@ -1,12 +1,14 @@
 // The benchmarks. Each part prints a table and writes bench/results/.
 //
-//     npm run bench -- [part …] [--runs 3] [--small]
+//     npm run bench -- [part …] [--runs 3] [--small] [--compare results-of-before]
 //
-// Without a part: all but `resilience`, which takes longer than the others together.
+// Without a part: all but `resilience`, which takes longer than any other. With an older result, or a folder of them:
+// what was measured then and now, side by side.
 
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { PARTS } from './parts.ts';
+import { OlderResult } from './report/OlderResult.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -14,6 +16,7 @@ const { positionals, values } = parseArgs({
     runs: { type: 'string' },
     quiet: { type: 'string', default: '600' },
     small: { type: 'boolean', default: false },
+    compare: { type: 'string' },
   },
 });
 const count = (text: string) => {
@@ -34,8 +37,11 @@ for (const name of parts) {
   const known = Object.entries(PARTS).map(([part, { about }]) => `  ${part.padEnd(12)}${about}`);
   throw new RangeError(`There is no benchmark ${name}. There are:\n${known.join('\n')}`);
 }
-if (others.length === 0) await PARTS[first]?.run(effort);
-else {
+if (others.length === 0) {
+  const older = values.compare === undefined ? undefined : new OlderResult(first, values.compare);
+  await PARTS[first]?.run(effort);
+  older?.compare();
+} else {
   // Each in a process of its own: none begins with what another one has left in memory.
   const options = process.argv.slice(2).filter((arg) => !parts.includes(arg));
   for (const name of parts) {

@@ -6,7 +6,7 @@ type Part = { readonly about: string; readonly run: (effort: Effort) => Promise<
 export const PARTS: Readonly<Record<string, Part>> = {
   waiting: {
     about: 'how long people wait: joining, and being read',
-    run: async () => (await import('./waiting.ts')).benchWaiting(),
+    run: async (effort) => (await import('./waiting.ts')).benchWaiting(effort),
   },
   forwarding: {
     about: 'processor time for each forwarded packet, beside a bare worker and a naive room',
@@ -28,6 +28,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
     about: 'a phone book of 10,000 and a million messages: search, presence, history',
     run: async (effort) => (await import('./people/benchPeople.ts')).benchPeople(effort),
   },
+  ringing: {
+    about: 'from the answer of a direct call to the first face, in a browser',
+    run: async (effort) => (await import('./ringing/benchRinging.ts')).benchRinging(effort),
+  },
   page: {
     about: 'bytes of the first load, processor time of a call in a browser, glass to glass',
     run: async (effort) => (await import('./page/benchPage.ts')).benchPage(effort),
@@ -35,6 +39,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   direct: {
     about: 'how long nothing is heard or seen when two move between the server and the direct way',
     run: async (effort) => (await import('./direct/benchDirect.ts')).benchDirect(effort),
+  },
+  turningOn: {
+    about: 'from the click on microphone, camera or screen to being heard and seen',
+    run: async (effort) => (await import('./turningOn/benchTurningOn.ts')).benchTurningOn(effort),
   },
   resilience: {
     about: 'how long people hear nothing when something breaks, and false alarms (--quiet seconds)',

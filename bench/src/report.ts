@@ -14,6 +14,10 @@ export function circumstances(): string {
   );
 }
 
+export function resultFile(name: string): string {
+  return `${RESULTS}${name}.json`;
+}
+
 /** Writes `<name>.json` and the same as `latest.json`; and a page, when there is one. */
 export async function writeResults(name: string, measured: object, page?: string): Promise<void> {
   const report = {
@@ -24,9 +28,9 @@ export async function writeResults(name: string, measured: object, page?: string
     ...measured,
   };
   await mkdir(RESULTS, { recursive: true });
-  for (const file of [`${name}.json`, 'latest.json']) {
-    await writeFile(RESULTS + file, `${JSON.stringify(report, null, 2)}\n`);
+  for (const file of [resultFile(name), resultFile('latest')]) {
+    await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   }
   if (page !== undefined) await writeFile(`${RESULTS}${name}.html`, page);
-  console.log(`Written to ${RESULTS}${name}.json${page === undefined ? '' : ' and .html'}`);
+  console.log(`Written to ${resultFile(name)}${page === undefined ? '' : ' and .html'}`);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { barPlots } from '../src/report/barPlots.ts';
 import { linePlot } from '../src/report/linePlot.ts';
 import { reportPage } from '../src/report/page.ts';
 import { niceTicks } from '../src/report/ticks.ts';
@@ -26,6 +27,28 @@ describe('the ticks of an axis', () => {
   });
 });
 
+describe('bars', () => {
+  const [plot = '', other] = barPlots([
+    { what: 'a <wait>', unit: 'ms', values: [4, 5, 10], baseline: { name: 'least', values: [2] } },
+    { what: 'weight', unit: 'KiB', values: [90] },
+  ]);
+  const widths = [...plot.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+
+  test('are as long as the medians, with a whisker from the least to the most', () => {
+    const [own = 0, baseline = 0] = widths;
+    expect(own / baseline).toBeCloseTo(5 / 2, 1);
+    const [, low, high] = /M([\d.]+) [\d.]+H([\d.]+)/.exec(plot) ?? [];
+    const start = Number(/<rect x="([\d.]+)"/.exec(plot)?.[1]);
+    expect((Number(high) - start) / (Number(low) - start)).toBeCloseTo(10 / 4, 1);
+  });
+
+  test('stand with their like, and names as they are', () => {
+    expect(widths).toHaveLength(2);
+    expect(other).toContain('<figcaption>KiB</figcaption>');
+    expect(plot).toContain('a &lt;wait&gt; (hollow: least)');
+  });
+});
+
 describe('a page', () => {
   const plot = {
     title: 'cost',
@@ -42,13 +65,13 @@ describe('a page', () => {
   });
 
   test('shows names as they are, and asks nobody for anything', () => {
-    const tables = [{ title: 't', columns: ['who'], rows: [['<b>']] }];
+    const tables = [{ title: 't', keys: 1, columns: ['who'], rows: [['<b>']] }];
     const html = reportPage({
       name: 'x',
       title: 'X',
       about: ['1 & 2'],
       tables,
-      plots: [plot],
+      plots: [linePlot(plot)],
       measured: {},
     });
     expect(html).toContain('<td>&lt;b&gt;</td>');

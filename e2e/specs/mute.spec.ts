@@ -4,9 +4,26 @@ import { expectToHear, expectToSee } from '../senses/everybody.ts';
 import { loudestSample } from '../senses/hearing.ts';
 import { packetsArriving } from '../senses/traffic.ts';
 
+declare global {
+  /** Offers that this page has made since it began to count. */
+  var negotiations: number;
+}
+
+/** Runs in the page. */
+function countNegotiations(): void {
+  globalThis.negotiations = 0;
+  RTCPeerConnection.prototype.createOffer = new Proxy(RTCPeerConnection.prototype.createOffer, {
+    apply(createOffer, connection, given) {
+      globalThis.negotiations += 1;
+      return Reflect.apply(createOffer, connection, given);
+    },
+  });
+}
+
 test('a muted microphone is silent at the receiver and shown there', async ({ peopleInCall }) => {
   const [ada, ben] = await peopleInCall(2);
   await expectToHear(ben, [ada]);
+  await ada.page.evaluate(countNegotiations);
 
   await ada.call.switch('Turn microphone off', 'Turn microphone on');
   await expect(ben.call.tiles.getByRole('listitem', { name: 'Ada, muted', exact: true })).toBeVisible();
@@ -17,6 +34,11 @@ test('a muted microphone is silent at the receiver and shown there', async ({ pe
   await ada.call.switch('Turn microphone on', 'Turn microphone off');
   await expectToHear(ben, [ada]);
   await expect(ben.call.tile('Ada')).not.toHaveAccessibleName(/muted/);
+  expect(await ada.page.evaluate(() => globalThis.negotiations)).toBe(0);
+
+  // What is turned on for the first time has to be negotiated, and is counted.
+  await ada.call.switch('Share screen', 'Stop sharing');
+  await expect.poll(() => ada.page.evaluate(() => globalThis.negotiations)).toBeGreaterThan(0);
 });
 
 test('whoever speaks is shown as speaking, and not once muted', async ({ peopleInCall }) => {
@@ -24,6 +46,24 @@ test('whoever speaks is shown as speaking, and not once muted', async ({ peopleI
   await expect(ben.call.tile('Ada')).toHaveAccessibleName('Ada, speaking');
   await ada.call.switch('Turn microphone off', 'Turn microphone on');
   await expect(ben.call.tile('Ada')).toHaveAccessibleName('Ada, muted');
+});
+
+test('somebody can be made silent for oneself alone, and loud again', async ({ peopleInCall }) => {
+  const [ada, ben] = await peopleInCall(2);
+  await expectToHear(ben, [ada]);
+  await ben.call.button('People').click();
+  await ben.page.getByRole('button', { name: 'Actions for Ada', exact: true }).click();
+  await ben.page.getByRole('menuitem', { name: 'Volume for me …' }).click();
+  const volume = ben.page.getByRole('slider', { name: 'Volume of Ada, for me alone' });
+
+  await volume.fill('0');
+  await expect.poll(() => loudestSample(ben.page)).toBe(0);
+  // Ada does not notice, and is sent as before.
+  await expect(ada.call.ownTile('Ada')).not.toHaveAccessibleName(/muted/);
+  await expect.poll(() => packetsArriving(ben.page, 'audio')).toBeGreaterThan(0);
+
+  await volume.fill('40');
+  await expectToHear(ben, [ada]);
 });
 
 test('a camera that is off sends nothing and leaves no picture', async ({ peopleInCall }) => {

@@ -33,6 +33,13 @@ async function contacts(people: readonly [Person, Person], url: string): Promise
   return [ada, ben];
 }
 
+/** Whether the page of a call has been fetched. */
+function hasCallAtHand({ page }: Person): Promise<boolean> {
+  return page.evaluate(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/CallPage-[^/]+\.js$/.test(name)),
+  );
+}
+
 test('somebody calls from the phone book, and both see and hear as much as they want', async ({
   person,
   server,
@@ -40,6 +47,9 @@ test('somebody calls from the phone book, and both see and hear as much as they 
   const [ada, ben] = await contacts([await person('Ada'), await person('Ben')], server.url);
   await ada.ringing.call('Ben');
   await expect(ada.ringing.dialog('Calling Ben …')).toBeVisible();
+  await expect(ben.ringing.dialog('Ada is calling')).toBeVisible();
+  // While it rings the code of a call comes, so that nobody who answers waits for it.
+  for (const { person } of [ada, ben]) await expect.poll(() => hasCallAtHand(person)).toBe(true);
   await ben.ringing.answerWithVideo('Ada is calling');
   await Promise.all([ada.person.arrive(), ben.person.arrive()]);
   await expectToSee(ada.person, ben.person);

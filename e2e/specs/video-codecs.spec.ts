@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test';
+import { freePorts } from '../../tools/testing/freePorts.ts';
 import { expect } from '../expect.ts';
+import { readMetrics } from '../fixtures/metrics.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
 import { codecsOf, refuseVp9 } from '../senses/codecs.ts';
+import { expectToSee } from '../senses/everybody.ts';
 
 const ONLY = (codec: string) => ({ sent: [codec], received: [codec] });
 /** So small that the smallest layer of a camera covers its tile. */
@@ -35,6 +38,32 @@ test('of one VP9 stream each viewer gets the layer that fits, and only those tha
   await expect.poll(() => scalabilityModes(ada.page)).toEqual(['L1T3']);
   await ben.page.setViewportSize({ width: 1024, height: 640 });
   await expect.poll(() => scalabilityModes(ada.page)).toEqual(['L2T3_KEY']);
+  await expect.poll(() => codecsOf(ben.page)).toEqual({ sent: [], received: ['VP9'] });
+});
+
+test('a VP9 stream is decoded on another media worker, in the layers that are watched there', async ({
+  person,
+  ownServer,
+  room,
+}) => {
+  const server = await ownServer({
+    VIDEO_CODEC: 'vp9',
+    MEDIA_PORT: String(await freePorts(2)),
+    MEDIA_WORKERS: '2',
+    MEDIA_PEERS_PER_WORKER: '1',
+  });
+  const [ada, ben] = [await person('Ada'), await person('Ben', { context: { viewport: SMALL } })];
+  await ada.join(server.url, room);
+  await ben.join(server.url, room, { microphone: 'off', camera: 'off' });
+  await expectToSee(ben, ada);
+  await expect.poll(() => codecsOf(ben.page)).toEqual({ sent: [], received: ['VP9'] });
+  // Her sound and her picture.
+  await expect.poll(async () => (await readMetrics(server)).get('parley_worker_piped')).toBe(2);
+  await expect.poll(() => scalabilityModes(ada.page)).toEqual(['L1T3']);
+  await expect.poll(() => widthOf(ben, 'Ada')).toBeLessThanOrEqual(320);
+  await ben.page.setViewportSize({ width: 1024, height: 640 });
+  await expect.poll(() => scalabilityModes(ada.page)).toEqual(['L2T3_KEY']);
+  await expectToSee(ben, ada);
   await expect.poll(() => codecsOf(ben.page)).toEqual({ sent: [], received: ['VP9'] });
 });
 

@@ -62,6 +62,7 @@ const messages = 'apps/server/src/messages/Messages.ts';
 const peopleRules = 'apps/server/src/people/rules/relations.ts';
 const accounts = 'apps/server/src/accounts/Accounts.ts';
 const codes = 'apps/server/src/codes/CallCodes.ts';
+const files = 'apps/server/src/files/Files.ts';
 const keptRooms = 'apps/server/src/keptRooms/KeptRooms.ts';
 const ringing = 'apps/server/src/ringing/Ringing.ts';
 const signaling = 'apps/server/src/signaling/bindSocket.ts';
@@ -108,6 +109,9 @@ const violations = [
   ['accounts-own-code', accounts, '../storage/sqlite/openSqlite.ts'],
   ['codes-packages', codes, 'socket.io'],
   ['codes-own-code', codes, '../signaling/bindSocket.ts'],
+  ['files-packages', files, 'socket.io'],
+  ['files-own-code', files, '../signaling/bindSocket.ts'],
+  ['files-own-code', files, '../storage/Storage.ts'],
   ['keptRooms-packages', keptRooms, 'fastify'],
   ['keptRooms-own-code', keptRooms, '../http/createHttp.ts'],
   ['ringing-packages', ringing, 'socket.io'],

@@ -13,7 +13,9 @@ import type { Config } from './config.ts';
 import { createPeople } from './createPeople.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
+import { createFiles } from './files/createFiles.ts';
 import { addCalendars } from './http/addCalendars.ts';
+import { addFiles } from './http/addFiles.ts';
 import { addOidcCallback } from './http/addOidcCallback.ts';
 import { addPictures } from './http/addPictures.ts';
 import { createHandlers } from './http/api/createHandlers.ts';
@@ -50,6 +52,8 @@ export type AppDeps = {
     | 'directCalls'
     | 'videoCodec'
     | 'roomMaxPeers'
+    | 'files'
+    | 'dataDir'
     | 'grace'
     | 'turn'
   >;
@@ -124,6 +128,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const pushSecret = await storage.secrets.get('push');
   // Some push services want to know whom they can write to; a public page says it as well.
   const pushContact = config.push?.contact ?? config.publicUrl?.match(/^https:.*/)?.[0];
+  const files = createFiles({
+    repository: storage.files,
+    config,
+    rateLimits,
+    after: (ms, callback) => timers.after(ms, callback),
+    now,
+    newId,
+    log,
+  });
+  const forgotten = () => void files.sweep();
   let isDraining = false;
   let closing: Promise<void> | undefined;
   const social = createPeople({
@@ -131,11 +145,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
     rateLimits,
     tokens,
     doors,
+    files,
     directCalls: config.directCalls,
     vapid: config.push && new Vapid(pushSecret, pushContact, now),
     pushReach: deps.pushReach ?? PUBLIC_REACH,
     iceServers: (accountId) => iceServers(config.turn, accountId, now()),
     isInUse: (room) => calls.find(room) !== undefined,
+    forgotten,
     isDraining: () => isDraining,
     timers,
     now,
@@ -179,10 +195,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     people,
     visits,
     directCalls: config.directCalls,
+    forgotten,
     now,
     newId,
   });
   accounts.beforeRemoval((accountId) => keptRooms.removeOwnedBy(accountId));
+  accounts.onRemoved(forgotten);
   sessions.onEnded((sessionId) => {
     // First the peers: they may sit on another socket than the one that the session opened, or on none.
     calls.endSession(sessionId);
@@ -201,6 +219,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tokens,
     budgets: deps.callCodeBudgets ?? CALL_CODE_BUDGETS,
     isOpen: (room) => calls.find(room) !== undefined,
+    forgotten,
     now,
     random: randomInt,
     log,
@@ -227,6 +246,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         media,
         keptRooms,
         callCodes,
+        files,
         doorKeeper,
         sockets: () => signaling.socketCount,
         publicUrl: config.publicUrl,
@@ -249,6 +269,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
   });
   addPictures(http, { accounts, addressOf, limiter: apiLimiter });
+  await addFiles(http, { files, publicUrl: config.publicUrl, addressOf, limiter: apiLimiter });
   addOidcCallback(http, {
     oidc,
     cookies,
@@ -269,6 +290,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     calls,
     callCodes,
     ringRooms: social.ringRooms,
+    files,
     metrics,
     rtpCapabilities: media.rtpCapabilities,
     iceServers: (peerId) => iceServers(config.turn, peerId, now()),
@@ -290,7 +312,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     notifications.close();
     signaling.announceStop();
     await Promise.all([ringing.close(), calls.close(), people.close(), signaling.close()]);
-    await Promise.all([media.close(), http.close(), visits.settled(), mail.close()]);
+    await Promise.all([media.close(), http.close(), visits.settled(), mail.close(), files.close()]);
     await storage.close();
   };
 

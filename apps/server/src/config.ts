@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { SIGN_UP_POLICIES, type SignUpPolicy } from '@parley/protocol/account';
+import { LIMITS } from '@parley/protocol/limits';
 import type { OidcSettings } from './accounts/oidc/OidcClient.ts';
 import { VIDEO_CODEC_CHOICES, type VideoCodecChoice } from './calls/allowedCodecs.ts';
 import { type Environment, EnvironmentReader } from './environment.ts';
 import { isLoopback } from './isLoopback.ts';
 import type { SmtpSettings } from './smtp/createMailer.ts';
 import { parseTrust, type Trust } from './trustProxy.ts';
+
+const MB = 1024 ** 2;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -37,6 +40,8 @@ export type Config = {
   /** What pictures are to be encoded with where everybody in the room can decode it. */
   videoCodec: VideoCodecChoice;
   roomMaxPeers: number;
+  /** What people may send each other, in bytes; `max` is 0 where they may send no files. */
+  files: { max: number; total: number };
   grace: { silentMs: number; closedMs: number };
   /** How long calls that are under way may go on after SIGTERM, in milliseconds. */
   drainMs: number;
@@ -77,6 +82,10 @@ export function readConfig(environment: Environment): Config {
     directCalls: read.choice('DIRECT_CALLS', ['off', 'on'], 'off') === 'on',
     videoCodec: read.choice('VIDEO_CODEC', VIDEO_CODEC_CHOICES, 'auto'),
     roomMaxPeers: read.integer('ROOM_MAX_PEERS', { fallback: 100, min: 2, max: 1_000 }),
+    files: {
+      max: read.integer('FILE_MAX_MB', { fallback: 50, min: 0, max: LIMITS.fileBytes / MB }) * MB,
+      total: read.integer('FILES_MAX_GB', { fallback: 10, min: 1, max: 1_000_000 }) * 1024 * MB,
+    },
     grace: {
       silentMs: read.integer('RECONNECT_GRACE_S', { fallback: 30, min: 0, max: 600 }) * 1000,
       closedMs: read.integer('RECONNECT_CLOSED_GRACE_S', { fallback: 5, min: 0, max: 600 }) * 1000,

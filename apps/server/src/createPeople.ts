@@ -3,6 +3,7 @@ import type { IceServer } from '@parley/protocol/media';
 import type { BaseLogger } from 'pino';
 import type { PlaceTokens } from './calls/PlaceTokens.ts';
 import type { Timers } from './calls/Timers.ts';
+import type { Files } from './files/Files.ts';
 import { Archives } from './messages/Archives.ts';
 import { MessageChannels } from './messages/MessageChannels.ts';
 import { Messages } from './messages/Messages.ts';
@@ -26,6 +27,7 @@ type Setup = {
   rateLimits: Pick<RateLimits, 'ring'>;
   tokens: PlaceTokens;
   doors: Doors;
+  files: Pick<Files, 'offer'>;
   /** Whether the operator offers connections past the server. */
   directCalls: boolean;
   iceServers: (accountId: string) => IceServer[];
@@ -34,6 +36,8 @@ type Setup = {
   pushReach: PushReach;
   /** Whether somebody is in that room. */
   isInUse: (room: string) => boolean;
+  /** Called when rooms were forgotten, with what was said there. */
+  forgotten: () => void;
   /** Whether the server is about to stop. */
   isDraining: () => boolean;
   timers: Timers;
@@ -71,10 +75,14 @@ export function createPeople(setup: Setup): {
   });
   void archives.begin();
   const notifications = new Notifications({ ...setup, people, post: new PushPost(setup.pushReach) });
+  void notifications.begin();
   const messages = new Messages({
     storage,
     people,
     notify: (from, accountId) => notifications.tell('message', from, accountId),
+    // Where they come from matters of guests alone.
+    offerFile: (accountId, size, forMs) =>
+      setup.files.offer({ size, by: { accountId, address: '' }, kept: { forMs } }),
     now,
     log,
   });

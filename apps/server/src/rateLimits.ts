@@ -36,6 +36,8 @@ export type RateLimits = {
     /** Asked for from one address. */
     address: Budget;
   };
+  /** Bytes of files that guests of one address offer. */
+  guestFiles: Budget;
   /** For ringing at somebody's; a ring that is answered counts for nothing. */
   ring: {
     /** Of one person at one other. */
@@ -62,5 +64,6 @@ export const RATE_LIMITS: RateLimits = {
     signUp: { points: 60, perS: 3_600 },
   },
   mail: { account: { points: 5, perS: 3_600 }, address: { points: 30, perS: 3_600 } },
+  guestFiles: { points: 500 * 1024 ** 2, perS: 86_400 },
   ring: { pair: { points: 5, perS: 600 }, caller: { points: 20, perS: 600 } },
 };

@@ -9,11 +9,15 @@ const TEXTS = {
     message: (name) => `${name} wrote to you`,
     ring: (name) => `${name} is calling`,
     missed: (name) => `${name} called you`,
+    answered: (name) => `The call of ${name} was answered on another device`,
+    declined: (name) => `The call of ${name} was declined on another device`,
   },
   de: {
     message: (name) => `${name} hat dir geschrieben`,
     ring: (name) => `${name} ruft an`,
     missed: (name) => `${name} hat angerufen`,
+    answered: (name) => `Der Anruf von ${name} wurde auf einem anderen Gerät angenommen`,
+    declined: (name) => `Der Anruf von ${name} wurde auf einem anderen Gerät abgelehnt`,
   },
 };
 
@@ -36,10 +40,13 @@ async function show({ kind, from }) {
   // It was opened a moment ago, and tells by itself.
   if (pages.some(({ visibilityState }) => visibilityState === 'visible')) return;
   const isCall = kind !== 'message';
+  // Browsers want something to be shown for each push; of what was dealt with elsewhere nobody needs to hear.
+  const isDealtWith = kind === 'answered' || kind === 'declined';
   await self.registration.showNotification(texts[kind](from.displayName), {
     // A call and its end are one notification, and so is all that one person writes.
     tag: `${isCall ? 'call' : 'message'}-${from.accountId}`,
-    renotify: true,
+    renotify: !isDealtWith,
+    silent: isDealtWith,
     requireInteraction: kind === 'ring',
     data: { accountId: from.accountId },
   });

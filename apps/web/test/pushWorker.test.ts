@@ -5,7 +5,16 @@ import { expect, test } from 'vitest';
 const source = readFileSync(new URL('../public/push-worker.js', import.meta.url), 'utf8');
 
 type Page = { url: string; visibilityState: string; focus?: () => void };
-type Shown = { text: string; options: { tag: string; requireInteraction: boolean; data: unknown } };
+type Shown = {
+  text: string;
+  options: {
+    tag: string;
+    requireInteraction: boolean;
+    silent: boolean;
+    renotify: boolean;
+    data: unknown;
+  };
+};
 
 /** The worker in a browser with these pages: what it shows, and what it opens. */
 function worker(language: string, pages: Page[] = []) {
@@ -57,6 +66,22 @@ test('says in the language of the page who wrote, calls or called', async () => 
     const other = worker(language);
     await other.push('ring');
     expect(other.shown).toMatchObject([{ text }]);
+  }
+});
+
+test('a call that was dealt with on another device takes the place of its ringing, without a sound', async () => {
+  for (const [kind, text] of [
+    ['answered', 'The call of Ada was answered on another device'],
+    ['declined', 'The call of Ada was declined on another device'],
+  ] as const) {
+    const { push, shown } = worker('en');
+    await push('ring');
+    await push(kind);
+    const [ring, over] = shown;
+    expect(over?.text).toBe(text);
+    expect(over?.options.tag).toBe(ring?.options.tag);
+    expect(ring?.options).toMatchObject({ silent: false, renotify: true });
+    expect(over?.options).toMatchObject({ silent: true, renotify: false, requireInteraction: false });
   }
 });
 

@@ -1,5 +1,6 @@
 import { launchChromium } from '../../../e2e/fixtures/chromium.ts';
 import type { Effort } from '../Effort.ts';
+import { barPlots } from '../report/barPlots.ts';
 import { comparison, type Figure, gathered } from '../report/comparison.ts';
 import { publish } from '../report/publish.ts';
 import { startServer } from '../startServer.ts';
@@ -29,7 +30,7 @@ export async function benchDirect({ runs = 3, isSmall }: Effort): Promise<void> 
     title: 'Straight to each other',
     about: ABOUT,
     tables: [comparison('The longest gap', gathered(measured))],
-    plots: [],
+    plots: barPlots(gathered(measured)),
     measured: { runs, ...size, measured },
   });
 }

@@ -3,7 +3,7 @@ import { BareSfu, fittingLayer, type LayerChoice, largestLayer } from '../load/B
 import { ParleySfu } from '../load/ParleySfu.ts';
 import { PlainSfu } from '../load/PlainSfu.ts';
 import type { Sfu } from '../load/Sfu.ts';
-import type { Plot } from '../report/linePlot.ts';
+import { linePlot } from '../report/linePlot.ts';
 import { publish } from '../report/publish.ts';
 import { BARE, costTable, type Measured, microsPerPacket, summaryOf } from './costTable.ts';
 import { type Cost, measureForwarding } from './measureForwarding.ts';
@@ -48,18 +48,19 @@ export async function benchForwarding({ runs = 3, isSmall }: Effort): Promise<vo
     }
   }
   const names = [...new Set(measured.map(({ contender }) => contender))];
-  const plot = (title: string, y: string, figure: (cost: Cost) => number): Plot => ({
-    title,
-    x: 'viewers',
-    y,
-    series: names.map((name) => ({
-      name,
-      points: sizes.flatMap((size, index) => {
-        const summary = summaryOf(measured, name, index, figure);
-        return summary ? { x: size, median: summary.median, low: summary.min, high: summary.max } : [];
-      }),
-    })),
-  });
+  const plot = (title: string, y: string, figure: (cost: Cost) => number) =>
+    linePlot({
+      title,
+      x: 'viewers',
+      y,
+      series: names.map((name) => ({
+        name,
+        points: sizes.flatMap((size, index) => {
+          const summary = summaryOf(measured, name, index, figure);
+          return summary ? { x: size, median: summary.median, low: summary.min, high: summary.max } : [];
+        }),
+      })),
+    });
   await publish({
     name: 'forwarding',
     title: 'What forwarding costs',

@@ -50,6 +50,7 @@ export function costTable(measured: readonly Measured[], sizes: readonly number[
   );
   return {
     title: 'Median of the runs (lowest–highest)',
+    keys: 2,
     columns: [
       ...['viewers', 'server', 'µs per packet', 'of it the media worker'],
       ...['x bare worker', 'x, media worker alone', 'ms per Mbit', '% of the due packets that came'],

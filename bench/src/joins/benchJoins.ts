@@ -1,6 +1,7 @@
 import type { JoinTimes } from '@parley/protocol/health';
 import { launchChromium } from '../../../e2e/fixtures/chromium.ts';
 import type { Effort } from '../Effort.ts';
+import { barPlots } from '../report/barPlots.ts';
 import { comparison, type Figure, gathered } from '../report/comparison.ts';
 import { publish } from '../report/publish.ts';
 import type { Table } from '../report/Report.ts';
@@ -70,26 +71,39 @@ export async function benchJoins({ runs = 2, isSmall }: Effort): Promise<void> {
     name: 'joins',
     title: 'From the click to the first face',
     about: ABOUT,
-    tables: [steps(joined), comparison('Beside a plain room', gathered(headless))],
-    plots: [],
+    tables: [table(joined), comparison('Beside a plain room', gathered(headless))],
+    plots: barPlots([
+      ...stepsOf(joined).map(({ name, what, values }) => ({
+        what: `${name}: ${what}`,
+        unit: 'ms',
+        values,
+      })),
+      ...gathered(headless),
+    ]),
     measured: { runs, joined, headless },
   });
 }
 
-function steps(joined: readonly Joined[]): Table {
-  const rows = CASES.flatMap(({ name }) =>
+/** Of each step in each case, what there is of it. */
+function stepsOf(joined: readonly Joined[]) {
+  return CASES.flatMap(({ name }) =>
     Object.entries(STEPS).flatMap(([step, what]) => {
       const values = joined
         .filter((one) => one.name === name)
         .flatMap(({ times }) => times.flatMap((one) => one[step as keyof JoinTimes] ?? []));
-      if (values.length === 0) return [];
-      const summary = summarize(values);
-      return [[name, what, summary.count, withSpread(summary), rounded(summary.p95)]];
+      return values.length === 0 ? [] : [{ name, what, values }];
     }),
   );
+}
+
+function table(joined: readonly Joined[]): Table {
   return {
     title: 'In a browser, by step; ms',
+    keys: 2,
     columns: ['when', 'step', 'times', 'median (lowest–highest)', '95 %'],
-    rows,
+    rows: stepsOf(joined).map(({ name, what, values }) => {
+      const summary = summarize(values);
+      return [name, what, summary.count, withSpread(summary), rounded(summary.p95)];
+    }),
   };
 }

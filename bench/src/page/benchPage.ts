@@ -1,5 +1,7 @@
+import type { Browser } from '@playwright/test';
 import { launchChromium } from '../../../e2e/fixtures/chromium.ts';
 import type { Effort } from '../Effort.ts';
+import { barPlots } from '../report/barPlots.ts';
 import { comparison, type Figure, gathered } from '../report/comparison.ts';
 import { publish } from '../report/publish.ts';
 import { startServer } from '../startServer.ts';
@@ -12,7 +14,7 @@ const ABOUT = [
     'its link with nothing in the cache. The others in the call send 320 by 180 at 15 pictures a second from the ' +
     'same machine; what they need is not counted.',
   'Glass to glass: the camera of one page is a clock, which the other page reads in each picture at the moment it is ' +
-    'handed to the screen. Both pages run in one browser and through the server.',
+    'handed to the screen. Both pages run in one browser; through the server, and connected straight to each other.',
 ];
 
 const OTHERS = 8;
@@ -33,7 +35,7 @@ export async function benchPage({ runs = 3, isSmall }: Effort): Promise<void> {
     title: 'The page',
     about: ABOUT,
     tables: [comparison('In a browser', gathered(measured))],
-    plots: [],
+    plots: barPlots(gathered(measured)),
     measured: { runs, ...size, measured },
   });
 }
@@ -63,13 +65,26 @@ async function measurePage({ loads, forMs, pictures }: typeof FULL): Promise<Fig
         baseline: { name: 'with one other', values: [pair] },
       },
       {
-        what: 'glass to glass, through the server',
+        what: 'glass to glass, straight to each other',
         unit: 'ms',
-        values: await glassToGlass(browser, server.url, pictures),
+        values: await directGlassToGlass(browser, pictures),
+        baseline: {
+          name: 'through the server',
+          values: await glassToGlass(browser, server.url, { pictures, way: 'server' }),
+        },
       },
     ];
   } finally {
     await browser.close();
+    await server.stop();
+  }
+}
+
+async function directGlassToGlass(browser: Browser, pictures: number): Promise<number[]> {
+  const server = await startServer({ DIRECT_CALLS: 'on' });
+  try {
+    return await glassToGlass(browser, server.url, { pictures, way: 'direct' });
+  } finally {
     await server.stop();
   }
 }

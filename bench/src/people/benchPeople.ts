@@ -4,6 +4,7 @@ import { PEOPLE_NAMESPACE } from '@parley/protocol/people/peopleContract';
 import type { Effort } from '../Effort.ts';
 import { inGroups } from '../load/inGroups.ts';
 import { WireClient } from '../load/WireClient.ts';
+import { barPlots } from '../report/barPlots.ts';
 import { comparison, type Figure, gathered } from '../report/comparison.ts';
 import { publish } from '../report/publish.ts';
 import { IdlePeers } from '../signaling/IdlePeers.ts';
@@ -36,7 +37,7 @@ export async function benchPeople({ runs = 3, isSmall }: Effort): Promise<void> 
     title: 'A large phone book and long chats',
     about: ABOUT,
     tables: [comparison(`${people} people, ${messages} messages`, gathered(measured))],
-    plots: [],
+    plots: barPlots(gathered(measured)),
     measured: { runs, town, measured },
   });
 }

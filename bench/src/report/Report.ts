@@ -1,8 +1,8 @@
-import type { Plot } from './linePlot.ts';
-
 export type Table = {
   readonly title: string;
   readonly columns: readonly string[];
+  /** So many of the first columns say what a row is about; the others hold what was found. */
+  readonly keys: number;
   readonly rows: readonly (readonly (string | number)[])[];
 };
 
@@ -14,7 +14,8 @@ export type Report = {
   /** What was done and what the figures mean; one paragraph each. */
   readonly about: readonly string[];
   readonly tables: readonly Table[];
-  readonly plots: readonly Plot[];
+  /** Each a part of a page, as `linePlot` and `barPlots` draw it. */
+  readonly plots: readonly string[];
   /** Everything that was measured, for programs. */
   readonly measured: object;
 };

@@ -13,6 +13,7 @@ export type Figure = {
 export function comparison(title: string, figures: readonly Figure[]): Table {
   return {
     title,
+    keys: 2,
     columns: [
       'what',
       'unit',

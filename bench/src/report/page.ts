@@ -1,5 +1,4 @@
 import { escapeHtml } from './escapeHtml.ts';
-import { linePlot } from './linePlot.ts';
 import type { Report, Table } from './Report.ts';
 
 /** A page of its own with nothing to load. @param paragraphs stand before the body; plain text */
@@ -30,7 +29,7 @@ ${body}
 }
 
 export function reportPage({ title, about, tables, plots }: Report): string {
-  return page(title, about, [...tables.map(table), ...plots.map(linePlot)].join('\n'));
+  return page(title, about, [...tables.map(table), ...plots].join('\n'));
 }
 
 function table({ title, columns, rows }: Table): string {

@@ -3,7 +3,7 @@ import { BareSfu, fittingLayer, largestLayer } from '../load/BareSfu.ts';
 import { ParleySfu } from '../load/ParleySfu.ts';
 import type { Sfu } from '../load/Sfu.ts';
 import { TWO_LAYERS } from '../load/streams.ts';
-import type { Plot } from '../report/linePlot.ts';
+import { linePlot } from '../report/linePlot.ts';
 import { publish } from '../report/publish.ts';
 import { rounded, summarize, withSpread } from '../statistics.ts';
 import { type Grid, gridTable, measureGrid } from './grid.ts';
@@ -89,7 +89,7 @@ function table(measured: readonly Measured[], sizes: readonly number[]) {
     ...['people', 'server', '% of a core', 'of it the media workers', 'kbit/s per viewer'],
     ...['streams per viewer', 'MiB per peer', 'join ms', 'join ms, 95 %'],
   ];
-  return { title: 'Median of the runs (lowest–highest)', columns, rows };
+  return { title: 'Median of the runs (lowest–highest)', keys: 2, columns, rows };
 }
 
 function plot(
@@ -97,7 +97,7 @@ function plot(
   title: string,
   y: string,
   figure: (cost: RoomCost) => number,
-): Plot {
+): string {
   const series = namesIn(measured).map((name) => {
     const sizes = new Set(
       measured.flatMap(({ contender, costs }) =>
@@ -110,7 +110,7 @@ function plot(
     });
     return { name, points };
   });
-  return { title, x: 'people in the room', y, series };
+  return linePlot({ title, x: 'people in the room', y, series });
 }
 
 function namesIn(measured: readonly Measured[]): string[] {

@@ -47,5 +47,5 @@ export function gridTable(grids: readonly Grid[]) {
   });
   const columns = ['server', 'kbit/s per viewer', 'bytes per viewer and second', 'streams per viewer'];
   const people = grids[0]?.cost.people ?? 0;
-  return { title: `A grid of ${people}: everybody shows all others`, columns, rows };
+  return { title: `A grid of ${people}: everybody shows all others`, keys: 1, columns, rows };
 }

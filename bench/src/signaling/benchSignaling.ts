@@ -1,4 +1,5 @@
 import type { Effort } from '../Effort.ts';
+import { barPlots } from '../report/barPlots.ts';
 import { comparison, type Figure, gathered } from '../report/comparison.ts';
 import { publish } from '../report/publish.ts';
 import { fanOut } from './fanOut.ts';
@@ -31,7 +32,7 @@ export async function benchSignaling({ runs = 3, isSmall }: Effort): Promise<voi
     title: 'What signalling can take',
     about: ABOUT,
     tables: [comparison(`${peers} peers`, gathered(measured))],
-    plots: [],
+    plots: barPlots(gathered(measured)),
     measured: { runs, peers, listeners, writers, measured },
   });
 }

@@ -1,7 +1,15 @@
 import { parseArgs } from 'node:util';
 import type { Command } from './Command.ts';
 import { signIn, signOut, whoami } from './commands/account.ts';
-import { accountOperator, accountRemove, accountReset, accounts, invite } from './commands/accounts.ts';
+import {
+  accountOperator,
+  accountRemove,
+  accountReset,
+  accountRestore,
+  accountSuspend,
+  accounts,
+  invite,
+} from './commands/accounts.ts';
 import { chat, join } from './commands/chat.ts';
 import { contactSteps, contacts } from './commands/contacts.ts';
 import { devices, devicesAdd, devicesRemove } from './commands/devices.ts';
@@ -60,6 +68,8 @@ export const COMMANDS: readonly Command[] = [
   accounts,
   accountReset,
   accountOperator,
+  accountSuspend,
+  accountRestore,
   accountRemove,
 ];
 

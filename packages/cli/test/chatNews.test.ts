@@ -24,6 +24,14 @@ test('one’s own coming is no news, a lost connection is', () => {
   expect(chatNews(joined, lost)).toEqual([{ kind: 'reconnecting' }]);
 });
 
+test('a file is told with its name, its size and where it is', () => {
+  const file = { fileId: 'abcdefgh', name: 'plan\u202e.png', size: 5, mediaType: 'image/png' };
+  const news = { kind: 'message', name: 'Ann', sentAt: 1, file } as const;
+  const told = '[plan.png, 5 bytes, /api/v1/files/abcdefgh]';
+  expect(toLine({ ...news, text: '' })).toBe(`Ann: ${told}`);
+  expect(toLine({ ...news, text: 'look' })).toBe(`Ann: look ${told}`);
+});
+
 test('what others write cannot command the terminal', () => {
   const text = 'one\n two\u001b[2J\u0007\u202Ethree';
   const line = toLine({ kind: 'message', name: 'Eve\u001b[31m', text, sentAt: 1 });

@@ -57,6 +57,24 @@ test('keeps messages and trust; of what is changed together all or nothing', asy
   expect(await again.trusts()).toEqual([trust]);
 });
 
+test('a file is kept with its message, by the same program or the next, for as long as that waits', async () => {
+  const path = somePath();
+  const store = await opened(path);
+  const file = { fileId: null, name: 'plan.pdf', size: 3, mediaType: 'application/pdf' };
+  const waiting = { ...aMessage('message-1'), file };
+  await store.keepWithFile(waiting, new Blob([new Uint8Array([1, 2, 3])]));
+  const again = await opened(path);
+  expect(await again.messages()).toEqual([waiting]);
+  const kept = await again.file('message-1');
+  expect(Array.from(new Uint8Array((await kept?.arrayBuffer()) ?? new ArrayBuffer()))).toEqual([
+    1, 2, 3,
+  ]);
+  await again.change(['message-1'], (_, message) => message && { ...message, problem: 'full' });
+  expect(await store.file('message-1')).toBeDefined();
+  await again.change(['message-1'], (_, message) => message && { ...message, position: 1 });
+  expect(await store.file('message-1')).toBeUndefined();
+});
+
 test('two programs hear of each other, and do one thing at a time', async () => {
   const path = somePath();
   const [one, other] = [await opened(path), await opened(path)];

@@ -113,8 +113,8 @@ describe('the chat', () => {
   it('takes a confirmed message out of the unsent ones', () => {
     const state = room();
     const unsent = [
-      { messageId: 'message-1', text: 'text 1', error: null },
-      { messageId: 'message-x', text: 'x', error: null },
+      { messageId: 'message-1', text: 'text 1', error: null, file: null },
+      { messageId: 'message-x', text: 'x', error: null, file: null },
     ];
     const next = after(
       { name: 'chat:posted', data: { message: aMessage(1) } },

@@ -23,7 +23,7 @@ beforeEach(() => {
   const connection = new Connection(socket, undefined, () => 0);
   signaling = new SignalingClient(connection, recordingLog());
   store = createCallStore('lab');
-  chat = new Chat(store, signaling);
+  chat = new Chat(store, signaling, 'http://127.0.0.1:1');
   kept = [];
   socket.answers('chat:send', (request) => ok({ message: keep(request) }));
   connection.open();

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { MediaSample } from '../src/media/stats/MediaSample.ts';
 import { loadMediaLink } from '../src/session/loadMediaLink.ts';
 import { MediaLinks } from '../src/session/MediaLinks.ts';
 import { Preparation } from '../src/session/Preparation.ts';
 import { createCallStore } from '../src/session/store/createCallStore.ts';
 import { Connection } from '../src/signaling/Connection.ts';
 import { SignalingClient } from '../src/signaling/SignalingClient.ts';
+import { sample } from './quality/samples.ts';
 import { FakeSocket, ok } from './support/FakeSocket.ts';
 import { fakeDescription, fakeDevice } from './support/fakeMedia.ts';
 import { aPreview } from './support/MembershipStage.ts';
@@ -20,9 +22,12 @@ const opened = () => ({
 let socket: FakeSocket;
 let signaling: SignalingClient;
 let links: MediaLinks;
+/** Those who want to know what both connections carry. */
+let looks: Set<(look: MediaSample) => void>;
 const transportId = () => links.current?.receive.transport.id;
 
 beforeEach(async () => {
+  looks = new Set();
   socket = new FakeSocket();
   const connection = new Connection(socket, undefined, () => 0);
   const log = recordingLog();
@@ -39,7 +44,12 @@ beforeEach(async () => {
     firstWish: { videos: 9, size: { width: 320, height: 180 } },
     local: nothing,
     watching: nothing,
-    stats: { subscribe: () => () => {} },
+    stats: {
+      subscribe: (look) => {
+        looks.add(look);
+        return () => looks.delete(look);
+      },
+    },
     onTransport: () => {},
     log,
   });
@@ -85,4 +95,30 @@ it('asks for new ones again when the answer was lost: the server may have no oth
   back();
   links.resumed(true);
   expect(socket.names.filter((name) => name === 'media:open')).toHaveLength(2);
+});
+
+it('sends a screen in its full size alone while the way up is narrow, and in both when it is wide again', async () => {
+  await links.use(opened());
+  const send = links.current?.send;
+  if (!send) throw new Error('there is no link');
+  const limit = vi.spyOn(send, 'limit');
+  const isScreenAlone = () => limit.mock.lastCall?.[0]('screen', new Set(['screen'])).isLargestAlone;
+  const measured = (availableOutgoingBitrate: number | null) => {
+    const { send: transport } = sample();
+    for (const look of looks) {
+      look(sample({ send: transport && { ...transport, availableOutgoingBitrate } }));
+    }
+  };
+  measured(2_000_000);
+  expect(limit).not.toHaveBeenCalled();
+  measured(600_000);
+  expect(isScreenAlone()).toBe(true);
+  measured(null);
+  measured(1_200_000);
+  expect(limit).toHaveBeenCalledOnce();
+  for (let look = 0; look < 5; look += 1) measured(2_000_000);
+  expect(limit).toHaveBeenCalledTimes(2);
+  expect(isScreenAlone()).toBe(false);
+  links.close();
+  expect(looks.size).toBe(0);
 });

@@ -43,6 +43,30 @@ describe('SendSide', () => {
     expect(parameters.codecs[0]?.mimeType).toBe('video/VP8');
   });
 
+  it('sends no picture before the server knows it, and sound at once', async () => {
+    const side = fakeSendSide(device, server);
+    const given: (MediaStreamTrack | null)[] = [];
+    const sender = { replaceTrack: async (track: MediaStreamTrack | null) => void given.push(track) };
+    const produce = side.transport.produce.bind(side.transport);
+    vi.spyOn(side.transport, 'produce').mockImplementation(async (options) => {
+      options?.onRtpSender?.(sender as unknown as RTCRtpSender);
+      const producer = await produce(options);
+      vi.spyOn(producer, 'rtpSender', 'get').mockReturnValue(sender as unknown as RTCRtpSender);
+      return producer as never;
+    });
+    await side.publish('microphone', microphone(), false);
+    expect(given).toEqual([]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    server.hold = promise;
+    const track = camera();
+    const published = side.publish('camera', track, false);
+    await vi.waitFor(() => expect(server.asked).toContain('publish camera'));
+    expect(given).toEqual([null]);
+    resolve();
+    await published;
+    expect(given).toEqual([null, track]);
+  });
+
   it('gives up a producer that the server refuses, and leaves the track alone', async () => {
     const side = fakeSendSide(device, server);
     const track = camera();

@@ -99,6 +99,23 @@ it('spends less on the smallest layer where it is told to, and what it is made f
   expect(bits()).toEqual([150_000, 500_000, 1_700_000]);
 });
 
+it('sends letters in the largest size that is watched alone while there is little, and in all of them after that', async () => {
+  const { publicationId } = await side.publish('screen', new FakeTrack('video').asTrack(), false);
+  const active = () => senders[0]?.set.at(-1)?.map((encoding) => encoding.active);
+  side.limit(() => ({ ...NO_PICTURE_LIMIT, isLargestAlone: true }));
+  await passes(0);
+  expect(active()).toEqual([false, true]);
+  side.wantLayers(publicationId, 1);
+  await passes(3_000);
+  expect(active()).toEqual([true, false]);
+  side.wantLayers(publicationId, 2);
+  await passes(0);
+  expect(active()).toEqual([false, true]);
+  side.limit(() => NO_PICTURE_LIMIT);
+  await passes(0);
+  expect(active()).toEqual([true, true]);
+});
+
 it('sends every frame in every size while they count, and as many as it is made for after that', async () => {
   const sent = await side.publish('screen', new FakeTrack('video').asTrack(), false);
   const framerates = () => senders[0]?.set.at(-1)?.map(({ maxFramerate }) => maxFramerate);

@@ -175,7 +175,7 @@ it('tells the server whom this person always hears, and when no longer', async (
       );
   await attach();
   await settle();
-  const hearing = new Hearing(store, undefined, log);
+  const hearing = new Hearing({ store, page: undefined, storage: undefined, log });
   hearing.setAlwaysHeard('peer-ann1', true);
   await settle();
   hearing.setAlwaysHeard('peer-ann1', true);

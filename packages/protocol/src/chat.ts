@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ChatFile, FileId } from './file.ts';
 import { MessageId, PeerId, Timestamp } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { PeerName } from './peer.ts';
@@ -22,14 +23,20 @@ export const ChatText = z.string().check(
 /** Rises by one with each message of a room, and is never used twice. */
 const ChatPosition = z.number().check(z.int(), z.positive());
 
+/** What is said with a file may be nothing. */
+const TextOrNothing = z.union([ChatText, z.literal('')]);
+
 export const ChatMessage = z.strictObject({
   messageId: MessageId,
   position: ChatPosition,
   /** The author's peer at the time; that peer may be long gone. */
   peerId: PeerId,
   name: PeerName,
-  text: ChatText,
+  /** Empty where the file is all that was said. */
+  text: TextOrNothing,
   sentAt: Timestamp,
+  /** It may be gone by now, with the account of who sent it. */
+  file: z.optional(ChatFile),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
@@ -40,7 +47,16 @@ export const ChatPage = z.strictObject({
 });
 export type ChatPage = z.infer<typeof ChatPage>;
 
-export const ChatSendRequest = z.strictObject({ messageId: MessageId, text: ChatText });
+export const ChatSendRequest = z
+  .strictObject({
+    messageId: MessageId,
+    text: TextOrNothing,
+    /** Of a file that was offered in this room and is whole. */
+    fileId: z.optional(FileId),
+  })
+  .check(z.refine(({ text, fileId }) => text !== '' || fileId !== undefined, 'must say something'));
+export type ChatSendRequest = z.infer<typeof ChatSendRequest>;
+
 /** Answered only when the message is on disk. */
 export const ChatSendReply = z.strictObject({ message: ChatMessage });
 

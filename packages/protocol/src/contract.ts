@@ -17,6 +17,7 @@ import {
 } from './direct.ts';
 import { DoorsChanged, RoomEnded } from './doors.ts';
 import { type ErrorCode, WireError } from './errors.ts';
+import { FileOfferReply, FileOfferRequest } from './file.ts';
 import { HandChanged, HandSetRequest } from './hand.ts';
 import { HealthHeal, HealthQuality, HealthReportRequest, HealthTroubles, JoinTimes } from './health.ts';
 import {
@@ -75,6 +76,7 @@ export const requests = {
   'chat:send': { stage: 'joined', request: ChatSendRequest, reply: ChatSendReply },
   'chat:history': { stage: 'joined', request: ChatHistoryRequest, reply: ChatPage },
   'chat:setWriting': { stage: 'joined', request: ChatSetWritingRequest, reply: Nothing },
+  'file:offer': { stage: 'joined', request: FileOfferRequest, reply: FileOfferReply },
   'media:open': { stage: 'joined', request: OfferedMedia, reply: OpenedMedia },
   'media:connect': { stage: 'joined', request: MediaConnectRequest, reply: Nothing },
   'media:publish': { stage: 'joined', request: MediaPublishRequest, reply: MediaPublishReply },

@@ -10,6 +10,9 @@ export const LIMITS = {
   pictureBytes: 32 * 1024,
   pictureEdge: 256,
   chatTextLength: 4000,
+  fileNameLength: 255,
+  /** The largest file that any server takes, in bytes; each says itself how much it takes. */
+  fileBytes: 4 * 1024 ** 3,
   /** Messages in one snapshot or history page. */
   chatPageSize: 50,
   /** Publications one peer can wish to watch at once. */

@@ -57,7 +57,10 @@ export class Authentication {
     this.#now = now;
   }
 
-  /** @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `rate-limited` */
+  /**
+   * @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `forbidden` with `details.reason` `suspended`,
+   * for whoever got both right; `rate-limited`
+   */
   async signIn(name: string, password: string, client: Client): Promise<Entered> {
     const entered = await this.#limits.guess(this.#attempt(name, client), async () => {
       for (;;) {
@@ -76,6 +79,7 @@ export class Authentication {
    *
    * @param wanted the name of the one who has to come in; whoever it is without it
    * @returns undefined when there is no such account, or it is another one's
+   * @throws {ParleyError} `forbidden` when it is suspended
    */
   async enter(
     accountId: string,
@@ -95,7 +99,7 @@ export class Authentication {
   /**
    * Sets a new password by a code that an operator gave out, and signs in. All other sessions end.
    *
-   * @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `rate-limited`
+   * @throws {ParleyError} `unauthorized`, whichever of the two was wrong; `forbidden` as in `signIn`; `rate-limited`
    */
   async reset(name: string, code: string, password: string, client: Client): Promise<Entered> {
     const entered = await this.#limits.reset(client.address, async () => {

@@ -19,7 +19,7 @@ export class Gate {
       // Whoever leaves gives its place to the first in line.
       await new Promise<void>((enter) => this.#line.push(enter));
     } else {
-      throw new ParleyError('unavailable', 'Too many people are signing in. Try again in a moment.');
+      throw new ParleyError('unavailable', 'Too many people want this at once. Try again in a moment.');
     }
     try {
       return await work();

@@ -44,7 +44,13 @@ export async function createAccounts(setup: Setup): Promise<Identities> {
   const passwords = new Passwords();
   const sessions = new Sessions({ sessions: storage.sessions, now, newId });
   const codes = new Codes({ codes: storage.codes, now, newId });
-  const accounts = new Accounts({ accounts: storage.accounts, sessions, newId });
+  const accounts = new Accounts({
+    accounts: storage.accounts,
+    suspensions: storage.suspensions,
+    sessions,
+    now,
+    newId,
+  });
   const authentication = new Authentication({
     accounts: storage.accounts,
     stored: storage.passwords,

@@ -50,6 +50,7 @@ export async function exportAccount(
     | 'messages'
     | 'archive'
     | 'keptRooms'
+    | 'files'
   > & {
     now: number;
   },

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatPage } from '@parley/protocol/chat';
+import type { ChatMessage, ChatPage, ChatSendRequest } from '@parley/protocol/chat';
 import { ParleyError } from '@parley/protocol/errors';
 import { LIMITS } from '@parley/protocol/limits';
 import type { Room } from '../room/Room.ts';
@@ -25,11 +25,11 @@ export class CallChat {
     this.#now = now;
   }
 
-  /** @throws {ParleyError} `unavailable` when the database does not keep it in time */
-  send(
-    peerId: string,
-    { messageId, text }: Pick<ChatMessage, 'messageId' | 'text'>,
-  ): Promise<ChatMessage> {
+  /**
+   * @throws {ParleyError} `unavailable` when the database does not keep it in time; `not-found` when the
+   * file is not whole, or not of this room
+   */
+  send(peerId: string, { messageId, text, fileId }: ChatSendRequest): Promise<ChatMessage> {
     const { name } = this.#room.peer(peerId);
     const askedAt = this.#now();
     return this.#queue.run(async () => {
@@ -37,7 +37,7 @@ export class CallChat {
       if (sentAt - askedAt > PATIENCE_MS) {
         throw new ParleyError('unavailable', 'Messages before this one wait for the database.');
       }
-      const message = await this.#keep({ messageId, peerId, name, text, sentAt });
+      const message = await this.#keep({ messageId, peerId, name, text, sentAt }, fileId);
       await this.#post(message);
       return message;
     });
@@ -52,16 +52,16 @@ export class CallChat {
     return this.#queue.settled();
   }
 
-  async #keep(message: NewChatMessage): Promise<ChatMessage> {
+  async #keep(message: NewChatMessage, fileId: string | undefined): Promise<ChatMessage> {
     const { rooms, chat } = this.#storage;
     const room = this.#room.name;
     try {
-      return (await chat.append(room, message)).message;
+      return (await chat.append(room, message, fileId)).message;
     } catch (error) {
       if (!(error instanceof ParleyError) || error.code !== 'not-found') throw error;
       // The database was away when the room was joined, and has not heard of it.
       await rooms.touch(room, message.sentAt);
-      return (await chat.append(room, message)).message;
+      return (await chat.append(room, message, fileId)).message;
     }
   }
 

@@ -14,6 +14,8 @@ export type CallCodesSetup = {
   budgets: CallCodeBudgets;
   /** Whether a call goes on in this room. */
   isOpen: (room: string) => boolean;
+  /** Called when rooms were forgotten, with what was said there. */
+  forgotten: () => void;
   now: () => number;
   /** A whole number from 0 up to `below`, that nobody can foresee. */
   random: (below: number) => number;
@@ -94,8 +96,10 @@ export class CallCodes {
 
   /** Forgets the codes that are no good any more, and what was said, but for calls that still go on. */
   async removeExpired(): Promise<void> {
-    const { repository, isOpen, now } = this.#setup;
-    for (const code of await repository.removeExpired(now(), isOpen)) this.#met.delete(code);
+    const { repository, isOpen, forgotten, now } = this.#setup;
+    const codes = await repository.removeExpired(now(), isOpen);
+    for (const code of codes) this.#met.delete(code);
+    if (codes.length > 0) forgotten();
   }
 
   /**

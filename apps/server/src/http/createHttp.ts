@@ -2,6 +2,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import type { BaseLogger } from 'pino';
 import { answerErrors } from './answerErrors.ts';
 import { type ApiSetup, addApi } from './api/addApi.ts';
+import { limitBodies } from './limitBodies.ts';
 import { addSecurityHeaders } from './security.ts';
 import { addStatus, type StatusSetup } from './status.ts';
 import { addWeb } from './web.ts';
@@ -22,7 +23,8 @@ export function createHttpServer(isTrusted: (address: string, hop: number) => bo
   return fastify({
     trustProxy: isTrusted,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    // limitBodies.ts has it, for all but files.
+    requestTimeout: 0,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     // An address that cannot even be decoded is one more that does not exist.
@@ -42,6 +44,7 @@ function isDecodable(url: string): boolean {
 export async function addRoutes(app: FastifyInstance, setup: HttpSetup): Promise<void> {
   const { log } = setup;
   answerErrors(app, log);
+  limitBodies(app.server);
   app.addHook('onResponse', async (request, reply) => {
     log.debug(
       {

@@ -29,6 +29,8 @@ export type KeptRoomsSetup = {
   visits: Pick<RoomVisits, 'isHere'>;
   /** Whether the operator offers direct connections. */
   directCalls: boolean;
+  /** Called when a room was forgotten, with what was said there. */
+  forgotten: () => void;
   /** Epoch ms. */
   now: () => number;
   newId: () => string;
@@ -211,10 +213,11 @@ export class KeptRooms {
   }
 
   async #remove(room: string): Promise<void> {
-    const { storage, calls } = this.#setup;
+    const { storage, calls, forgotten } = this.#setup;
     if (calls.find(room) !== undefined) calls.end(room, 'room-deleted');
     await calls.settled(room);
     await storage.keptRooms.remove(room);
+    forgotten();
     await calls.guardChanged(room);
   }
 

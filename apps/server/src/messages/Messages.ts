@@ -19,12 +19,16 @@ const DAY_MS = 24 * 3_600_000;
 const DEVICE_MS = 90 * DAY_MS;
 /** Whoever did not hear the answer to a message sends it again; after so long it would get another place. */
 const REMEMBERED_MS = 30 * DAY_MS;
+/** Longer than a device that is in use is ever switched off. */
+const FILE_MS = 30 * DAY_MS;
 /** How often what is too old is looked for. */
 const FORGET_EVERY_MS = DAY_MS;
 
 type Setup = {
   storage: Pick<Storage, 'devices' | 'messages' | 'archives'>;
   people: Pick<People, 'relationships' | 'tell'>;
+  /** Promises a place for so many bytes of somebody's, to be kept for so long; throws as `Files.offer` does. */
+  offerFile: (accountId: string, bytes: number, forMs: number) => Promise<string>;
   /** Somebody was written to. */
   notify: (from: OnlinePerson, accountId: string) => void;
   now: () => number;
@@ -100,6 +104,19 @@ export class Messages {
     const isNews = kept.waiting.some(({ accountId }) => accountId === recipientId);
     if (notifies && isNews) this.#setup.notify(person, recipientId);
     return { position: kept.position, sentAt: kept.sentAt };
+  }
+
+  /**
+   * A sealed file is going to be sent to somebody to whom one may write.
+   *
+   * @throws {ParleyError} `not-found`; as `Files.offer` does
+   */
+  async offerFile(
+    person: OnlinePerson,
+    { accountId, size }: { accountId: string; size: number },
+  ): Promise<string> {
+    await this.#setup.people.relationships.assertMay(person, accountId, mayMessage);
+    return this.#setup.offerFile(person.accountId, size, FILE_MS);
   }
 
   /** @throws {ParleyError} as `MessageRepository.fetch` */

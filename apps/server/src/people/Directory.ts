@@ -147,6 +147,10 @@ export class Directory {
         const record = this.recordOf(accountId);
         return record ? [entryOf(record, viewer.standingTo(record))] : [];
       });
+    const isKnown = (accountId: string) => {
+      const record = this.recordOf(accountId);
+      return record !== undefined && mayKnow(viewer.standingTo(record));
+    };
     const requests = (
       direction: ContactRequest['direction'],
       asked: ReadonlyMap<string, number>,
@@ -159,7 +163,11 @@ export class Directory {
     return {
       me: meOf(viewer),
       contacts: this.cards(viewer, among(contacts)),
-      requests: [...requests('received', received), ...requests('sent', sent)],
+      // Of somebody who cannot be answered nothing is asked.
+      requests: [
+        ...requests('received', received).filter(({ person }) => isKnown(person.accountId)),
+        ...requests('sent', sent),
+      ],
       blocked: names(blocked),
     };
   }

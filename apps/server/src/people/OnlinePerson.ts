@@ -66,12 +66,12 @@ export class OnlinePerson {
   }
 
   /** As the one who looks or asks. */
-  standingTo({ accountId, visibility }: PersonRecord): Standing {
+  standingTo({ accountId, visibility, isSuspended }: PersonRecord): Standing {
     const { contacts, received, blocked, blockedBy } = this.ties;
     return {
       isSelf: accountId === this.accountId,
       isContact: contacts.has(accountId),
-      isBlocked: blocked.has(accountId) || blockedBy.has(accountId),
+      isBlocked: isSuspended || blocked.has(accountId) || blockedBy.has(accountId),
       isAskedByThem: received.has(accountId),
       visibility,
     };

@@ -177,17 +177,23 @@ export class People {
     return () => this.#presence.leaveCall(person);
   }
 
-  /** Somebody has another name or picture, or their account is gone. */
+  /** Somebody has another name or picture, is suspended or no longer, or their account is gone. */
   async accountChanged(accountId: string): Promise<void> {
-    const [record] = await this.#setup.storage.people.find([accountId]);
-    if (record === undefined) {
-      this.#directory.forget(accountId);
+    // What was being read may be from before the change.
+    await this.#entering.get(accountId)?.catch(() => undefined);
+    await this.#reloads.run(accountId, async () => {
+      const [record] = await this.#setup.storage.people.find([accountId]);
+      if (record === undefined) this.#directory.forget(accountId);
+      else this.#identify(record);
       this.#setup.onChanged(accountId);
-      return;
-    }
+    });
+  }
+
+  #identify(record: PersonRecord): void {
+    const { accountId, isSuspended } = record;
     this.#directory.change(accountId, () => {
       const person = this.#directory.get(accountId);
-      if (person) person.record = { ...person.record, ...identityOf(record) };
+      if (person) person.record = { ...person.record, ...identityOf(record), isSuspended };
       this.#directory.learn([record]);
     });
   }
@@ -195,7 +201,7 @@ export class People {
   /** What everybody may see of somebody; undefined when not everybody may find them. */
   async publicIdentity(accountId: string): Promise<PeerAccount | undefined> {
     const [record] = await this.#setup.storage.people.find([accountId]);
-    if (record?.visibility !== 'everyone') return undefined;
+    if (record?.visibility !== 'everyone' || record.isSuspended) return undefined;
     const { name, pictureVersion } = record;
     return { accountId, name, pictureVersion };
   }

@@ -12,6 +12,8 @@ import { areGoodKeys, sealPush } from './sealPush.ts';
 import type { Vapid } from './Vapid.ts';
 
 const DAY_S = 24 * 3_600;
+/** After so long nobody needs to be told any more that a call rings no longer. */
+const OVER_S = 300;
 
 /** More than the longest news. */
 const PADDED_BYTES = 1_024;
@@ -34,6 +36,8 @@ const KINDS: Readonly<
   message: { mayReach: mayMessage, ttlS: DAY_S, urgency: 'normal', topic: 'message' },
   ring: { mayReach: mayRing, ttlS: 30, urgency: 'high', topic: 'call' },
   missed: { mayReach: mayRing, ttlS: DAY_S, urgency: 'normal', topic: 'call' },
+  answered: { mayReach: mayRing, ttlS: OVER_S, urgency: 'normal', topic: 'call' },
+  declined: { mayReach: mayRing, ttlS: OVER_S, urgency: 'normal', topic: 'call' },
 };
 
 type Setup = {
@@ -55,10 +59,24 @@ type By = { readonly accountId: string; readonly sessionId: string };
  */
 export class Notifications {
   readonly #setup: Setup;
+  /** Who may have a subscription; somebody who has switched theirs off stays until the next start. */
+  readonly #subscribers = new Set<string>();
+  #areSubscribersKnown = false;
   #isClosed = false;
 
   constructor(setup: Setup) {
     this.#setup = setup;
+  }
+
+  /** Reads who has subscriptions. Until it is done, and when it fails, everybody is asked for. */
+  async begin(): Promise<void> {
+    try {
+      const accountIds = await this.#setup.storage.push.accountIds();
+      for (const accountId of accountIds) this.#subscribers.add(accountId);
+      this.#areSubscribersKnown = true;
+    } catch (error) {
+      this.#setup.log.warn({ err: error }, 'who wants notifications was not read');
+    }
   }
 
   /** What browsers need to subscribe; null where the operator wants no notifications. */
@@ -83,6 +101,8 @@ export class Notifications {
       throw new ParleyError('bad-request', 'This is no subscription of a push service.');
     }
     const { accountId, sessionId } = by;
+    // Before it is kept: whoever is told something from then on is looked for.
+    this.#subscribers.add(accountId);
     await storage.push.put({ accountId, sessionId, endpoint, ...keys, createdAt: now() });
   }
 
@@ -98,7 +118,7 @@ export class Notifications {
   /** Tells somebody what somebody else has just done, where no page of theirs does. Nobody waits for it. */
   tell(kind: Kind, from: OnlinePerson, accountId: string): void {
     const { vapid, log } = this.#setup;
-    if (vapid === undefined || this.#isClosed) return;
+    if (vapid === undefined || this.#isClosed || !this.#mayHaveSubscription(accountId)) return;
     this.#tell(vapid, kind, from, accountId).catch((error) => {
       log.warn({ err: error }, 'somebody was not notified');
     });
@@ -108,6 +128,10 @@ export class Notifications {
   close(): void {
     this.#isClosed = true;
     this.#setup.post.close();
+  }
+
+  #mayHaveSubscription(accountId: string): boolean {
+    return !this.#areSubscribersKnown || this.#subscribers.has(accountId);
   }
 
   /** Where a page is open it tells by itself; a computer that was left on must not keep a phone silent. */

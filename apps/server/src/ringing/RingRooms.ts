@@ -11,6 +11,8 @@ export type RingRoomsSetup = {
   tokens: Pick<PlaceTokens, 'joinedAt'>;
   /** Whether a call goes on in this room. */
   isInUse: (room: string) => boolean;
+  /** Called when rooms were forgotten, with what was said there. */
+  forgotten: () => void;
   now: () => number;
   /** A whole number from 0 up to `below`, that nobody can foresee. */
   random: (below: number) => number;
@@ -73,9 +75,10 @@ export class RingRooms {
 
   /** Forgets the rooms that are no good any more, and what was said there, but for calls that go on. */
   removeExpired(): void {
-    const { repository, isInUse, now } = this.#setup;
+    const { repository, isInUse, forgotten, now } = this.#setup;
     const removing = repository.removeExpired(now(), isInUse).then((rooms) => {
       for (const room of rooms) this.#rooms.delete(room);
+      if (rooms.length > 0) forgotten();
     });
     this.#keep(removing);
   }

@@ -25,12 +25,14 @@ export type RingingSetup = {
   rooms: Pick<RingRooms, 'create' | 'open'>;
   tabs: RingingTabs;
   limits: RingLimits;
-  /** Somebody is rung, or was in vain. Nobody waits for it. */
-  notify: (kind: 'ring' | 'missed', from: OnlinePerson, accountId: string) => void;
+  /** Somebody is rung, was in vain, or has said yes or no on one of their devices. Nobody waits for it. */
+  notify: (kind: RingNews, from: OnlinePerson, accountId: string) => void;
   timers: Timers;
   /** @throws {ParleyError} when nobody new gets into this room, or into a new one */
   assertMayCall: (accountId: string, room: string | undefined) => void;
 };
+
+type RingNews = 'ring' | 'missed' | 'answered' | 'declined';
 
 /** Who asks, and from which of their tabs. */
 type By = { readonly person: OnlinePerson; readonly tab: Telling };
@@ -119,6 +121,7 @@ export class Ringing {
     const ring = this.#rings.get(ringId);
     if (ring === undefined || !isAt(ring, person)) return;
     this.#end(ring);
+    this.#setup.notify('declined', ring.caller, ring.calleeId);
     ring.callerTab.tell(ended(ringId, 'declined', message === undefined ? {} : { message }));
     this.#setup.tabs.tell(person, ended(ringId, 'elsewhere'), tab);
   }
@@ -201,8 +204,9 @@ export class Ringing {
 
   #accept(ring: Ring, tab: Telling, answer: AcceptedRing['answer']): string {
     const { ringId, caller, callerTab, calleeId } = ring;
-    const { rooms, limits, tabs, people } = this.#setup;
+    const { rooms, limits, tabs, people, notify } = this.#setup;
     this.#end(ring);
+    notify('answered', caller, calleeId);
     const room = ring.room ?? rooms.create([caller.accountId, calleeId]);
     if (ring.room !== undefined) rooms.open(ring.room);
     const tabAlone = ring.room === undefined ? tab : undefined;

@@ -9,7 +9,7 @@ import { RingingTabs } from './RingingTabs.ts';
 import { RingLimits } from './RingLimits.ts';
 import { RingRooms, type RingRoomsSetup } from './RingRooms.ts';
 
-type Setup = Pick<RingRoomsSetup, 'tokens' | 'isInUse' | 'random'> &
+type Setup = Pick<RingRoomsSetup, 'tokens' | 'isInUse' | 'forgotten' | 'random'> &
   Pick<RingingSetup, 'assertMayCall' | 'notify'> & {
     people: People;
     storage: Pick<Storage, 'missedCalls' | 'ringRooms'>;

@@ -11,6 +11,7 @@ import { Server, type Socket } from 'socket.io';
 import type { Calls } from '../calls/Calls.ts';
 import type { Outbox } from '../calls/Connection.ts';
 import type { CallCodes } from '../codes/CallCodes.ts';
+import type { Files } from '../files/Files.ts';
 import type { RoomVisits } from '../keptRooms/RoomVisits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RateLimits } from '../rateLimits.ts';
@@ -19,6 +20,7 @@ import type { AccountMarks } from './AccountMarks.ts';
 import { bindSocket } from './bindSocket.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { directHandlers } from './handlers/direct.ts';
+import { fileHandlers } from './handlers/file.ts';
 import type { Handlers } from './handlers/Handlers.ts';
 import { handHandlers } from './handlers/hand.ts';
 import { healthHandlers } from './handlers/health.ts';
@@ -65,6 +67,7 @@ type SignalingParts = {
   calls: Calls;
   callCodes: CallCodes;
   ringRooms: RingRooms;
+  files: Pick<Files, 'offer'>;
   metrics: Pick<Metrics, 'rejected' | 'joined' | 'joinStep'>;
   rtpCapabilities: Opaque;
   iceServers: (peerId: string) => IceServer[];
@@ -147,6 +150,7 @@ export function createSignaling({
       calls,
       callCodes,
       ringRooms,
+      files,
       metrics,
       people: peopleParts,
       visits,
@@ -170,6 +174,7 @@ export function createSignaling({
         ...handHandlers,
         ...reactionHandlers,
         ...chatHandlers,
+        ...fileHandlers(files),
         ...healthHandlers(metrics),
         ...directHandlers,
         ...mediaHandlers(media),

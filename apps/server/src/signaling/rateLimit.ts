@@ -11,6 +11,7 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map<RequestName | PeopleRequest
   ['room:resume', 5],
   ['media:open', 10],
   ['chat:send', 3],
+  ['file:offer', 5],
   ['chat:history', 3],
   ['media:publish', 5],
   ['media:restartIce', 3],

@@ -1,8 +1,9 @@
 import type { ChatMessage, ChatPage } from '@parley/protocol/chat';
 import { ParleyError } from '@parley/protocol/errors';
+import type { ChatFile } from '@parley/protocol/file';
 import type { Database } from './Database.ts';
 
-export type NewChatMessage = Omit<ChatMessage, 'position'>;
+export type NewChatMessage = Omit<ChatMessage, 'position' | 'file'>;
 
 /** What was said in each room, for as long as the room is kept. */
 export type ChatRepository = {
@@ -10,9 +11,15 @@ export type ChatRepository = {
    * Keeps a message and gives it the next position of its room. A message id that the room already
    * holds gives the message kept then and changes nothing. Resolves only when it is on disk.
    *
-   * @throws {ParleyError} `not-found` when the room was never joined
+   * @param fileId a file that from now on is kept for as long as the message
+   * @throws {ParleyError} `not-found` when the room was never joined; with `details.fileId` when there is no
+   * such file in it, or not all of it
    */
-  append(room: string, message: NewChatMessage): Promise<{ message: ChatMessage; isNew: boolean }>;
+  append(
+    room: string,
+    message: NewChatMessage,
+    fileId?: string,
+  ): Promise<{ message: ChatMessage; isNew: boolean }>;
   /** The newest page, or the page just before `before` (a position). By rising position. */
   page(room: string, options: { before?: number; limit: number }): Promise<ChatPage>;
 };
@@ -27,17 +34,21 @@ export function createChatRepository(db: Database): ChatRepository {
       'name',
       'text',
       'sent_at as sentAt',
+      'file',
     ]);
 
-  const find = (room: string, messageId: string) =>
-    messages.where('room', '=', room).where('message_id', '=', messageId).executeTakeFirst();
+  const find = async (room: string, messageId: string) => {
+    const kept = messages.where('room', '=', room).where('message_id', '=', messageId);
+    const row = await kept.executeTakeFirst();
+    return row && toMessage(row);
+  };
 
   return {
-    async append(room, message) {
+    async append(room, message, fileId) {
       const kept = await find(room, message.messageId);
       if (kept) return { message: kept, isNew: false };
       try {
-        return { message: await insert(db, room, message), isNew: true };
+        return { message: await insert(db, room, message, fileId), isNew: true };
       } catch (error) {
         // The same message came in twice at once and the other one was faster: the unique constraint
         // undid this one together with its position.
@@ -55,12 +66,45 @@ export function createChatRepository(db: Database): ChatRepository {
         .orderBy('position', 'desc')
         .limit(limit + 1)
         .execute();
-      return { messages: found.slice(0, limit).reverse(), hasMore: found.length > limit };
+      const newest = found.slice(0, limit).reverse();
+      return { messages: newest.map(toMessage), hasMore: found.length > limit };
     },
   };
 }
 
-function insert(db: Database, room: string, message: NewChatMessage): Promise<ChatMessage> {
+function toMessage({
+  file,
+  ...message
+}: NewChatMessage & { position: number; file: string | null }): ChatMessage {
+  return file === null ? message : { ...message, file: JSON.parse(file) as ChatFile };
+}
+
+/** From now on it goes with its room alone. */
+async function keepFile(
+  transaction: Database,
+  { fileId, room, at }: { fileId: string; room: string; at: number },
+): Promise<ChatFile> {
+  const kept = await transaction
+    .updateTable('files')
+    .set({ expires_at: null })
+    .where('file_id', '=', fileId)
+    .where('room', '=', room)
+    .where('is_whole', '=', 1)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', at)]))
+    .returning(['name', 'size', 'media_type as mediaType'])
+    .executeTakeFirst();
+  if (kept?.name == null || kept.mediaType === null) {
+    throw new ParleyError('not-found', 'This file is not there, or not any more.', { fileId });
+  }
+  return { fileId, name: kept.name, size: kept.size, mediaType: kept.mediaType };
+}
+
+function insert(
+  db: Database,
+  room: string,
+  message: NewChatMessage,
+  fileId: string | undefined,
+): Promise<ChatMessage> {
   return db.transaction().execute(async (transaction) => {
     // Counting first locks the room's row, so that writers take their positions one after the other
     // and a message that fails gives its position back: no holes and nothing twice.
@@ -72,6 +116,7 @@ function insert(db: Database, room: string, message: NewChatMessage): Promise<Ch
       .executeTakeFirst();
     if (!counted) throw new ParleyError('not-found', 'There is no such room.');
     const { position } = counted;
+    const file = fileId && (await keepFile(transaction, { fileId, room, at: message.sentAt }));
     await transaction
       .insertInto('chat_messages')
       .values({
@@ -82,8 +127,9 @@ function insert(db: Database, room: string, message: NewChatMessage): Promise<Ch
         name: message.name,
         text: message.text,
         sent_at: message.sentAt,
+        file: file ? JSON.stringify(file) : null,
       })
       .execute();
-    return { ...message, position };
+    return file ? { ...message, position, file } : { ...message, position };
   });
 }

@@ -21,6 +21,28 @@ type ChatMessagesTable = {
   name: string;
   text: string;
   sent_at: number;
+  /** A `ChatFile` as JSON; null without one. */
+  file: string | null;
+};
+
+/** Their bytes are on disk. */
+type FilesTable = {
+  file_id: string;
+  /** In bytes. */
+  size: number;
+  created_at: number;
+  /** When it goes, as it is now; null for as long as its room's chat. */
+  expires_at: number | null;
+  /** When it goes once it is whole; null when a message of its room has to name it first. */
+  kept_until: number | null;
+  /** 0 until all of its bytes are there, then 1. */
+  is_whole: number;
+  /** Who brought it; null for a guest. */
+  account_id: string | null;
+  /** In whose chat it is; null for a sealed one, as the next two. */
+  room: string | null;
+  name: string | null;
+  media_type: string | null;
 };
 
 type SecretsTable = {
@@ -57,6 +79,11 @@ type SessionsTable = {
   created_at: number;
   last_used_at: number;
   expires_at: number;
+};
+
+type SuspensionsTable = {
+  account_id: string;
+  suspended_at: number;
 };
 
 type PasskeysTable = {
@@ -299,10 +326,12 @@ type RingRoomsTable = {
 export type Tables = {
   rooms: RoomsTable;
   chat_messages: ChatMessagesTable;
+  files: FilesTable;
   secrets: SecretsTable;
   accounts: AccountsTable;
   account_pictures: AccountPicturesTable;
   sessions: SessionsTable;
+  suspensions: SuspensionsTable;
   passkeys: PasskeysTable;
   identities: IdentitiesTable;
   account_mail: AccountMailTable;

@@ -3,6 +3,7 @@ import type { RoomAccess, RoomMeeting } from '@parley/protocol/keptRoom';
 import type { RoomGuard } from '../room/RoomGuard.ts';
 import { ACCOUNT_COLUMNS, type Account, toAccount } from './AccountRepository.ts';
 import type { Database, KeptRoomsTable } from './Database.ts';
+import { forgetRooms } from './forgetRooms.ts';
 import { lockAccount } from './lockAccount.ts';
 
 /** A meeting as calendars know it (RFC 5545): one `uid` for all its changes, `sequence` counts them. */
@@ -170,8 +171,7 @@ export function createKeptRoomRepository(db: Database): KeptRoomRepository {
 
     async remove(room) {
       await db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('chat_messages').where('room', '=', room).execute();
-        await transaction.deleteFrom('rooms').where('name', '=', room).execute();
+        await forgetRooms(transaction, [room]);
         await transaction.deleteFrom('kept_rooms').where('room', '=', room).execute();
       });
     },

@@ -2,6 +2,7 @@ import { ParleyError } from '@parley/protocol/errors';
 import type { Envelope, KeptMessage, MessageSendRequest } from '@parley/protocol/people/messages';
 import type { Database } from './Database.ts';
 import { keysThatWait } from './messages/keysThatWait.ts';
+import { isSuspended } from './suspended.ts';
 
 type NewDirectMessage = Omit<MessageSendRequest, 'accountId'> & {
   senderId: string;
@@ -22,7 +23,7 @@ export type MessageRepository = {
    * Keeps a message for every device of the two but the sender's own. A message id that its sender has
    * used gives the place from then and changes nothing. Resolves only when it is on disk.
    *
-   * @throws {ParleyError} `not-found` when the two are not contacts; `conflict` with `details.reason`:
+   * @throws {ParleyError} `not-found` when the two are not contacts, or the recipient is suspended; `conflict` with `details.reason`:
    *   `own-device` when the sender has no such device, `no-device` when the recipient has none,
    *   `devices` when the keys are not for exactly the devices there are; `full`
    */
@@ -152,7 +153,9 @@ function emptyUnawaited(db: Database) {
 
 async function send(transaction: Database, message: NewDirectMessage): Promise<SentMessage> {
   const { senderId, recipientId, messageId, senderKey, sentAt } = message;
-  const areContacts = await lockContact(transaction, recipientId, senderId);
+  const areContacts =
+    (await lockContact(transaction, recipientId, senderId)) &&
+    !(await isSuspended(transaction, recipientId));
   const kept = await transaction
     .selectFrom('direct_messages')
     .select(['position', 'sent_at as sentAt'])

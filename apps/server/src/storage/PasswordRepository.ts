@@ -1,6 +1,7 @@
 import type { Database } from './Database.ts';
 import { lockAccount } from './lockAccount.ts';
 import { endSessions } from './SessionRepository.ts';
+import { assertNotSuspended } from './suspended.ts';
 
 /** From the hash that a password was compared with, to another one. */
 type NewHash = { accountId: string; from: string; to: string };
@@ -22,6 +23,7 @@ export type PasswordRepository = {
    * Uses a reset code up and ends all sessions.
    *
    * @returns their ids; undefined when the code was not good at `now`: then nothing was changed
+   * @throws {ParleyError} `forbidden` when the account is suspended: then nothing was changed either
    */
   reset(attempt: ResetAttempt, to: string): Promise<string[] | undefined>;
 };
@@ -52,6 +54,7 @@ export function createPasswordRepository(db: Database): PasswordRepository {
           .where('expires_at', '>', now)
           .executeTakeFirst();
         if (numDeletedRows === 0n) return undefined;
+        await assertNotSuspended(transaction, accountId);
         await setHash(transaction, accountId, to);
         return endSessions(transaction, accountId);
       }),

@@ -43,6 +43,7 @@ export function createPeopleRepository(db: Database): PeopleRepository {
       let query = selectPeople(db)
         .select('people.sort_name as sortName')
         .where('people.account_id', '!=', viewerId)
+        .where('suspensions.suspended_at', 'is', null)
         .where(({ or, eb, exists, selectFrom }) =>
           or([
             eb('people.visibility', '=', 'everyone'),

@@ -26,6 +26,8 @@ export type PushRepository = {
   has(sessionId: string): Promise<boolean>;
   /** Those whose sessions have not expired at `now`, in the order in which they came. */
   of(accountId: string, now: number): Promise<KeptSubscription[]>;
+  /** All who have any. */
+  accountIds(): Promise<string[]>;
   remove(sessionId: string): Promise<void>;
   removeEndpoint(endpoint: string): Promise<void>;
 };
@@ -101,6 +103,11 @@ export function createPushRepository(db: Database): PushRepository {
         .orderBy('push_subscriptions.created_at')
         .orderBy('push_subscriptions.session_id')
         .execute(),
+
+    async accountIds() {
+      const rows = await db.selectFrom('push_subscriptions').select('account_id').distinct().execute();
+      return rows.map((row) => row.account_id);
+    },
 
     async remove(sessionId) {
       await db.deleteFrom('push_subscriptions').where('session_id', '=', sessionId).execute();

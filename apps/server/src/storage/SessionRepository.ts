@@ -1,6 +1,7 @@
 import { ACCOUNT_COLUMNS, type Account, toAccount } from './AccountRepository.ts';
 import type { Database } from './Database.ts';
 import { lockAccount } from './lockAccount.ts';
+import { assertNotSuspended } from './suspended.ts';
 
 /** One place where a person is signed in: a browser, or a program. */
 export type KeptSession = {
@@ -21,6 +22,7 @@ export type SessionRepository = {
    * used for the longest time.
    *
    * @returns the ids of those; undefined when the password is another by now: then there is no session
+   * @throws {ParleyError} `forbidden` when the account is suspended
    */
   create(session: KeptSession, tokenHash: string, passwordHash: string): Promise<string[] | undefined>;
   /** The session may have expired. */
@@ -54,6 +56,7 @@ export function createSessionRepository(db: Database): SessionRepository {
       db.transaction().execute(async (transaction) => {
         // Whoever sets another password meanwhile waits, and then ends this session with the others.
         if (!(await lockAccount(transaction, session.accountId, passwordHash))) return undefined;
+        await assertNotSuspended(transaction, session.accountId);
         const ended = await makeRoom(transaction, session.accountId);
         await transaction
           .insertInto('sessions')

@@ -6,6 +6,7 @@ import type { CodeRepository } from './CodeRepository.ts';
 import type { ContactRepository } from './ContactRepository.ts';
 import type { DeviceRepository } from './DeviceRepository.ts';
 import type { DoorsRepository } from './DoorsRepository.ts';
+import type { FileRepository } from './FileRepository.ts';
 import type { IdentityRepository } from './IdentityRepository.ts';
 import type { KeptRoomRepository } from './KeptRoomRepository.ts';
 import type { MailRepository } from './MailRepository.ts';
@@ -20,17 +21,20 @@ import type { RoomRepository } from './RoomRepository.ts';
 import type { RoomVisitRepository } from './RoomVisitRepository.ts';
 import type { SecretRepository } from './SecretRepository.ts';
 import type { SessionRepository } from './SessionRepository.ts';
+import type { SuspensionRepository } from './SuspensionRepository.ts';
 
 /** What is asked for while the server runs. */
 export type Repositories = {
   readonly rooms: RoomRepository;
   readonly chat: ChatRepository;
+  readonly files: FileRepository;
   readonly accounts: AccountRepository;
   readonly passwords: PasswordRepository;
   readonly passkeys: PasskeyRepository;
   readonly identities: IdentityRepository;
   readonly mail: MailRepository;
   readonly sessions: SessionRepository;
+  readonly suspensions: SuspensionRepository;
   readonly codes: CodeRepository;
   readonly people: PeopleRepository;
   readonly contacts: ContactRepository;

@@ -17,6 +17,8 @@ import { identities } from './migrations/0013_identities.ts';
 import { removedDevices } from './migrations/0014_removed_devices.ts';
 import { archives } from './migrations/0016_archives.ts';
 import { push } from './migrations/0017_push.ts';
+import { files } from './migrations/0018_files.ts';
+import { suspensions } from './migrations/0019_suspensions.ts';
 import { StorageError } from './StorageError.ts';
 
 /** By name, applied in this order. What has been released is never changed, only followed. */
@@ -37,6 +39,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014_removed_devices': removedDevices,
   '0016_archives': archives,
   '0017_push': push,
+  '0018_files': files,
+  '0019_suspensions': suspensions,
 };
 
 /**

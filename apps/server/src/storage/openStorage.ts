@@ -9,6 +9,7 @@ import { createContactRepository } from './ContactRepository.ts';
 import type { Database, Tables } from './Database.ts';
 import { createDeviceRepository } from './DeviceRepository.ts';
 import { createDoorsRepository } from './DoorsRepository.ts';
+import { createFileRepository } from './FileRepository.ts';
 import { createIdentityRepository } from './IdentityRepository.ts';
 import { createKeptRoomRepository } from './KeptRoomRepository.ts';
 import { createMailRepository } from './MailRepository.ts';
@@ -27,6 +28,7 @@ import { createSecretRepository } from './SecretRepository.ts';
 import { createSessionRepository } from './SessionRepository.ts';
 import type { Storage } from './Storage.ts';
 import { StorageError } from './StorageError.ts';
+import { createSuspensionRepository } from './SuspensionRepository.ts';
 import { openSqlite } from './sqlite/openSqlite.ts';
 
 export type StorageOptions = {
@@ -62,12 +64,14 @@ export function createStorage(db: Database, check?: () => Promise<void>): Storag
   return {
     rooms: createRoomRepository(db),
     chat: createChatRepository(db),
+    files: createFileRepository(db),
     accounts: createAccountRepository(db),
     passwords: createPasswordRepository(db),
     passkeys: createPasskeyRepository(db),
     identities: createIdentityRepository(db),
     mail: createMailRepository(db),
     sessions: createSessionRepository(db),
+    suspensions: createSuspensionRepository(db),
     codes: createCodeRepository(db),
     people: createPeopleRepository(db),
     contacts: createContactRepository(db),

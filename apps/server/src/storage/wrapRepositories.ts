@@ -11,6 +11,17 @@ const KINDS: {
 } = {
   rooms: { touch: 'write', find: 'read' },
   chat: { append: 'write', page: 'read' },
+  files: {
+    add: 'write',
+    find: 'read',
+    of: 'read',
+    usage: 'read',
+    complete: 'write',
+    removeExpired: 'write',
+    whole: 'read',
+    known: 'read',
+    remove: 'write',
+  },
   accounts: {
     create: 'write',
     find: 'read',
@@ -36,6 +47,7 @@ const KINDS: {
     endAll: 'write',
     removeExpired: 'write',
   },
+  suspensions: { add: 'write', lift: 'write', of: 'read' },
   doors: { get: 'read', set: 'write' },
   codes: {
     invite: 'write',
@@ -75,7 +87,14 @@ const KINDS: {
   },
   roomVisits: { begin: 'write', end: 'write', ofRoom: 'read', ofAccount: 'read' },
   missedCalls: { add: 'write', of: 'read', clear: 'write' },
-  push: { put: 'write', has: 'read', of: 'read', remove: 'write', removeEndpoint: 'write' },
+  push: {
+    put: 'write',
+    has: 'read',
+    of: 'read',
+    accountIds: 'read',
+    remove: 'write',
+    removeEndpoint: 'write',
+  },
   ringRooms: { add: 'write', find: 'read', open: 'write', removeExpired: 'write' },
 };
 

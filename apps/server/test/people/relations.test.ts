@@ -122,6 +122,7 @@ describe('a card', () => {
     showsLastSeen: true,
     chosenStatus: 'available',
     lastSeenAt: 17,
+    isSuspended: false,
   };
   const ada = { accountId: 'account-ada', name: 'ada', displayName: 'Ada', pictureVersion: null };
 

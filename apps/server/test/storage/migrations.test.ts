@@ -24,6 +24,8 @@ const APPLIED = [
   '0014_removed_devices',
   '0016_archives',
   '0017_push',
+  '0018_files',
+  '0019_suspensions',
 ];
 
 describeEachDatabase('migrations', (database) => {

@@ -13,8 +13,8 @@ import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
 
 const NAMES = Object.keys(requests) as RequestName[];
-/** Attackers stay for a while, so that what they do is done inside; and each message waits for the disk. */
-const RARE: ReadonlySet<RequestName> = new Set(['room:leave', 'chat:send']);
+/** Attackers stay for a while, so that what they do is done inside; and messages and offers wait for the disk. */
+const RARE: ReadonlySet<RequestName> = new Set(['room:leave', 'chat:send', 'file:offer']);
 const FREQUENT = NAMES.filter((name) => !RARE.has(name));
 const MESSAGES = 100_000;
 const BATCH = 2_000;
@@ -118,5 +118,6 @@ test(`100,000 random and mutated messages beside a call (FUZZ_SEED=${seed})`, {
   expect(room?.peer(bob.peerId)?.consumers.filter((one) => one.isFlowing)).toHaveLength(1);
   await ada.request('room:leave', {});
   await bob.request('room:leave', {});
-  expect(server.timers.count).toBe(0);
+  // One is that of the files that were offered and not brought; while they are looked at, the database has one.
+  await until('no other timer is left', () => server.timers.count <= 1);
 });

@@ -9,6 +9,7 @@ import { addMessagesTexts } from '../i18n/addMessagesTexts.ts';
 import { addRingingTexts } from '../i18n/addRingingTexts.ts';
 import { useReachable } from '../session/reachable.ts';
 import { NewsStack } from '../ui/NewsStack.tsx';
+import { fetchCall } from './fetchCall.ts';
 
 addMessagesTexts();
 addRingingTexts();
@@ -31,7 +32,7 @@ function News({ accountId }: { accountId: string }) {
   const isInCall = pathname.startsWith('/r/');
   return (
     <>
-      <Ringing session={rings} />
+      <Ringing session={rings} onRinging={fetchCall} />
       <NewsStack isBelowHeader={!isInCall}>
         <InvitationNews session={rings} />
         {pathname !== '/people' && (

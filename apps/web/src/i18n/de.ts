@@ -271,6 +271,21 @@ export const de: Texts = {
     writes: '{{name}} schreibt …',
     twoWrite: '{{name}} und {{second}} schreiben …',
     severalWrite: 'Mehrere schreiben …',
+    file: {
+      attach: 'Datei anhängen',
+      cancel: 'Abbrechen',
+      cancelNamed: 'Abbrechen: {{name}}',
+      progress: 'So viel von {{name}} ist gesendet',
+      tooLarge: 'Sie ist zu groß: Eine Datei darf {{size}} haben.',
+      empty: 'Sie ist leer, oder keine Datei.',
+      off: 'Dieser Server nimmt keine Dateien.',
+      lost: 'Der Server hat sie nicht mehr. Versuche es noch einmal.',
+      full: {
+        server: 'Der Server hat keinen Platz für weitere Dateien.',
+        account: 'Deine Dateien füllen den Platz, den eine Person hat.',
+        guest: 'Für weitere Dateien von Gästen ist kein Platz. Melde dich an, oder versuche es morgen.',
+      },
+    },
   },
   people: {
     former: 'Waren hier',

@@ -1,6 +1,7 @@
 import { SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, type SubmitEvent, useEffect, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type SubmitEvent, useEffect, useRef } from 'react';
 import { classNames } from '../ui/classNames.ts';
+import { AttachButton } from './AttachButton.tsx';
 
 type ComposerProps = {
   draft: string;
@@ -16,6 +17,8 @@ type ComposerProps = {
     send: string;
     tooLong: (excess: number) => string;
   };
+  /** Takes files, chosen or pasted; where it is missing, none are taken. */
+  attach?: { label: string; onFiles: (files: readonly File[]) => void } | undefined;
   /** The person has just opened it to write. */
   takesFocus?: boolean;
   className?: string;
@@ -23,7 +26,7 @@ type ComposerProps = {
 
 /** Where messages are written: Enter sends, Shift+Enter begins a new line. */
 export function Composer(props: ComposerProps) {
-  const { draft, onDraft, onSend, maxLength, words, takesFocus = false, className } = props;
+  const { draft, onDraft, onSend, maxLength, words, attach, takesFocus = false, className } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const excess = Array.from(draft).length - maxLength;
   const canSend = draft.trim() !== '' && excess <= 0;
@@ -48,6 +51,12 @@ export function Composer(props: ComposerProps) {
     event.preventDefault();
     send();
   };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (attach === undefined || files.length === 0) return;
+    event.preventDefault();
+    attach.onFiles(files);
+  };
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     send();
@@ -61,6 +70,7 @@ export function Composer(props: ComposerProps) {
         </p>
       )}
       <div className="flex items-end gap-1.5 rounded-2xl border border-edge bg-surface p-1.5 transition-colors focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+        {attach && <AttachButton {...attach} />}
         <textarea
           ref={field}
           rows={1}
@@ -70,6 +80,7 @@ export function Composer(props: ComposerProps) {
           enterKeyHint="send"
           onChange={(event) => onDraft(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           className="field-sizing-content max-h-36 min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 text-[0.9375rem] leading-6 outline-none placeholder:text-quiet max-md:text-base"
         />
         <button

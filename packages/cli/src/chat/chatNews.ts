@@ -1,9 +1,17 @@
 import type { CallState } from '@parley/client/session/store/CallState';
+import { API_PREFIX } from '@parley/protocol/api/prefix';
+import { type ChatFile, filePath } from '@parley/protocol/file';
 import { plainText } from '../plainText.ts';
 
 /** Something to be told, and how a program is told it. */
 export type ChatNews =
-  | { readonly kind: 'message'; readonly name: string; readonly text: string; readonly sentAt: number }
+  | {
+      readonly kind: 'message';
+      readonly name: string;
+      readonly text: string;
+      readonly sentAt: number;
+      readonly file?: ChatFile | undefined;
+    }
   | { readonly kind: 'joined' | 'left'; readonly name: string }
   | { readonly kind: 'reconnecting' | 'online' };
 
@@ -23,8 +31,8 @@ export function chatNews(before: Watched, now: Watched): ChatNews[] {
     if (!now.peers[peerId] && peerId !== now.selfId) news.push({ kind: 'left', name });
   }
   const known = before.chat.messages.at(-1)?.position ?? 0;
-  for (const { position, name, text, sentAt } of now.chat.messages) {
-    if (position > known) news.push({ kind: 'message', name, text, sentAt });
+  for (const { position, name, text, sentAt, file } of now.chat.messages) {
+    if (position > known) news.push({ kind: 'message', name, text, sentAt, ...(file && { file }) });
   }
   return news;
 }
@@ -33,7 +41,9 @@ export function chatNews(before: Watched, now: Watched): ChatNews[] {
 export function toLine(news: ChatNews): string {
   switch (news.kind) {
     case 'message':
-      return `${plainText(news.name)}: ${plainText(news.text)}`;
+      return [`${plainText(news.name)}:`, plainText(news.text), news.file && fileLine(news.file)]
+        .filter((part) => part)
+        .join(' ');
     case 'joined':
       return `* ${plainText(news.name)} joined`;
     case 'left':
@@ -43,4 +53,9 @@ export function toLine(news: ChatNews): string {
     case 'online':
       return '* connected again';
   }
+}
+
+/** With its address on the server. */
+function fileLine({ name, size, fileId }: ChatFile): string {
+  return `[${plainText(name)}, ${size} bytes, ${API_PREFIX}${filePath(fileId)}]`;
 }

@@ -1,5 +1,5 @@
 import type { ApiClient } from '@parley/client/api/ApiClient';
-import type { OwnAccount } from '@parley/protocol/account';
+import type { ManagedAccount } from '@parley/protocol/api/operators';
 import { ParleyError } from '@parley/protocol/errors';
 import type { Command } from '../Command.ts';
 import { table } from '../table.ts';
@@ -8,9 +8,9 @@ import { UsageError } from '../UsageError.ts';
 /** The server tells so many at a time. */
 const PAGE = 100;
 
-async function readAccounts(api: ApiClient): Promise<OwnAccount[]> {
-  const all: OwnAccount[] = [];
-  let page: OwnAccount[];
+async function readAccounts(api: ApiClient): Promise<ManagedAccount[]> {
+  const all: ManagedAccount[] = [];
+  let page: ManagedAccount[];
   do {
     const after = all.at(-1)?.name;
     ({ accounts: page } = await api.ask('GET /accounts', {
@@ -22,7 +22,7 @@ async function readAccounts(api: ApiClient): Promise<OwnAccount[]> {
 }
 
 /** @throws {ParleyError} `not-found` */
-async function findAccount(api: ApiClient, name: string): Promise<OwnAccount> {
+async function findAccount(api: ApiClient, name: string): Promise<ManagedAccount> {
   const found = (await readAccounts(api)).find((account) => account.name === name);
   if (found === undefined) throw new ParleyError('not-found', `Nobody signs in as ${name}.`);
   return found;
@@ -34,10 +34,11 @@ export const accounts: Command = {
   summary: 'The people with an account, for operators.',
   async run({ api, answer }) {
     const all = await readAccounts(api);
-    const rows = all.map(({ name, displayName, isOperator }) => [
+    const rows = all.map(({ name, displayName, isOperator, suspendedAt }) => [
       name,
       displayName,
       isOperator ? 'operator' : '',
+      suspendedAt === null ? '' : 'suspended',
     ]);
     answer({ accounts: all }, rows.length === 0 ? 'Nobody has an account.' : table(rows));
     return undefined;
@@ -70,6 +71,32 @@ export const accountOperator: Command = {
     answer(account, `${name} is ${account.isOperator ? 'an operator' : 'no operator'}.`);
     return undefined;
   },
+};
+
+function setSuspended(isSuspended: boolean): Command['run'] {
+  return async ({ api, args: [name = ''], answer }) => {
+    const { accountId } = await findAccount(api, name);
+    const account = await api.ask('PUT /accounts/:accountId/suspension', {
+      params: { accountId },
+      body: { isSuspended },
+    });
+    answer(account, `The account ${name} is ${isSuspended ? 'suspended' : 'restored'}.`);
+    return undefined;
+  };
+}
+
+export const accountSuspend: Command = {
+  name: 'account suspend',
+  args: ['name'],
+  summary: 'Let nobody in with an account, and nobody find it, until it is restored.',
+  run: setSuspended(true),
+};
+
+export const accountRestore: Command = {
+  name: 'account restore',
+  args: ['name'],
+  summary: 'End the suspension of an account; nothing of it is lost.',
+  run: setSuspended(false),
 };
 
 export const accountRemove: Command = {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fromBase64Url, toBase64Url } from '@parley/client/messages/crypto/bytes';
 import { type DeviceIdentity, publicKeyText } from '@parley/client/messages/crypto/identity';
 import type { MessageStore, Trust } from '@parley/client/messages/MessageStore';
-import type { StoredMessage } from '@parley/client/messages/StoredMessage';
+import { isWaiting, type StoredMessage } from '@parley/client/messages/StoredMessage';
 import { fileLock } from './fileLock.ts';
 
 const X25519 = { name: 'X25519' } as const;
@@ -28,11 +28,15 @@ export async function openFileMessageStore(path: string): Promise<MessageStore> 
   database.exec(`
     PRAGMA synchronous = FULL;
     CREATE TABLE IF NOT EXISTS kept
-      (kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT`);
+      (kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT;
+    CREATE TABLE IF NOT EXISTS files (id TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT`);
   const find = database.prepare('SELECT value FROM kept WHERE kind = ? AND id = ?');
   const list = database.prepare('SELECT value FROM kept WHERE kind = ?');
   const put = database.prepare('INSERT OR REPLACE INTO kept (kind, id, value) VALUES (?, ?, ?)');
-  const lock = fileLock(`${path}.lock`);
+  const findFile = database.prepare('SELECT bytes FROM files WHERE id = ?');
+  const putFile = database.prepare('INSERT OR REPLACE INTO files (id, bytes) VALUES (?, ?)');
+  const dropFile = database.prepare('DELETE FROM files WHERE id = ?');
+  const locks = { messages: fileLock(`${path}.lock`), files: fileLock(`${path}.files.lock`) };
   let stopLooking = () => {};
 
   const read = <Entry>(kind: Kind, id: string) => {
@@ -77,9 +81,23 @@ export async function openFileMessageStore(path: string): Promise<MessageStore> 
           const message = change(messageId, read<StoredMessage>('message', messageId));
           if (message === undefined) return [];
           write('message', messageId, message);
+          if (!isWaiting(message)) dropFile.run(messageId);
           return [message];
         }),
       );
+    },
+
+    async keepWithFile(message, file) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      together(() => {
+        write('message', message.messageId, message);
+        putFile.run(message.messageId, bytes);
+      });
+    },
+
+    async file(messageId) {
+      const bytes = findFile.get(messageId)?.['bytes'];
+      return bytes instanceof Uint8Array ? new Blob([new Uint8Array(bytes)]) : undefined;
     },
 
     trusts: async () => all<Trust>('trust'),
@@ -88,7 +106,7 @@ export async function openFileMessageStore(path: string): Promise<MessageStore> 
       write('trust', trust.accountId, trust);
     },
 
-    exclusively: lock,
+    exclusively: (task, what = 'messages') => locks[what](task),
 
     onChanged(listener) {
       // Rises with what others have written, and not with one's own (https://sqlite.org/pragma.html).

@@ -79,6 +79,11 @@ test('an account gets a code and rights from an operator, and is deleted', async
   expect((await parley(['account', 'operator', 'dora', 'on'])).stdout).toBe('dora is an operator.\n');
   expect(await ask('accounts')).toMatchObject({ accounts: [{ name: 'dora', isOperator: true }] });
   expect((await parley(['account', 'operator', 'dora', 'maybe'])).code).toBe(2);
+  expect((await parley(['account', 'suspend', 'dora'])).code).toBe(1);
+  await parley(['account', 'operator', 'dora', 'off']);
+  expect((await parley(['account', 'suspend', 'dora'])).stdout).toBe('The account dora is suspended.\n');
+  expect(await ask('accounts')).toMatchObject({ accounts: [{ suspendedAt: expect.any(Number) }] });
+  expect((await parley(['account', 'restore', 'dora'])).stdout).toBe('The account dora is restored.\n');
   expect((await parley(['account', 'remove', 'dora'])).stdout).toBe('The account dora is deleted.\n');
   expect(await ask('accounts')).toEqual({ accounts: [] });
   expect(await parley(['account', 'remove', 'dora'])).toMatchObject({

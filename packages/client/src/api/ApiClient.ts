@@ -8,7 +8,8 @@ import {
   type QueryOf,
 } from '@parley/protocol/api/endpoints';
 import { API_PREFIX } from '@parley/protocol/api/prefix';
-import { ParleyError, WireError } from '@parley/protocol/errors';
+import { ParleyError } from '@parley/protocol/errors';
+import { toAnswerError } from './toAnswerError.ts';
 
 type Given<Part extends string, Value> = Value extends undefined
   ? { [Name in Part]?: undefined }
@@ -61,8 +62,8 @@ export class ApiClient {
     const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
     const address = `${this.#url}${API_PREFIX}${place}${search === '' ? '' : `?${search}`}`;
     const answer = await this.#send(address, method, body);
+    if (!answer.ok) throw toAnswerError(answer.status, await answer.text().catch(() => ''));
     const content: unknown = await answer.json().catch(() => undefined);
-    if (!answer.ok) throw toError(answer.status, content);
     const { reply }: Endpoint = endpoints[name];
     // The table says that this name and this reply belong together.
     return reply?.parse(content) as ApiReplyOf<Name>;
@@ -82,11 +83,4 @@ export class ApiClient {
       throw new ParleyError('timeout', 'The server cannot be reached.', undefined, { cause: error });
     }
   }
-}
-
-/** A proxy in between may answer in a form of its own. */
-function toError(status: number, content: unknown): ParleyError {
-  const error = WireError.safeParse(content);
-  if (error.success) return ParleyError.fromWire(error.data);
-  return new ParleyError('unavailable', `The server answered ${status}.`);
 }

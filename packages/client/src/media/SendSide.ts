@@ -140,6 +140,7 @@ export class SendSide {
     asked: Asked,
   ): Promise<{ producer: Producer; publicationId: string }> {
     const sendCodec = codec && this.#device.sendCodec(codec);
+    const isPicture = KIND_OF_SOURCE[asked.source] === 'video';
     const producer = await this.transport.produce({
       track,
       encodings: encodingsOf(asked.source, codec),
@@ -147,6 +148,7 @@ export class SendSide {
       ...(sendCodec && { codec: sendCodec }),
       stopTracks: false,
       disableTrackOnPause: false,
+      ...(isPicture && { onRtpSender: holdBack }),
       appData: asked,
     });
     producer.observer.once('close', () => {
@@ -158,6 +160,7 @@ export class SendSide {
     try {
       if (!answer) throw new Error('the producer was never asked for');
       const { publicationId } = await answer;
+      if (isPicture && !producer.closed) await producer.rtpSender?.replaceTrack(track);
       return { producer, publicationId };
     } catch (error) {
       producer.close();
@@ -170,4 +173,13 @@ export class SendSide {
     const sources = new Set([...this.#sent].map(({ source }) => source));
     for (const sent of this.#sent) sent.limit(this.#limits(sent.source, sources));
   }
+}
+
+/**
+ * What comes before the SFU knows the stream is lost, and a picture begins with the frame that all later ones build
+ * on: having to ask for that one again costs up to a second.
+ */
+function holdBack(sender: RTCRtpSender): void {
+  // A browser that cannot do this sends from the start.
+  sender.replaceTrack(null).catch(() => {});
 }

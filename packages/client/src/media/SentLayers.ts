@@ -1,6 +1,6 @@
 import type { Producer } from 'mediasoup-client/types';
 import { encodeLayers } from './encodeLayers.ts';
-import { layersWithin } from './layersWithin.ts';
+import { largestWithin, layersWithin } from './layersWithin.ts';
 
 /** What a picture may be at the most, whoever watches it. */
 export type PictureLimit = {
@@ -9,12 +9,15 @@ export type PictureLimit = {
   readonly bitrate: number | null;
   /** Of its smallest layer, in bit/s; null as it is made. */
   readonly smallestBitrate: number | null;
+  /** Whether the largest of its layers that is watched takes it all: rather seldom a new picture than fewer pixels. */
+  readonly isLargestAlone: boolean;
 };
 
 export const NO_PICTURE_LIMIT: PictureLimit = {
   layers: Number.POSITIVE_INFINITY,
   bitrate: null,
   smallestBitrate: null,
+  isLargestAlone: false,
 };
 
 /** Frames a second, as they are captured. */
@@ -70,12 +73,14 @@ export class SentLayers {
   }
 
   get #layers() {
-    const { layers, bitrate, smallestBitrate } = this.#limit;
+    const { layers, smallestBitrate, isLargestAlone } = this.#limit;
+    const bitrate = this.#limit.bitrate ?? Number.POSITIVE_INFINITY;
     const most = Math.min(layers, this.#watched);
+    if (isLargestAlone) return largestWithin(this.#maxBitrates, most, bitrate);
     const maxBitrates = this.#maxBitrates.map((maxBitrate, layer) =>
       layer === 0 ? Math.min(maxBitrate, smallestBitrate ?? maxBitrate) : maxBitrate,
     );
-    return layersWithin(maxBitrates, most, bitrate ?? Number.POSITIVE_INFINITY);
+    return layersWithin(maxBitrates, most, bitrate);
   }
 
   #watch(watched: number): void {

@@ -25,3 +25,19 @@ export function layersWithin(
     return { isActive, maxBitrate: granted };
   });
 }
+
+/**
+ * The same where pixels count more than frames: the largest of them alone, with all there is. Who wants a smaller one
+ * gets that one, too.
+ */
+export function largestWithin(
+  maxBitrates: readonly number[],
+  layers: number,
+  bitrate: number,
+): readonly Layer[] {
+  const largest = Math.max(0, Math.min(layers, maxBitrates.length) - 1);
+  return maxBitrates.map((maxBitrate, index) => {
+    const isActive = index === largest;
+    return { isActive, maxBitrate: isActive ? Math.min(maxBitrate, bitrate) : maxBitrate };
+  });
+}

@@ -22,6 +22,9 @@ type Setup = {
 /** A message as it comes, from the server or straight. */
 type Brought = Omit<Envelope, 'number'>;
 
+/** What somebody has written; the rest devices tell each other. */
+type Written = Exclude<DirectContent, { type: 'receipt' }>;
+
 /** Takes what waits for this device. The server forgets a message only once it is kept here. */
 export class Inbox {
   readonly #setup: Setup;
@@ -83,9 +86,7 @@ export class Inbox {
     }
     // What is here already came before: a message is taken once, however often it is brought.
     const added = await kept.change([envelope.messageId], (_, message) =>
-      message === undefined
-        ? this.#toMessage(envelope, content?.text ?? null)
-        : this.#placed(message, envelope),
+      message === undefined ? this.#toMessage(envelope, content) : this.#placed(message, envelope),
     );
     show(added);
   }
@@ -108,15 +109,17 @@ export class Inbox {
     return isSame && isMoved ? { ...message, position, sentAt } : undefined;
   }
 
-  #toMessage(envelope: Brought, text: string | null): StoredMessage {
+  #toMessage(envelope: Brought, content: Written | null): StoredMessage {
     const { messageId, senderId, recipientId, senderKey, sentAt, position } = envelope;
     const isOwn = senderId === this.#setup.ownId;
+    const text = content === null ? null : (content.text ?? '');
     return {
       messageId,
       accountId: isOwn ? recipientId : senderId,
       isOwn,
       senderKey,
       text,
+      ...(content?.type === 'file' && { file: content.file }),
       sentAt,
       position,
       mark: isOwn ? 'sent' : 'delivered',

@@ -30,10 +30,14 @@ export type MessageStore = {
     messageIds: readonly string[],
     change: (messageId: string, kept: StoredMessage | undefined) => StoredMessage | undefined,
   ): Promise<StoredMessage[]>;
+  /** Keeps a message together with the file that it is about. */
+  keepWithFile(message: StoredMessage, file: Blob): Promise<void>;
+  /** What was kept with a message; gone once that does not wait to be sent any more. */
+  file(messageId: string): Promise<Blob | undefined>;
   trusts(): Promise<Trust[]>;
   keepTrust(trust: Trust): Promise<void>;
-  /** One at a time on this device, in all of its tabs. */
-  exclusively<Result>(task: () => Promise<Result>): Promise<Result>;
+  /** Of what is called the same, one at a time on this device, in all of its tabs. */
+  exclusively<Result>(task: () => Promise<Result>, what?: 'messages' | 'files'): Promise<Result>;
   /** Another tab has changed something. */
   onChanged(listener: () => void): void;
   close(): void;

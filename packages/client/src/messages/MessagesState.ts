@@ -23,6 +23,8 @@ export type MessagesState = {
   readonly isDirectOffered: boolean;
   /** To whom a channel is open, and the device at its other end. */
   readonly channels: Readonly<Record<string, string>>;
+  /** Files on their way to the server, by their messages: how much of each is there, from 0 to 1. */
+  readonly uploads: Readonly<Record<string, number>>;
 };
 
 export type MessagesStore = StoreApi<MessagesState>;
@@ -38,6 +40,7 @@ export function createMessagesStore(): MessagesStore {
     trusts: {},
     isDirectOffered: false,
     channels: {},
+    uploads: {},
   }));
 }
 
@@ -89,7 +92,10 @@ export function withMessages(state: MessagesState, changed: readonly StoredMessa
   for (const [accountId, messages] of byPerson) {
     const ids = new Set(messages.map(({ messageId }) => messageId));
     const others = (conversations[accountId] ?? []).filter(({ messageId }) => !ids.has(messageId));
-    conversations[accountId] = inOrder([...others, ...messages]);
+    conversations[accountId] = inOrder([
+      ...others,
+      ...messages.filter(({ isWithdrawn }) => !isWithdrawn),
+    ]);
   }
   return { ...state, conversations };
 }

@@ -11,7 +11,14 @@ import type { DeviceIdentity } from './crypto/identity.ts';
 import { type Sealed, seal } from './crypto/seal.ts';
 import type { KeyBook } from './KeyBook.ts';
 import type { MessageStore } from './MessageStore.ts';
-import { furtherOf, inOrder, isFurther, type StoredMessage } from './StoredMessage.ts';
+import {
+  furtherOf,
+  inOrder,
+  isFurther,
+  isWaiting,
+  needsUpload,
+  type StoredMessage,
+} from './StoredMessage.ts';
 import { placeBehind, positionAfter } from './straight/placeOf.ts';
 
 type Setup = {
@@ -65,7 +72,7 @@ export class Outbox {
   ): Promise<boolean> {
     try {
       for (const message of due.filter(({ isOwn }) => isOwn)) {
-        await this.#sendText(message, identity);
+        await this.#sendWritten(message, identity);
       }
       for (const mark of ['delivered', 'read'] as const) {
         const about = due.filter((message) => !message.isOwn && message.mark === mark);
@@ -83,18 +90,13 @@ export class Outbox {
     }
   }
 
-  async #sendText(message: StoredMessage, identity: DeviceIdentity): Promise<void> {
+  async #sendWritten(message: StoredMessage, identity: DeviceIdentity): Promise<void> {
     const { kept, show } = this.#setup;
-    const { messageId, accountId, text } = message;
+    const { messageId, accountId } = message;
     const settle = async (change: (now: StoredMessage) => StoredMessage) =>
       show(await kept.change([messageId], (_, now) => now && change(now)));
     try {
-      const { position, sentAt } = await this.#send(
-        messageId,
-        accountId,
-        { type: 'text', text: text ?? '' },
-        identity,
-      );
+      const { position, sentAt } = await this.#send(messageId, accountId, contentOf(message), identity);
       await settle((now) => ({ ...now, position, sentAt, mark: furtherOf(now.mark, 'sent') }));
     } catch (error) {
       const { code } = toParleyError(error);
@@ -142,7 +144,7 @@ export class Outbox {
           (await line.request('message:send', {
             ...sealed,
             accountId,
-            notifies: content.type === 'text',
+            notifies: content.type !== 'receipt',
           }))
         );
       } catch (error) {
@@ -170,8 +172,16 @@ export class Outbox {
  * One's own that has no place yet, even if its receipt was faster than the answer: the place has to be asked
  * for once more.
  */
-function isDue({ isOwn, position, mark, told, problem }: StoredMessage): boolean {
-  return isOwn ? position === null && problem === null : isFurther(mark, told);
+function isDue(message: StoredMessage): boolean {
+  const { isOwn, mark, told, problem } = message;
+  if (!isOwn) return isFurther(mark, told);
+  return isWaiting(message) && problem === null && !needsUpload(message);
+}
+
+function contentOf({ text, file }: StoredMessage): DirectContent {
+  const words = text ?? '';
+  if (file === undefined || file.fileId === null) return { type: 'text', text: words };
+  return { type: 'file', file, ...(words !== '' && { text: words }) };
 }
 
 function isAboutDevices({ code, details }: ParleyError): boolean {

@@ -1,8 +1,13 @@
 import type { ErrorCode } from '@parley/protocol/errors';
+import type { DirectFile } from '@parley/protocol/people/directFile';
 
 /** How far a message has come; each implies those before it. */
 export const MARKS = ['waiting', 'sent', 'delivered', 'read'] as const;
 export type Mark = (typeof MARKS)[number];
+
+/** A file that does not lie anywhere yet: its bytes are kept beside its message. */
+export type FileToSend = Pick<DirectFile, 'name' | 'size' | 'mediaType'> & { readonly fileId: null };
+export type StoredFile = DirectFile | FileToSend;
 
 export type StoredMessage = {
   readonly messageId: string;
@@ -11,8 +16,9 @@ export type StoredMessage = {
   readonly isOwn: boolean;
   /** The device that wrote it. */
   readonly senderKey: string;
-  /** Null when it could not be read on this device. */
+  /** Null when it could not be read on this device; empty for a file without a word. */
   readonly text: string | null;
+  readonly file?: StoredFile | undefined;
   /** When the server took it; until then, when it was written. */
   readonly sentAt: number;
   /** Its place in the conversation, between two of the server when it went straight; null until it has one. */
@@ -23,13 +29,25 @@ export type StoredMessage = {
   readonly told: Mark;
   /** Why the server did not take it; null when it did, or may still. */
   readonly problem: ErrorCode | null;
+  /** Its author does not want it sent any more: it is shown nowhere. */
+  readonly isWithdrawn?: true;
 };
 
 /** One's own that nobody but this device knows of yet. */
 export function writtenHere(
-  given: Pick<StoredMessage, 'messageId' | 'accountId' | 'senderKey' | 'text' | 'sentAt'>,
+  given: Pick<StoredMessage, 'messageId' | 'accountId' | 'senderKey' | 'text' | 'file' | 'sentAt'>,
 ): StoredMessage {
   return { ...given, isOwn: true, position: null, mark: 'waiting', told: 'read', problem: null };
+}
+
+/** It is to be sent, and was not taken yet: the file that goes with it has to stay. */
+export function isWaiting({ isOwn, position, isWithdrawn }: StoredMessage): boolean {
+  return isOwn && position === null && !isWithdrawn;
+}
+
+/** Its file has to be taken away by the server before anything can be said of it. */
+export function needsUpload(message: StoredMessage): boolean {
+  return isWaiting(message) && message.problem === null && message.file?.fileId === null;
 }
 
 export function furtherOf(one: Mark, other: Mark): Mark {

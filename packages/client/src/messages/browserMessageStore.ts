@@ -1,11 +1,22 @@
 import type { DeviceIdentity } from './crypto/identity.ts';
 import type { MessageStore, Trust } from './MessageStore.ts';
-import type { StoredMessage } from './StoredMessage.ts';
+import { isWaiting, type StoredMessage } from './StoredMessage.ts';
 
 /** Stores of the database, by what they are keyed with. */
-const STORES = { identity: 'accountId', messages: 'messageId', trusts: 'accountId' } as const;
+const STORES = {
+  identity: 'accountId',
+  messages: 'messageId',
+  trusts: 'accountId',
+  files: 'messageId',
+} as const;
+/** Rises with each store that is added. */
+const VERSION = 2;
+
+/** Answered when it is on disk. */
+const STRICT: IDBTransactionOptions = { durability: 'strict' };
 
 type KeptIdentity = DeviceIdentity & { accountId: string };
+type KeptFile = { messageId: string; file: Blob };
 
 /**
  * In IndexedDB, one database for each account; the private key is in it as something that can be used and
@@ -35,7 +46,7 @@ export async function openBrowserMessageStore(accountId: string): Promise<Messag
       const kept = await find();
       if (kept && isGood(kept)) return kept;
       const made: KeptIdentity = { ...(await make()), accountId };
-      const transaction = database.transaction('identity', 'readwrite', { durability: 'strict' });
+      const transaction = database.transaction('identity', 'readwrite', STRICT);
       const identities = transaction.objectStore('identity');
       const now: IDBRequest<KeptIdentity | undefined> = identities.get(accountId);
       now.onsuccess = () => {
@@ -50,8 +61,9 @@ export async function openBrowserMessageStore(accountId: string): Promise<Messag
     messages: () => all<StoredMessage>('messages'),
 
     async change(messageIds, change) {
-      const transaction = database.transaction('messages', 'readwrite', { durability: 'strict' });
+      const transaction = database.transaction(['messages', 'files'], 'readwrite', STRICT);
       const messages = transaction.objectStore('messages');
+      const files = transaction.objectStore('files');
       const changed: StoredMessage[] = [];
       for (const messageId of messageIds) {
         const request: IDBRequest<StoredMessage | undefined> = messages.get(messageId);
@@ -59,6 +71,7 @@ export async function openBrowserMessageStore(accountId: string): Promise<Messag
           const message = change(messageId, request.result);
           if (message === undefined) return;
           messages.put(message);
+          if (!isWaiting(message)) files.delete(messageId);
           changed.push(message);
         };
       }
@@ -67,17 +80,30 @@ export async function openBrowserMessageStore(accountId: string): Promise<Messag
       return changed;
     },
 
+    async keepWithFile(message, file) {
+      const transaction = database.transaction(['messages', 'files'], 'readwrite', STRICT);
+      transaction.objectStore('messages').put(message);
+      transaction.objectStore('files').put({ messageId: message.messageId, file } satisfies KeptFile);
+      await finished(transaction);
+      tell();
+    },
+
+    async file(messageId) {
+      const files = database.transaction('files').objectStore('files');
+      return (await settled<KeptFile | undefined>(files.get(messageId)))?.file;
+    },
+
     trusts: () => all<Trust>('trusts'),
 
     async keepTrust(trust) {
-      const transaction = database.transaction('trusts', 'readwrite', { durability: 'strict' });
+      const transaction = database.transaction('trusts', 'readwrite', STRICT);
       transaction.objectStore('trusts').put(trust);
       await finished(transaction);
       tell();
     },
 
-    async exclusively(task) {
-      return navigator.locks.request(name, task);
+    async exclusively(task, what = 'messages') {
+      return navigator.locks.request(what === 'messages' ? name : `${name}-${what}`, task);
     },
 
     onChanged(listener) {
@@ -112,10 +138,11 @@ function nameOf(accountId: string): string {
 }
 
 function openDatabase(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1);
+  const request = indexedDB.open(name, VERSION);
   request.onupgradeneeded = () => {
+    const { objectStoreNames } = request.result;
     for (const [store, keyPath] of Object.entries(STORES)) {
-      request.result.createObjectStore(store, { keyPath });
+      if (!objectStoreNames.contains(store)) request.result.createObjectStore(store, { keyPath });
     }
   };
   return settled(request);

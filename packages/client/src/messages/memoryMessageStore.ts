@@ -1,14 +1,15 @@
 import type { DeviceIdentity } from './crypto/identity.ts';
 import type { MessageStore, Trust } from './MessageStore.ts';
-import type { StoredMessage } from './StoredMessage.ts';
+import { isWaiting, type StoredMessage } from './StoredMessage.ts';
 
 /** For programs and tests: is gone with the process. Sessions that share one are like tabs. */
 export function memoryMessageStore(): MessageStore {
   let identity: DeviceIdentity | undefined;
   const messages = new Map<string, StoredMessage>();
+  const files = new Map<string, Blob>();
   const trusts = new Map<string, Trust>();
   const listeners = new Set<() => void>();
-  let last: Promise<unknown> = Promise.resolve();
+  const last = new Map<string, Promise<unknown>>();
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -31,18 +32,30 @@ export function memoryMessageStore(): MessageStore {
       const changed = messageIds.flatMap(
         (messageId) => change(messageId, messages.get(messageId)) ?? [],
       );
-      for (const message of changed) messages.set(message.messageId, message);
+      for (const message of changed) {
+        messages.set(message.messageId, message);
+        if (!isWaiting(message)) files.delete(message.messageId);
+      }
       tell();
       return changed;
     },
+    async keepWithFile(message, file) {
+      messages.set(message.messageId, message);
+      files.set(message.messageId, file);
+      tell();
+    },
+    file: async (messageId) => files.get(messageId),
     trusts: async () => [...trusts.values()],
     async keepTrust(trust) {
       trusts.set(trust.accountId, trust);
       tell();
     },
-    exclusively(task) {
-      const result = last.then(task);
-      last = result.catch(() => {});
+    async exclusively(task, what = 'messages') {
+      const result = Promise.resolve(last.get(what)).then(task);
+      last.set(
+        what,
+        result.catch(() => {}),
+      );
       return result;
     },
     onChanged: (listener) => void listeners.add(listener),

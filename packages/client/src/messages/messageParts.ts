@@ -10,6 +10,7 @@ import type { MessagesStore } from './MessagesState.ts';
 import { Outbox } from './Outbox.ts';
 import type { StoredMessage } from './StoredMessage.ts';
 import { MessageChannels } from './straight/MessageChannels.ts';
+import { Uploads } from './Uploads.ts';
 
 type Setup = {
   line: PeopleLine;
@@ -18,6 +19,8 @@ type Setup = {
   identity: DeviceIdentity;
   ownId: string;
   show: (changed: readonly StoredMessage[]) => void;
+  /** The file of a message is on the server. */
+  uploaded: () => void;
   takeStraight: (accountId: string, message: StraightMessage) => Promise<boolean>;
   log: Log;
 };
@@ -31,6 +34,7 @@ export type MessageParts = {
   readonly outbox: Outbox;
   readonly conversations: Conversations;
   readonly channels: MessageChannels;
+  readonly uploads: Uploads;
 };
 
 /** Puts together what works with one key of this device. */
@@ -54,5 +58,6 @@ export function messageParts({ takeStraight, ...setup }: Setup): MessageParts {
   });
   const inbox = new Inbox(setup);
   const conversations = new Conversations(setup);
-  return { kept, identity, keyBook, inbox, outbox, conversations, channels };
+  const uploads = new Uploads(setup);
+  return { kept, identity, keyBook, inbox, outbox, conversations, channels, uploads };
 }

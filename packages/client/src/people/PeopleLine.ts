@@ -42,6 +42,8 @@ const RETRY_MS = 2_000;
  * comes back by itself, and tells now and then that somebody touches the page.
  */
 export class PeopleLine {
+  /** The server's origin. */
+  readonly url: string;
   readonly #connection: Connection;
   readonly #requests: RequestClient<typeof peopleRequests>;
   readonly #log: Log;
@@ -59,6 +61,7 @@ export class PeopleLine {
       token === undefined ? {} : { token },
     ),
   ) {
+    this.url = url;
     this.#log = log;
     this.#page = typeof window === 'undefined' ? undefined : window;
     const network: NetworkEvents | undefined = this.#page;

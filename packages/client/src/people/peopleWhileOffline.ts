@@ -21,6 +21,7 @@ export const PEOPLE_WHILE_OFFLINE: Readonly<Record<PeopleRequestName, WhileOffli
   'device:open': 'fail',
   'device:list': 'fail',
   'device:remove': 'resend',
+  'file:offer': 'fail',
   'message:send': 'fail',
   'message:fetch': 'fail',
   'archive:put': 'resend',

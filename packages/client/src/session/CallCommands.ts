@@ -1,5 +1,6 @@
 import type { PictureSize, Source } from '@parley/protocol/media';
 import type { Reaction } from '@parley/protocol/reaction';
+import type { ChosenFile } from './ChatUploads.ts';
 import type { DeviceKind, ScreenContent } from './store/CallState.ts';
 
 /**
@@ -79,6 +80,10 @@ export type CallCommands = {
 
   /** Appears in `chat.unsent` at once and moves to `chat.messages` when the server has kept it. */
   sendChat(text: string): void;
+  /** The same for a file: its bytes go first, and `chat.unsent` says how far they have come. */
+  sendFile(file: ChosenFile): void;
+  /** Takes back what is in `chat.unsent`. */
+  cancelChat(messageId: string): void;
   /** Whether the person is writing to the room. Called with each change of the text; true ends by itself. */
   setWriting(isWriting: boolean): void;
   retryChat(messageId: string): void;

@@ -12,11 +12,11 @@ import { openSocket } from '../signaling/openSocket.ts';
 import { SignalingClient } from '../signaling/SignalingClient.ts';
 import type { CallCommands, ShownPicture } from './CallCommands.ts';
 import { Chat } from './Chat.ts';
+import type { ChosenFile } from './ChatUploads.ts';
 import { followMicLevel } from './followMicLevel.ts';
 import { GestureControl } from './GestureControl.ts';
 import { Hearing } from './Hearing.ts';
-import { beginHealth } from './health/beginHealth.ts';
-import type { CallHealth, CallHealthParts } from './health/CallHealth.ts';
+import { HealthControl } from './health/HealthControl.ts';
 import { JoinClock } from './JoinClock.ts';
 import { LocalMediaGroup } from './LocalMediaGroup.ts';
 import { limit } from './limits/limit.ts';
@@ -57,7 +57,7 @@ export class CallSession implements CallCommands {
   readonly #chat: Chat;
   readonly #moments: Moments;
   readonly #gestures: GestureControl;
-  readonly #healthParts: CallHealthParts;
+  readonly #health: HealthControl;
   readonly #links: MediaLinks;
   readonly #joinClock: JoinClock;
   readonly #direct: DirectConsent;
@@ -65,7 +65,6 @@ export class CallSession implements CallCommands {
   readonly #hearing: Hearing;
   readonly #stopWatchingPage: () => void;
   #prepared: Promise<void> | undefined;
-  #health: CallHealth | undefined;
 
   constructor(options: CallSessionOptions) {
     const page = typeof window === 'undefined' ? undefined : window;
@@ -82,7 +81,12 @@ export class CallSession implements CallCommands {
     this.#signaling = new SignalingClient(this.#connection, log);
     this.#device = new RtcDevice(options.rtc ?? {}, options.network);
     this.#preparation = new Preparation(store, this.#signaling, this.#device, log);
-    this.#hearing = new Hearing(store, options.audio === 'none' ? undefined : page?.document, log);
+    this.#hearing = new Hearing({
+      store,
+      page: options.audio === 'none' ? undefined : page?.document,
+      storage: options.storage,
+      log,
+    });
     this.#local = new LocalMediaGroup({
       store,
       signaling: this.#signaling,
@@ -94,7 +98,7 @@ export class CallSession implements CallCommands {
     // What was chosen in an earlier call is known from here on.
     void this.#hearing.setSpeaker(store.getState().devices.chosen.speaker);
     this.#watching = new Watching(store, this.#signaling, firstWish, log);
-    this.#chat = new Chat(store, this.#signaling);
+    this.#chat = new Chat(store, this.#signaling, options.url);
     this.#moments = new Moments(store, this.#connection);
     this.#sampler = new StatsSampler(() => this.#links.current, log);
     this.stats = this.#sampler;
@@ -111,7 +115,7 @@ export class CallSession implements CallCommands {
       onTransport: (transport) => this.#joinClock.follow(transport),
       log,
     });
-    this.#healthParts = {
+    this.#health = new HealthControl({
       store,
       signaling: this.#signaling,
       stats: this.#sampler,
@@ -123,7 +127,7 @@ export class CallSession implements CallCommands {
       },
       page: page?.document,
       log,
-    };
+    });
     this.#direct = new DirectConsent({
       // A way through the network that was chosen for the media holds for all of it.
       isPossible: (options.network ?? 'any') === 'any',
@@ -154,7 +158,7 @@ export class CallSession implements CallCommands {
         if (event.name === 'media:codecsAllowed') this.#links.allowCodecs(event.data.codecs);
         this.#moments.take(event);
         this.#gestures.take(event);
-        this.#health?.take(event);
+        this.#health.take(event);
         this.#direct.take(event);
       },
     });
@@ -274,6 +278,14 @@ export class CallSession implements CallCommands {
     this.#chat.send(text);
   }
 
+  sendFile(file: ChosenFile): void {
+    this.#chat.sendFile(file);
+  }
+
+  cancelChat(messageId: string): void {
+    this.#chat.cancel(messageId);
+  }
+
   setWriting(isWriting: boolean): void {
     this.#gestures.setWriting(isWriting);
   }
@@ -317,18 +329,11 @@ export class CallSession implements CallCommands {
   async #entered(reply: RoomJoinReply): Promise<void> {
     this.#chat.resumed();
     this.#sampler.start();
-    void this.#beginHealth();
+    this.#health.entered();
     this.#strain.entered();
     this.#direct.entered({ isAnew: true });
     this.#links.allowCodecs();
     await this.#links.use(reply);
-  }
-
-  async #beginHealth(): Promise<void> {
-    if (this.#health) return;
-    const begun = await beginHealth(this.#healthParts);
-    if (this.#health || this.#store.getState().phase !== 'joined') begun?.close();
-    else this.#health = begun;
   }
 
   #resumed(hasMedia: boolean): void {
@@ -351,7 +356,7 @@ export class CallSession implements CallCommands {
     this.#stopWatchingPage();
     this.#joinClock.close();
     this.#sampler.stop();
-    this.#health?.close();
+    this.#health.close();
     this.#strain.close();
     this.#direct.close();
     this.#watching.close();

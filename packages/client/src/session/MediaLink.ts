@@ -12,6 +12,7 @@ import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { isCrowd } from './limits/isCrowd.ts';
 import { sendLimits } from './limits/sendLimits.ts';
+import { nextUplink, WIDE_UPLINK } from './limits/uplink.ts';
 import { PathKeeper } from './PathKeeper.ts';
 import type { CallState } from './store/CallState.ts';
 import type { CallStore } from './store/createCallStore.ts';
@@ -34,6 +35,9 @@ export class MediaLink {
   readonly send: SendSide;
   readonly receive: ReceiveSide;
   readonly #path: PathKeeper;
+  readonly #store: CallStore;
+  readonly #stopMeasuring: () => void;
+  #uplink = WIDE_UPLINK;
 
   /** @param connected the receiving transport, where it was connected ahead of the call */
   constructor(
@@ -71,6 +75,10 @@ export class MediaLink {
       network: typeof window === 'undefined' ? undefined : window,
       log,
     });
+    this.#store = store;
+    this.#stopMeasuring = stats.subscribe(({ send }) =>
+      this.#measured(send?.availableOutgoingBitrate ?? null),
+    );
   }
 
   /** The signalling was away and has the same place again. */
@@ -85,13 +93,21 @@ export class MediaLink {
 
   /** Of what is sent; what is received is the wish list's. */
   limit(state: Pick<CallState, 'limits' | 'publications'>): void {
-    this.send.limit(sendLimits(state.limits, isCrowd(state)));
+    const circumstances = { isInCrowd: isCrowd(state), isNarrow: this.#uplink.isNarrow };
+    this.send.limit(sendLimits(state.limits, circumstances));
   }
 
   close(): void {
+    this.#stopMeasuring();
     this.#path.stop();
     this.send.close();
     this.receive.close();
+  }
+
+  #measured(available: number | null): void {
+    const before = this.#uplink;
+    this.#uplink = nextUplink(before, available);
+    if (this.#uplink.isNarrow !== before.isNarrow) this.limit(this.#store.getState());
   }
 }
 

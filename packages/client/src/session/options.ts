@@ -13,7 +13,7 @@ export type CallSessionOptions = {
   readonly token?: string | undefined;
   /** A room's name in its strict form; `toRoomName` makes it from what a person typed. */
   readonly room: string;
-  /** Where chosen devices are remembered; without one they are forgotten. */
+  /** Where chosen devices, and how people are heard, are remembered; without one they are forgotten. */
   readonly storage?: KeyValueStorage | undefined;
   /** Where the place in the room is kept over a reload; without one, whoever comes back is somebody new. */
   readonly places?: PlaceStore | undefined;

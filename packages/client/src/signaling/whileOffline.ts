@@ -23,6 +23,7 @@ export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'chat:send': 'fail',
   'chat:setWriting': 'fail',
   'chat:history': 'resend',
+  'file:offer': 'fail',
   'media:open': 'fail',
   'media:connect': 'fail',
   'media:publish': 'fail',

@@ -1,6 +1,6 @@
 import type { Source } from '@parley/protocol/media';
 import { describe, expect, it } from 'vitest';
-import { layersWithin } from '../../src/media/layersWithin.ts';
+import { largestWithin, layersWithin } from '../../src/media/layersWithin.ts';
 import { sendLimits } from '../../src/session/limits/sendLimits.ts';
 
 const CAMERA = [150_000, 500_000, 1_700_000];
@@ -36,23 +36,47 @@ describe('the layers of a picture', () => {
   });
 });
 
+describe('the layers of letters', () => {
+  const SCREEN = [400_000, 3_000_000];
+  const sizes = (layers: number, bitrate: number) =>
+    largestWithin(SCREEN, layers, bitrate).flatMap(({ isActive, maxBitrate }, index) =>
+      isActive ? [[index, maxBitrate]] : [],
+    );
+
+  it('are the largest that is watched, however little there is for it', () => {
+    expect(sizes(ALL, ALL)).toEqual([[1, 3_000_000]]);
+    expect(sizes(ALL, 120_000)).toEqual([[1, 120_000]]);
+    expect(sizes(1, 120_000)).toEqual([[0, 120_000]]);
+    expect(sizes(0, ALL)).toEqual([[0, 400_000]]);
+  });
+
+  it('are the one there is, and none of a sound', () => {
+    expect(largestWithin([3_000_000], ALL, 500_000)).toEqual([{ isActive: true, maxBitrate: 500_000 }]);
+    expect(largestWithin([], ALL, 500_000)).toEqual([]);
+  });
+});
+
 describe('what is sent', () => {
+  const ordinary = { isInCrowd: false, isNarrow: false };
   const bitrates = (maxBitrate: number, ...published: Source[]) =>
     (['camera', 'screen'] as const).map(
       (source) =>
-        sendLimits({ maxBitrate, strain: 0 }, false)(source, new Set(published)).bitrate ?? ALL,
+        sendLimits({ maxBitrate, strain: 0 }, ordinary)(source, new Set(published)).bitrate ?? ALL,
     );
 
   it('is not limited unless somebody asks for it', () => {
-    expect(sendLimits({ maxBitrate: null, strain: 0 }, false)('camera', new Set(['camera']))).toEqual({
-      layers: 3,
-      bitrate: null,
-      smallestBitrate: null,
-    });
+    expect(sendLimits({ maxBitrate: null, strain: 0 }, ordinary)('camera', new Set(['camera']))).toEqual(
+      {
+        layers: 3,
+        bitrate: null,
+        smallestBitrate: null,
+        isLargestAlone: false,
+      },
+    );
   });
 
   it('is less of the smallest layer of a camera in a crowd', () => {
-    const limits = sendLimits({ maxBitrate: null, strain: 0 }, true);
+    const limits = sendLimits({ maxBitrate: null, strain: 0 }, { isInCrowd: true, isNarrow: false });
     const smallest = (source: Source) => limits(source, new Set([source])).smallestBitrate;
     expect([smallest('camera'), smallest('screen')]).toEqual([70_000, null]);
   });
@@ -68,8 +92,18 @@ describe('what is sent', () => {
 
   it('is a smaller camera under strain, and a screen that can be read', () => {
     const layers = (source: Source, strain: 1 | 2) =>
-      sendLimits({ maxBitrate: null, strain }, false)(source, new Set([source])).layers;
+      sendLimits({ maxBitrate: null, strain }, ordinary)(source, new Set([source])).layers;
     expect([layers('camera', 1), layers('camera', 2)]).toEqual([2, 1]);
     expect(layers('screen', 2)).toBe(ALL);
+  });
+
+  it('is a screen in its full size alone where there is little, and a camera in its sizes', () => {
+    const isLargestAlone = (source: Source, isNarrow: boolean, maxBitrate: number | null = null) =>
+      sendLimits({ maxBitrate, strain: 0 }, { isInCrowd: false, isNarrow })(source, new Set([source]))
+        .isLargestAlone;
+    expect(isLargestAlone('screen', false)).toBe(false);
+    expect(isLargestAlone('screen', true)).toBe(true);
+    expect(isLargestAlone('screen', false, 300_000)).toBe(true);
+    expect(isLargestAlone('camera', true, 300_000)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 export class FakeSender {
   /** The encodings after each change. */
   readonly set: RTCRtpEncodingParameters[][] = [];
+  track: MediaStreamTrack | null = null;
   #encodings: RTCRtpEncodingParameters[];
   #refusal: Error | undefined;
 
@@ -29,6 +30,10 @@ export class FakeSender {
 
   getParameters(): Pick<RTCRtpSendParameters, 'encodings'> {
     return { encodings: this.#encodings.map((encoding) => ({ ...encoding })) };
+  }
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    this.track = track;
   }
 
   async setParameters({ encodings }: Pick<RTCRtpSendParameters, 'encodings'>): Promise<void> {

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toBase64Url } from '../../src/messages/crypto/bytes.ts';
 import { hasNewDevices } from '../../src/messages/MessagesState.ts';
 import { MortalServer } from './support/MortalServer.ts';
 import { mortalStore } from './support/mortalStore.ts';
+import { inBase64, searchOf } from './support/searchOf.ts';
 import { soon, twoPeople } from './support/twoPeople.ts';
 import { befriend, Writer } from './support/Writer.ts';
 
@@ -42,17 +40,13 @@ describe('two people', { timeout: TIMEOUT_MS }, () => {
     await expect
       .poll(() => ada.said(bob.accountId), soon)
       .toEqual(words.map((word) => `I: ${word} (sent)`));
-    const files = readdirSync(server.dataDir).map((file) => readFileSync(join(server.dataDir, file)));
-    const isOnDisk = (text: string) => files.some((file) => file.includes(text));
+    const isOnDisk = searchOf(server.dataDir);
     // What is searched for would be found.
     expect(isOnDisk(ada.accountId)).toBe(true);
     expect(isOnDisk(ada.messages.store.getState().deviceKey ?? '-')).toBe(true);
     for (const word of [...words, '"type":"text"']) {
       expect(isOnDisk(word), word).toBe(false);
-      const bytes = new TextEncoder().encode(word);
-      // As it would look inside of base64, wherever in a group of three it began.
-      for (const skip of [0, 1, 2]) {
-        const inside = toBase64Url(bytes.slice(skip, skip + Math.floor((bytes.length - skip) / 3) * 3));
+      for (const inside of inBase64(word)) {
         expect(isOnDisk(inside), `${word} in base64`).toBe(false);
       }
     }

@@ -8,6 +8,7 @@ import {
   Picture,
   SignUpPolicy,
 } from '../account.ts';
+import { OwnFile } from '../file.ts';
 import { OpaqueId, Timestamp } from '../ids.ts';
 import { OwnRooms } from '../keptRoom.ts';
 import { PeerName } from '../peer.ts';
@@ -88,6 +89,7 @@ export const AccountExport = z.strictObject({
   /** That there is one for another device of theirs; what is in it nobody here can read. */
   archive: z.nullable(Archive),
   keptRooms: OwnRooms,
+  files: z.array(OwnFile),
 });
 export type AccountExport = z.infer<typeof AccountExport>;
 

@@ -3,6 +3,7 @@ import { accountEndpoints } from './accounts.ts';
 import { codeEndpoints } from './code.ts';
 import { doorsEndpoints } from './doors.ts';
 import type { Endpoint, EndpointKey } from './Endpoint.ts';
+import { fileEndpoints } from './files.ts';
 import { guestEndpoints } from './guest.ts';
 import { keptRoomEndpoints } from './keptRooms.ts';
 import { mailEndpoints } from './mail.ts';
@@ -25,6 +26,7 @@ export const endpoints = {
   ...mailEndpoints,
   ...pushEndpoints,
   ...guestEndpoints,
+  ...fileEndpoints,
   ...keptRoomEndpoints,
   ...doorsEndpoints,
   ...roomsEndpoints,

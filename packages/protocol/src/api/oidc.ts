@@ -36,6 +36,8 @@ export const OIDC_REFUSALS = [
   'sign-up-off',
   /** New here, and without a good invitation. */
   'invitation',
+  /** The operator has suspended this account. */
+  'suspended',
   /** Already linked with another account, or this account with somebody else. */
   'taken',
   /** Nobody is signed in any more in the browser in which it was to be linked. */

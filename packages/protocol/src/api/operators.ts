@@ -16,6 +16,13 @@ export const Invitation = z.strictObject({
 });
 export type Invitation = z.infer<typeof Invitation>;
 
+/** A person with an account, as operators see them. */
+export const ManagedAccount = z.extend(OwnAccount, {
+  /** Null for whoever is not suspended. */
+  suspendedAt: z.nullable(Timestamp),
+});
+export type ManagedAccount = z.infer<typeof ManagedAccount>;
+
 const params = z.strictObject({ accountId: AccountId });
 
 export const operatorEndpoints = {
@@ -23,7 +30,7 @@ export const operatorEndpoints = {
     access: 'operator',
     summary: 'The people with an account, by name, a hundred at a time.',
     query: z.strictObject({ after: z.optional(AccountName) }),
-    reply: z.strictObject({ accounts: z.array(OwnAccount) }),
+    reply: z.strictObject({ accounts: z.array(ManagedAccount) }),
   },
   'PUT /accounts/:accountId/operator': {
     access: 'operator',
@@ -31,6 +38,14 @@ export const operatorEndpoints = {
     params,
     body: z.strictObject({ isOperator: z.boolean() }),
     reply: OwnAccount,
+  },
+  'PUT /accounts/:accountId/suspension': {
+    access: 'operator',
+    summary:
+      'Suspend an account, or no longer: nobody comes in with it or finds it, and nothing of it is lost. One’s own, and that of the last operator, is not suspended: `conflict`.',
+    params,
+    body: z.strictObject({ isSuspended: z.boolean() }),
+    reply: ManagedAccount,
   },
   'DELETE /accounts/:accountId': {
     access: 'operator',

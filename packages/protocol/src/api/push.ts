@@ -20,9 +20,9 @@ export type PushSubscription = z.infer<typeof PushSubscription>;
 /** What is kept of one, as its owner takes it along. */
 export const KeptPushSubscription = z.strictObject({ endpoint: EndpointAddress, createdAt: Timestamp });
 
-/** What a notification says, sealed for the browser: who, and that they wrote, call or called in vain. */
+/** What a notification says, sealed for the browser: who, and that they wrote, call, called in vain, or were answered elsewhere. */
 export const PushNews = z.strictObject({
-  kind: z.enum(['message', 'ring', 'missed']),
+  kind: z.enum(['message', 'ring', 'missed', 'answered', 'declined']),
   from: Person,
 });
 export type PushNews = z.infer<typeof PushNews>;

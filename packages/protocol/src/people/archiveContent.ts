@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AccountId } from '../account.ts';
 import { MessageId, Timestamp } from '../ids.ts';
+import { DirectFile } from './directFile.ts';
 import { PEOPLE_LIMITS } from './limits.ts';
 import { DeviceKey } from './messages.ts';
 
@@ -12,8 +13,9 @@ export const ArchivedMessage = z.strictObject({
   isOwn: z.boolean(),
   /** The device that wrote it. */
   senderKey: DeviceKey,
-  // Code points come in up to two UTF-16 units.
-  text: z.string().check(z.minLength(1), z.maxLength(PEOPLE_LIMITS.directTextLength * 2)),
+  /** Empty for a file that was sent without a word. Code points come in up to two UTF-16 units. */
+  text: z.string().check(z.maxLength(PEOPLE_LIMITS.directTextLength * 2)),
+  file: z.optional(DirectFile),
   sentAt: Timestamp,
   /** Between two whole ones when it went straight. */
   position: z.number().check(z.nonnegative()),

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { FileOfferReply } from '../file.ts';
 import { ServerClosing, ServerDraining } from '../server.ts';
 import { archiveRequests } from './archives.ts';
 import { channelEvents, channelRequests } from './channels.ts';
 import { ContactAdded, ContactRemoved, ContactRequestEnded, ContactRequested } from './contacts.ts';
+import { DirectFileOffer } from './directFile.ts';
 import {
   PeopleSearchReply,
   PeopleSearchRequest,
@@ -58,6 +60,7 @@ export const peopleRequests = {
   'device:open': { request: DeviceOpenRequest, reply: DeviceOpenReply },
   'device:list': { request: DeviceListRequest, reply: DeviceListReply },
   'device:remove': { request: AboutDevice, reply: Nothing },
+  'file:offer': { request: DirectFileOffer, reply: FileOfferReply },
   'message:send': { request: MessageSendRequest, reply: MessageSendReply },
   'message:fetch': { request: MessageFetchRequest, reply: MessageFetchReply },
   ...archiveRequests,

@@ -217,5 +217,6 @@ function refusalOf(error: unknown): OidcRefusal {
   if (!(error instanceof ParleyError)) return 'failed';
   if (error.code === 'rate-limited') return 'rate-limited';
   if (error.code !== 'forbidden') return 'failed';
-  return error.details?.['reason'] === 'sign-up-off' ? 'sign-up-off' : 'invitation';
+  const reason = error.details?.['reason'];
+  return reason === 'sign-up-off' || reason === 'suspended' ? reason : 'invitation';
 }

@@ -101,9 +101,9 @@ export class Passkeys {
     assertThere(await this.#passkeys.remove(by.account.accountId, passkeyId));
   }
 
-  async askForSignIn(site: Site): Promise<Asked> {
+  askForSignIn(site: Site): Asked {
     const { challenge, mark } = this.#challenges.issue(SIGN_IN);
-    return { options: await requestOptions(challenge, site), mark };
+    return { options: requestOptions(challenge, site), mark };
   }
 
   /**

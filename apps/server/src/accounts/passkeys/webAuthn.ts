@@ -45,18 +45,15 @@ export async function creationOptions(
   });
 }
 
-/** Names no passkeys: a list of somebody's would tell that there is such a person. */
-export async function requestOptions(
+/**
+ * Names no passkeys: a list of somebody's would tell that there is such a person. Whoever sees the form to sign in asks
+ * for these, so nothing is loaded for them.
+ */
+export function requestOptions(
   challenge: string,
   { host }: Site,
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  const { generateAuthenticationOptions } = await load();
-  return generateAuthenticationOptions({
-    rpID: host,
-    challenge: bytesOf(Buffer.from(challenge, 'base64url')),
-    timeout: CHALLENGE_MS,
-    userVerification: 'required',
-  });
+): PublicKeyCredentialRequestOptionsJSON {
+  return { rpId: host, challenge, timeout: CHALLENGE_MS, userVerification: 'required' };
 }
 
 /** @returns undefined for anything but a new passkey that was made here, now, by its verified owner */

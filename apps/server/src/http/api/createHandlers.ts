@@ -2,6 +2,7 @@ import type { Identities } from '../../accounts/createAccounts.ts';
 import type { Calls } from '../../calls/Calls.ts';
 import type { DoorKeeper } from '../../calls/DoorKeeper.ts';
 import type { CallCodes } from '../../codes/CallCodes.ts';
+import type { Files } from '../../files/Files.ts';
 import type { KeptRooms } from '../../keptRooms/KeptRooms.ts';
 import type { MediaServer } from '../../media/MediaServer.ts';
 import type { Messages } from '../../messages/Messages.ts';
@@ -12,6 +13,7 @@ import type { ApiHandlers } from './ApiHandlers.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { codeHandlers } from './handlers/code.ts';
 import { doorsHandlers } from './handlers/doors.ts';
+import { fileHandlers } from './handlers/files.ts';
 import { guestHandlers } from './handlers/guest.ts';
 import { keptRoomHandlers } from './handlers/keptRooms.ts';
 import { mailHandlers } from './handlers/mail.ts';
@@ -32,6 +34,7 @@ type Setup = Identities & {
   notifications: Notifications;
   keptRooms: KeptRooms;
   callCodes: CallCodes;
+  files: Files;
   doorKeeper: DoorKeeper;
   /** How many are open. */
   sockets: () => number;
@@ -46,6 +49,7 @@ export function createHandlers(setup: Setup): ApiHandlers {
     ...serverHandlers(setup),
     ...accountHandlers(setup),
     ...guestHandlers(setup),
+    ...fileHandlers(setup.files),
     ...mailHandlers(setup),
     ...passkeyHandlers(setup),
     ...oidcHandlers(setup),

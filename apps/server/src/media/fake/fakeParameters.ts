@@ -53,8 +53,10 @@ export function videoCodecsOf(rtpCapabilities: Opaque): VideoCodec[] {
   if (!Array.isArray(codecs)) {
     throw new ParleyError('bad-request', 'rtpCapabilities.codecs must be a list.');
   }
-  const named = new Set(codecs.map((codec) => String(codec?.mimeType).toLowerCase()));
-  return VIDEO_CODECS.filter((codec) => named.has(`video/${codec}`));
+  const named = codecs.flatMap((codec) =>
+    typeof codec?.mimeType === 'string' ? codec.mimeType.toLowerCase() : [],
+  );
+  return VIDEO_CODECS.filter((codec) => named.includes(`video/${codec}`));
 }
 
 export function fakeIceParameters(): Opaque {

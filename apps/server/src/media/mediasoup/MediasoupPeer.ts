@@ -19,6 +19,7 @@ import type { Forwarding, PeerMedia } from '../MediaServer.ts';
 import { announcedCandidates } from './candidates.ts';
 import { decodableCodecs } from './codecs.ts';
 import { browserDtls } from './fingerprints.ts';
+import { KEY_FRAME_REQUEST_DELAY_MS } from './keyFrames.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { countLayers } from './layers.ts';
 import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
@@ -122,6 +123,7 @@ export class MediasoupPeer implements PeerMedia {
           kind,
           rtpParameters: checked,
           paused: isPaused,
+          keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS,
         });
         if (source === 'microphone') await speakers.add(part.levels, producer, peerId);
         // mediasoup hands out a producer even when its transport was closed while it was made.

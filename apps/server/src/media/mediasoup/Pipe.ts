@@ -1,5 +1,6 @@
 import type { PipeTransport, Producer, Router } from 'mediasoup/types';
 import { bothOrNone } from './bothOrNone.ts';
+import { KEY_FRAME_REQUEST_DELAY_MS } from './keyFrames.ts';
 import { closedMeanwhile } from './mediaFailure.ts';
 
 /**
@@ -66,6 +67,7 @@ export class Pipe {
         kind: producer.kind,
         rtpParameters: consumer.rtpParameters,
         paused: consumer.producerPaused,
+        keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS,
       });
       // Whatever ended while the copy was made could not close it.
       if (consumer.closed || copy.closed || this.isClosed) throw closedMeanwhile();

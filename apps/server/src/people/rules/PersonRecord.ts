@@ -8,6 +8,8 @@ export type PersonRecord = Person & {
   chosenStatus: ChosenStatus;
   /** Epoch ms; when they last went, or began to look as if they had. */
   lastSeenAt: number | null;
+  /** An operator lets nobody in with this account for now, and nobody finds it. */
+  isSuspended: boolean;
 };
 
 /** What holds for somebody who has chosen nothing. People of one server are found by each other. */

@@ -4,7 +4,7 @@ import type { Visibility } from '@parley/protocol/people/person';
 export type Standing = {
   isSelf: boolean;
   isContact: boolean;
-  /** One of the two has blocked the other; it makes no difference which. */
+  /** One of the two has blocked the other, or the other one is suspended; it makes no difference which. */
   isBlocked: boolean;
   /** The other one has asked the viewer to become contacts, and waits. */
   isAskedByThem: boolean;

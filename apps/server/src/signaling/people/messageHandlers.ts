@@ -8,7 +8,11 @@ type MessageHandlers = Pick<
   PeopleHandlers,
   Extract<
     keyof PeopleHandlers,
-    `archive:${string}` | `channel:${string}` | `device:${string}` | `message:${string}`
+    | `archive:${string}`
+    | `channel:${string}`
+    | `device:${string}`
+    | `file:${string}`
+    | `message:${string}`
   >
 >;
 
@@ -30,6 +34,10 @@ export function messageHandlers({ messages, archives, channels }: MessageParts):
       await messages.removeDevice(person, deviceKey);
       return done;
     },
+
+    'file:offer': async (file, { person }) => ({
+      reply: { fileId: await messages.offerFile(person, file) },
+    }),
 
     'message:send': async (message, { person }) => ({ reply: await messages.send(person, message) }),
 

@@ -7,6 +7,7 @@ export function selectPeople(db: Database) {
   return db
     .selectFrom('people')
     .innerJoin('accounts', 'accounts.account_id', 'people.account_id')
+    .leftJoin('suspensions', 'suspensions.account_id', 'people.account_id')
     .select([
       'people.account_id as accountId',
       'accounts.name',
@@ -16,13 +17,15 @@ export function selectPeople(db: Database) {
       'people.shows_last_seen as showsLastSeen',
       'people.chosen_status as chosenStatus',
       'people.last_seen_at as lastSeenAt',
+      'suspensions.suspended_at as suspendedAt',
     ]);
 }
 
-type PersonRow = Omit<PersonRecord, 'visibility' | 'chosenStatus' | 'showsLastSeen'> & {
+type PersonRow = Omit<PersonRecord, 'visibility' | 'chosenStatus' | 'showsLastSeen' | 'isSuspended'> & {
   visibility: string;
   chosenStatus: string;
   showsLastSeen: number;
+  suspendedAt: number | null;
 };
 
 /** The row without what else was selected beside it. Only `PersonRecord`s are ever written. */
@@ -36,5 +39,6 @@ export function toRecord(row: PersonRow): PersonRecord {
     showsLastSeen: row.showsLastSeen === 1,
     chosenStatus: row.chosenStatus as ChosenStatus,
     lastSeenAt: row.lastSeenAt,
+    isSuspended: row.suspendedAt !== null,
   };
 }

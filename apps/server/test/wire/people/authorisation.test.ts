@@ -14,6 +14,7 @@ const ROLES = [
   'blocked',
   'blocker',
   'hidden from',
+  'suspended',
   'in the dark',
   'owner',
   'operator',
@@ -53,6 +54,7 @@ const MATRIX: Record<PeopleRequestName, Record<Role, Outcome>> = {
   'device:open': row('ok'),
   'device:list': row('not-found', { contact: 'ok', owner: 'ok' }),
   'device:remove': row('ok'),
+  'file:offer': row('not-found', { contact: 'ok' }),
   'message:send': row('not-found', { contact: 'ok' }),
   'message:fetch': row('ok'),
   'archive:put': row('ok'),
@@ -94,7 +96,7 @@ async function prepare(people: PeopleServer, role: Role, name: string) {
     return { asking, about: undefined, target: role === 'owner' ? asker : name };
   }
   await people.account(name);
-  if (role === 'contact') await people.befriend(asker, name);
+  if (role === 'contact' || role === 'suspended') await people.befriend(asker, name);
   const asking = await people.open(asker);
   const about = await people.open(name);
   await asking.request('device:open', OWN_DEVICE);
@@ -105,6 +107,10 @@ async function prepare(people: PeopleServer, role: Role, name: string) {
   if (role === 'blocker') await asking.request('person:block', { accountId: accountIdOf(name) });
   if (role === 'hidden from') {
     await about.request('visibility:set', { visibility: 'nobody', showsLastSeen: true });
+  }
+  if (role === 'suspended') {
+    await people.setSuspended(name, true);
+    return { asking, about: undefined, target: name };
   }
   await about.settle();
   about.heard.length = 0;
@@ -137,10 +143,12 @@ describe.each(NAMES)('%s', (name) => {
     }
   });
 
-  test('is answered the same by being hidden, by blocking and by not being there', async () => {
+  test('is answered the same by being hidden, by blocking, by being suspended and by not being there', async () => {
     const people = await PeopleServer.start();
     const answers = [];
-    for (const [index, role] of (['hidden from', 'blocked', 'in the dark'] as const).entries()) {
+    for (const [index, role] of (
+      ['hidden from', 'blocked', 'suspended', 'in the dark'] as const
+    ).entries()) {
       const { asking, target } = await prepare(people, role, `one${index}`);
       const answer = await asking.raw(name, requestsAbout(target)[name]);
       answers.push(JSON.stringify(answer).replaceAll(new RegExp(`one${index}`, 'gi'), 'one'));

@@ -11,6 +11,7 @@ import { PeopleServer } from '../support/people/PeopleServer.ts';
 import type { PersonClient } from '../support/people/PersonClient.ts';
 import { until } from '../support/until.ts';
 import { WebBrowser } from '../support/WebBrowser.ts';
+import { withOther } from '../support/withOther.ts';
 
 const ADA = accountIdOf('ada');
 
@@ -134,6 +135,21 @@ describe('[I1] somebody without a page is told', () => {
     if (!missed) throw new Error('there is no second letter');
     expect(service.open(missed)).toMatchObject({ kind: 'missed' });
     expect(missed.headers['topic']).toBe(rings.headers['topic']);
+  });
+
+  test.each([
+    ['answered', 'ring:accept'],
+    ['declined', 'ring:decline'],
+  ] as const)('that a call was %s on another device, where it has rung', async (kind, request) => {
+    await subscribed('bob', 'phone');
+    const ringId = await ring('bob');
+    const [rings] = await service.lettersTo('phone', 1);
+    const laptop = await people.open('bob');
+    await laptop.request(request, { ringId });
+    const [, over] = await service.lettersTo('phone', 2);
+    if (!rings || !over) throw new Error('there is no letter');
+    expect(service.open(over)).toMatchObject({ kind, from: { accountId: ADA } });
+    expect(over.headers['topic']).toBe(rings.headers['topic']);
   });
 
   test('and comes to a call that rings still', async () => {
@@ -281,6 +297,45 @@ describe('[I3] a subscription', () => {
     const refused = await more.ask('PUT /account/push', service.subscribe('more'));
     expect(refused.body).toMatchObject({ code: 'full' });
   });
+});
+
+test('[I1] of who has no subscription the database is not asked, of who had one before a restart it is', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-push-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const asked: string[] = [];
+  const start = () =>
+    PeopleServer.start({
+      dataDir,
+      pushReach: LOCAL_REACH,
+      wrapStorage: withOther('push', (real) => ({
+        of: (accountId, now) => {
+          asked.push(accountId);
+          return real.of(accountId, now);
+        },
+      })),
+    });
+  people = await start();
+  for (const name of ['ada', 'bob', 'cleo']) await people.account(name);
+  await people.befriend('ada', 'bob');
+  await people.befriend('ada', 'cleo');
+  ada = await openDevice(await people.open('ada'), 'ada');
+  await deviceOf('bob');
+  await deviceOf('cleo');
+  await subscribed('cleo');
+  // Until the server has read who has any, it asks.
+  await until('nobody is asked for who has none', async () => {
+    asked.length = 0;
+    await write('bob');
+    await write('cleo');
+    await until('the other one is asked for', () => asked.includes(accountIdOf('cleo')));
+    return !asked.includes(accountIdOf('bob'));
+  });
+  await people.server.app.close();
+  people = await start();
+  ada = await openDevice(await people.open('ada'), 'ada');
+  const before = service.letters.length;
+  await write('cleo');
+  await service.lettersTo('cleo', before + 1);
 });
 
 test('[I4] where the operator wants no notifications nobody can have them', async () => {

@@ -29,14 +29,17 @@ export class TestServer {
   readonly media: FakeMediaServer;
   readonly timers: ManualTimers;
   readonly log: LogLine[];
+  /** Where it keeps what it keeps. */
+  readonly dataDir: string;
   readonly #clients: TestClient[] = [];
 
-  private constructor(parts: Pick<TestServer, 'app' | 'url' | 'media' | 'timers' | 'log'>) {
+  private constructor(parts: Pick<TestServer, 'app' | 'url' | 'media' | 'timers' | 'log' | 'dataDir'>) {
     this.app = parts.app;
     this.url = parts.url;
     this.media = parts.media;
     this.timers = parts.timers;
     this.log = parts.log;
+    this.dataDir = parts.dataDir;
   }
 
   /** It is stopped, and its data removed, when the test is over. */
@@ -56,7 +59,7 @@ export class TestServer {
     const media = createFakeMediaServer();
     const timers = new ManualTimers();
     const app = await createApp({
-      config: { ...PLAIN_CONFIG, ...config },
+      config: { ...PLAIN_CONFIG, dataDir, ...config },
       media,
       storage: wrapStorage?.(storage) ?? storage,
       webRoot: join(dataDir, 'no-web'),
@@ -65,7 +68,7 @@ export class TestServer {
       timers,
       ...deps,
     });
-    const server = new TestServer({ app, url: await app.listen(), media, timers, log });
+    const server = new TestServer({ app, url: await app.listen(), media, timers, log, dataDir });
     onTestFinished(async () => {
       for (const client of server.#clients) client.close();
       await app.close();

@@ -14,6 +14,8 @@ export const PLAIN_CONFIG: AppDeps['config'] = {
   directCalls: false,
   videoCodec: 'auto',
   roomMaxPeers: 100,
+  files: { max: 50 * 1024 ** 2, total: 10 * 1024 ** 3 },
+  dataDir: '/nowhere: only files need it',
   grace: { silentMs: 30_000, closedMs: 5_000 },
   turn: undefined,
 };

@@ -27,6 +27,7 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
     'chat:send': { messageId: newId(), text: 'hello' },
     'chat:setWriting': { isWriting: true },
     'chat:history': { before: 10 },
+    'file:offer': { name: 'plan.pdf', size: 4_096, mediaType: 'application/pdf' },
     'media:open': joinRequest(room, 'Somebody').media,
     'media:connect': { direction: 'send', fingerprint: { algorithm: 'sha-256', value: 'AB:CD' } },
     'media:publish': { source: 'camera', rtpParameters: fakeRtpParameters('video'), isPaused: false },

@@ -1,23 +1,33 @@
-import { ParleyError } from '@parley/protocol/errors';
 import { KeyRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { setAccount } from '../../account/account.ts';
-import { hasPasskeys, PasskeyError, signInWithPasskey } from '../../account/passkeys.ts';
+import { hasPasskeys, signInWithPasskey } from '../../account/passkeys.ts';
+import type { PasskeyAutofill } from './usePasskeyAutofill.ts';
+import { usePasskeyProblem } from './usePasskeyProblem.ts';
 import { WayIn } from './WayIn.tsx';
 
+type PasskeyButtonProps = {
+  /** Browsers do one of the two at a time. */
+  autofill: PasskeyAutofill;
+};
+
 /** The way in without a name and a password; nothing where the browser has no passkeys. */
-export function PasskeyButton() {
+export function PasskeyButton({ autofill }: PasskeyButtonProps) {
   const { t } = useTranslation('account');
-  const { t: common } = useTranslation();
+  const explain = usePasskeyProblem();
   if (!hasPasskeys()) return null;
 
-  const explain = (error: unknown) => {
-    if (error instanceof PasskeyError) return t(`passkeys.${error.obstacle}`);
-    if (!(error instanceof ParleyError)) throw error;
-    return error.code === 'unauthorized' ? t('passkeys.wrong') : common(`error.${error.code}`);
+  const signIn = async () => {
+    autofill.pause();
+    try {
+      setAccount(await signInWithPasskey());
+    } catch (error) {
+      autofill.resume();
+      throw error;
+    }
   };
   return (
-    <WayIn icon={KeyRound} onTry={async () => setAccount(await signInWithPasskey())} explain={explain}>
+    <WayIn icon={KeyRound} onTry={signIn} explain={explain}>
       {t('passkeys.signIn')}
     </WayIn>
   );

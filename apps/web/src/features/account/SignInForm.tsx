@@ -6,11 +6,15 @@ import { GateForm } from './GateForm.tsx';
 import { OidcButton } from './OidcButton.tsx';
 import { PasskeyButton } from './PasskeyButton.tsx';
 import { useAttempt } from './useAttempt.ts';
+import { usePasskeyAutofill } from './usePasskeyAutofill.ts';
+import { usePasskeyProblem } from './usePasskeyProblem.ts';
 
 type SignInFormProps = { intro: string; takesFocus: boolean; ways: ReactNode };
 
 export function SignInForm({ intro, takesFocus, ways }: SignInFormProps) {
   const { t } = useTranslation('account');
+  const autofill = usePasskeyAutofill();
+  const explainPasskey = usePasskeyProblem();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const { attempt, isBusy, problemOf } = useAttempt<'password'>(({ code }) =>
@@ -30,11 +34,11 @@ export function SignInForm({ intro, takesFocus, ways }: SignInFormProps) {
       intro={intro}
       submit={t('signIn')}
       isBusy={isBusy}
-      problem={problemOf()}
+      problem={problemOf() ?? (autofill.refusal && explainPasskey(autofill.refusal))}
       takesFocus={takesFocus}
       instead={
         <>
-          <PasskeyButton />
+          <PasskeyButton autofill={autofill} />
           <OidcButton label="oidc.signIn" />
         </>
       }
@@ -44,7 +48,7 @@ export function SignInForm({ intro, takesFocus, ways }: SignInFormProps) {
       <TextField
         label={t('field.name')}
         value={name}
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         onChange={(event) => setName(event.target.value)}

@@ -35,6 +35,7 @@ export function useAttempt<Field extends string>(
     if (code === 'rate-limited' && typeof waitMs === 'number') {
       return ta('problem.wait', { count: Math.ceil(waitMs / 60_000) });
     }
+    if (details?.['reason'] === 'suspended') return ta('problem.suspended');
     if (details?.['reason'] === 'sign-in-again') return ta('oidc.signInAgainFirst');
     return t(`error.${code}`);
   };

@@ -1,5 +1,5 @@
 import type { ApiClient } from '@parley/client/api/ApiClient';
-import type { OwnAccount } from '@parley/protocol/account';
+import type { ManagedAccount } from '@parley/protocol/api/operators';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
@@ -12,8 +12,8 @@ import { useListed } from './useListed.ts';
 const PAGE = 100;
 
 /** So many pages of a hundred each; people are listed by name. */
-async function readAccounts(api: ApiClient, pages: number): Promise<OwnAccount[]> {
-  const found: OwnAccount[] = [];
+async function readAccounts(api: ApiClient, pages: number): Promise<ManagedAccount[]> {
+  const found: ManagedAccount[] = [];
   for (let page = 0; page < pages && found.length === page * PAGE; page += 1) {
     const after = found.at(-1)?.name;
     const { accounts } = await api.ask('GET /accounts', { query: after === undefined ? {} : { after } });
@@ -29,20 +29,28 @@ export function AccountsCard() {
   const [made, setMade] = useState<{ name: string; code: string } | null>(null);
   const { items, change } = useListed(() => readAccounts(api, pages));
 
-  const setOperator = ({ accountId, isOperator }: OwnAccount) =>
+  const setOperator = ({ accountId, isOperator }: ManagedAccount) =>
     change(() =>
       api.ask('PUT /accounts/:accountId/operator', {
         params: { accountId },
         body: { isOperator: !isOperator },
       }),
     );
-  const issueReset = ({ accountId, displayName }: OwnAccount) =>
+  const issueReset = ({ accountId, displayName }: ManagedAccount) =>
     change(async () => {
       const { code } = await api.ask('POST /accounts/:accountId/reset-code', { params: { accountId } });
       setMade({ name: displayName, code });
     });
 
-  const remove = ({ accountId }: OwnAccount) =>
+  const setSuspended = ({ accountId, suspendedAt }: ManagedAccount) =>
+    change(() =>
+      api.ask('PUT /accounts/:accountId/suspension', {
+        params: { accountId },
+        body: { isSuspended: suspendedAt === null },
+      }),
+    );
+
+  const remove = ({ accountId }: ManagedAccount) =>
     change(() => api.ask('DELETE /accounts/:accountId', { params: { accountId } }));
 
   return (
@@ -56,6 +64,7 @@ export function AccountsCard() {
             account={account}
             onReset={() => void issueReset(account)}
             onSetOperator={() => void setOperator(account)}
+            onSetSuspended={() => void setSuspended(account)}
             onRemove={() => void remove(account)}
           />
         ))}

@@ -5,7 +5,12 @@ import { Composer } from '../../view/Composer.tsx';
 import { useCallView, useCallViewStore } from '../../view/callView.ts';
 
 /** What one says to the room. What was typed stays while the panel is closed. */
-export function ChatComposer() {
+export function ChatComposer({
+  onFiles,
+}: {
+  /** Undefined where none are taken. */
+  onFiles: ((files: readonly File[]) => void) | undefined;
+}) {
   const { t } = useTranslation();
   const session = useSession();
   const view = useCallViewStore();
@@ -29,6 +34,7 @@ export function ChatComposer() {
         send: t('chat.send'),
         tooLong: (count) => t('chat.tooLong', { count }),
       }}
+      attach={onFiles && { label: t('chat.file.attach'), onFiles }}
       takesFocus
     />
   );

@@ -1,9 +1,11 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeerAccount } from '../../session/presence.ts';
 import { useCall } from '../../session/SessionContext.ts';
 import { AccountMark } from '../../view/AccountMark.tsx';
 import { PeerPicture } from '../../view/PeerPicture.tsx';
 import { PresenceSign } from '../../view/PresenceSign.tsx';
+import { ChatFileLink } from './ChatFileLink.tsx';
 import { ChatText } from './ChatText.tsx';
 import type { MessageGroup } from './groupMessages.ts';
 import { useDayName } from './useDayName.ts';
@@ -39,7 +41,10 @@ export function ChatGroup({ group }: { group: MessageGroup }) {
           </header>
           <div className="space-y-1">
             {group.messages.map((message) => (
-              <ChatText key={message.messageId} text={message.text} />
+              <Fragment key={message.messageId}>
+                {message.text !== '' && <ChatText text={message.text} />}
+                {message.file && <ChatFileLink file={message.file} />}
+              </Fragment>
             ))}
           </div>
         </div>

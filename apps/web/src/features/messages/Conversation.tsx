@@ -4,13 +4,16 @@ import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessages, useMessagesSession } from '../../session/MessagesContext.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useFileDrop } from '../../view/useFileDrop.ts';
 import { MessageComposer } from './MessageComposer.tsx';
 import { MessageLog } from './MessageLog.tsx';
 import { NewDeviceNotices } from './NewDeviceNotices.tsx';
 import { RemovedNotice } from './RemovedNotice.tsx';
 import { SafetyDialog } from './SafetyDialog.tsx';
 import { useReading } from './useReading.ts';
+import { useSendFiles } from './useSendFiles.ts';
 import { WayButton } from './WayButton.tsx';
 
 const NOTHING: readonly StoredMessage[] = [];
@@ -32,6 +35,9 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
   const ownDevices = useMessages((state) => state.devices);
   const [isComparing, setIsComparing] = useState(false);
   const id = useId();
+  const files = useSendFiles(accountId);
+  const onFiles = isContact && phase === 'ready' ? files.send : undefined;
+  const { isOver, handlers } = useFileDrop(onFiles);
   useReading(accountId);
   const isOpen = ownDevices.length > 0;
   useEffect(() => {
@@ -51,7 +57,11 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
   return (
     <section
       aria-labelledby={id}
-      className="mt-4 rounded-3xl border border-line bg-surface text-left shadow-card"
+      {...handlers}
+      className={classNames(
+        'mt-4 rounded-3xl border bg-surface text-left shadow-card',
+        isOver ? 'border-accent ring-2 ring-accent' : 'border-line',
+      )}
     >
       <header className="flex flex-wrap items-center justify-end gap-1 border-b border-line px-4 py-2">
         <h3 id={id} className="min-w-0 flex-1 basis-48 truncate text-sm font-semibold">
@@ -78,7 +88,12 @@ export function Conversation({ accountId, name, isContact }: ConversationProps) 
         </Notice>
       )}
       <MessageLog messages={messages} author={name} />
-      {isContact && phase === 'ready' && <MessageComposer accountId={accountId} />}
+      {files.problem !== undefined && (
+        <Notice look="hint" className="m-3">
+          <span role="alert">{files.problem}</span>
+        </Notice>
+      )}
+      {isContact && phase === 'ready' && <MessageComposer accountId={accountId} onFiles={onFiles} />}
       {isComparing && (
         <SafetyDialog accountId={accountId} name={name} onClose={() => setIsComparing(false)} />
       )}

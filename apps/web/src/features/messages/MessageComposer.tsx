@@ -5,8 +5,14 @@ import { useMessagesSession } from '../../session/MessagesContext.ts';
 import { Composer } from '../../view/Composer.tsx';
 import { onceAtATime } from './onceAtATime.ts';
 
+type MessageComposerProps = {
+  accountId: string;
+  /** Undefined where no files can be sent. */
+  onFiles: ((files: readonly File[]) => void) | undefined;
+};
+
 /** What one writes to somebody. */
-export function MessageComposer({ accountId }: { accountId: string }) {
+export function MessageComposer({ accountId, onFiles }: MessageComposerProps) {
   const { t } = useTranslation('messages');
   const session = useMessagesSession();
   const [draft, setDraft] = useState('');
@@ -28,6 +34,7 @@ export function MessageComposer({ accountId }: { accountId: string }) {
         send: t('send'),
         tooLong: (count) => t('tooLong', { count }),
       }}
+      attach={onFiles && { label: t('file.attach'), onFiles }}
       className="border-t border-line"
     />
   );

@@ -13,11 +13,12 @@ export function MessageLog({ messages, author }: MessageLogProps) {
   const { t } = useTranslation('messages');
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever what is shown has changed.
-  useLayoutEffect(() => {
+  const stayAtEnd = () => {
     const element = log.current;
     if (element && isAtEnd.current) element.scrollTop = element.scrollHeight;
-  }, [messages]);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever what is shown has changed.
+  useLayoutEffect(() => stayAtEnd(), [messages]);
   const onScroll = () => {
     const element = log.current;
     if (!element) return;
@@ -31,6 +32,8 @@ export function MessageLog({ messages, author }: MessageLogProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard.
       tabIndex={0}
       onScroll={onScroll}
+      // A picture takes its room when it is there.
+      onLoadCapture={stayAtEnd}
       className="max-h-[26rem] min-h-40 overflow-y-auto overscroll-contain px-4 py-3 -outline-offset-2"
     >
       {messages.length === 0 && (

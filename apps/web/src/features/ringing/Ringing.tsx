@@ -6,11 +6,18 @@ import { ringing } from '../../session/ringing.ts';
 import { IncomingCall } from './IncomingCall.tsx';
 import { OutgoingCall } from './OutgoingCall.tsx';
 
+type RingingProps = {
+  session: RingSession;
+  /** Something rings, here or at the other end: there may be a call in a moment. Does not change. */
+  onRinging: () => void;
+};
+
 /** Rings, and calls, over whatever the page shows. */
-export function Ringing({ session }: { session: RingSession }) {
+export function Ringing({ session, onRinging }: RingingProps) {
   const incoming = useStore(session.store, (state) => state.incoming);
   const outgoing = useStore(session.store, (state) => state.outgoing);
   const room = useStore(session.store, (state) => state.room);
+  const isRinging = incoming !== null || outgoing !== null;
   const [, navigate] = useLocation();
 
   useEffect(() => {
@@ -19,6 +26,10 @@ export function Ringing({ session }: { session: RingSession }) {
     ringing.setState({ entry: room });
     navigate(`/r/${room}`);
   }, [session, room, navigate]);
+
+  useEffect(() => {
+    if (isRinging) onRinging();
+  }, [isRinging, onRinging]);
 
   return (
     <>

@@ -49,6 +49,7 @@ export const de: AccountTexts = {
   },
   problem: {
     wrongPassword: 'Der Name oder das Passwort stimmt nicht.',
+    suspended: 'Der Betreiber dieses Servers hat dieses Konto gesperrt.',
     wrongCode: 'Der Name oder der Code stimmt nicht, oder der Code ist abgelaufen.',
     wrongOwnPassword: 'Das ist nicht dein jetziges Passwort.',
     taken: 'Dieser Name ist vergeben. Nimm einen anderen.',
@@ -142,6 +143,7 @@ export const de: AccountTexts = {
       'sign-up-off': 'Du hast hier kein Konto, und dieser Server nimmt keine neuen an.',
       invitation:
         'Du bist neu hier, und dieser Server nimmt Leute auf Einladung. Gib deinen Einladungscode ein und drücke den Knopf noch einmal.',
+      suspended: 'Der Betreiber dieses Servers hat dein Konto gesperrt.',
       taken:
         'Das ließ sich nicht verbinden: Die Person dort gehört zu einem anderen Konto, oder deines hat schon eine.',
       session: 'Du warst nicht mehr angemeldet, deshalb wurde nichts verbunden.',

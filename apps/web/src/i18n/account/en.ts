@@ -46,6 +46,7 @@ export const en = {
   },
   problem: {
     wrongPassword: 'The name or the password is wrong.',
+    suspended: 'The operator of this server has suspended this account.',
     wrongCode: 'The name or the code is wrong, or the code has expired.',
     wrongOwnPassword: 'This is not your current password.',
     taken: 'This name is taken. Choose another one.',
@@ -137,6 +138,7 @@ export const en = {
       'sign-up-off': 'You have no account here, and this server takes no new ones.',
       invitation:
         'You are new here, and this server takes people by invitation. Enter your invitation code, then press the button again.',
+      suspended: 'The operator of this server has suspended your account.',
       taken:
         'This could not be linked: that identity belongs to another account, or yours has one already.',
       session: 'You were not signed in any more, so nothing was linked.',

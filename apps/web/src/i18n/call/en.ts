@@ -119,6 +119,21 @@ export const callEn = {
     writes: '{{name}} is writing …',
     twoWrite: '{{name}} and {{second}} are writing …',
     severalWrite: 'Several people are writing …',
+    file: {
+      attach: 'Attach a file',
+      cancel: 'Cancel',
+      cancelNamed: 'Cancel: {{name}}',
+      progress: 'How much of {{name}} is sent',
+      tooLarge: 'It is too large: a file may have {{size}}.',
+      empty: 'It is empty, or no file.',
+      off: 'This server takes no files.',
+      lost: 'The server does not have it any more. Try again.',
+      full: {
+        server: 'The server has no room for more files.',
+        account: 'Your files take up all the room that one person has.',
+        guest: 'There is no room for more files of guests. Sign in, or try again tomorrow.',
+      },
+    },
   },
   people: {
     former: 'Were here',

@@ -27,10 +27,23 @@ export const de: MessagesTexts = {
   notSent: 'Nicht gesendet.',
   refused: {
     'not-found': 'Ihr seid keine Kontakte mehr.',
-    full: 'Für diese Person wartet schon zu viel.',
+    full: 'Für diese Person wartet schon zu viel, oder der Server hat keinen Platz.',
     other: 'Der Server hat sie nicht angenommen.',
   },
   retry: 'Erneut versuchen',
+  file: {
+    attach: 'Datei anhängen',
+    save: 'Speichern',
+    saveNamed: '{{name}} speichern',
+    cancel: 'Abbrechen',
+    cancelNamed: '{{name}} nicht senden',
+    progress: 'Bisher gesendet',
+    gone: 'Sie liegt nicht mehr auf dem Server: Dateien werden 30 Tage lang aufgehoben.',
+    broken: 'Was ankam, ist nicht die Datei, die gesendet wurde.',
+    lost: 'Sie kam nicht durch. Versuche es noch einmal.',
+    tooLarge: '{{name}} ist zu groß: Eine Datei darf etwa {{size}} haben.',
+    unreadable: '{{name}} konnte nicht gelesen werden, oder dieser Browser hat keinen Platz dafür.',
+  },
   unsupported:
     'Direktnachrichten gehen in diesem Browser nicht: Er kann die Schlüssel dafür nicht erzeugen (Chrome 133, Firefox 130 oder Safari 17 können es), oder er behält nichts, wie in manchen privaten Fenstern.',
   way: {
@@ -38,7 +51,7 @@ export const de: MessagesTexts = {
     straight: 'direkt',
     server: 'über den Server',
     straightText:
-      'Deine Nachrichten gehen versiegelt von diesem Browser geradewegs zum anderen. Der Server hat die beiden nur einander vorgestellt.',
+      'Deine Nachrichten gehen versiegelt von diesem Browser geradewegs zum anderen. Der Server hat die beiden nur einander vorgestellt. Dateien gehen über den Server, ebenso versiegelt.',
     serverText:
       'Deine Nachrichten gehen über den Server, der sie versiegelt aufhebt, bis die Geräte der anderen Person sie haben. Direkt gehen sie, solange ihr beide mit je einem Gerät da seid und ein Weg zwischen den beiden offen ist.',
     allow: 'Direkt miteinander, zu zweit im Anruf und beim Schreiben mit Kontakten',

@@ -26,10 +26,23 @@ export const en = {
   notSent: 'Not sent.',
   refused: {
     'not-found': 'You are not contacts any more.',
-    full: 'Too much waits for them already.',
+    full: 'Too much waits for them already, or the server has no room.',
     other: 'The server did not take it.',
   },
   retry: 'Try again',
+  file: {
+    attach: 'Attach a file',
+    save: 'Save',
+    saveNamed: 'Save {{name}}',
+    cancel: 'Cancel',
+    cancelNamed: 'Do not send {{name}}',
+    progress: 'Sent so far',
+    gone: 'It is not on the server any more: files are kept for 30 days.',
+    broken: 'What came is not the file that was sent.',
+    lost: 'It did not get through. Try again.',
+    tooLarge: '{{name}} is too large: a file may have about {{size}}.',
+    unreadable: '{{name}} could not be read, or this browser has no room for it.',
+  },
   unsupported:
     'Direct messages do not work in this browser: it cannot make the keys for them (Chrome 133, Firefox 130 or Safari 17 can), or it keeps nothing, as in some private windows.',
   way: {
@@ -37,7 +50,7 @@ export const en = {
     straight: 'direct',
     server: 'by the server',
     straightText:
-      'Your messages go straight from this browser to theirs, sealed. The server has only introduced the two.',
+      'Your messages go straight from this browser to theirs, sealed. The server has only introduced the two. Files go by the server, sealed as well.',
     serverText:
       'Your messages go by the server, which keeps them sealed until their devices have them. They go straight while both of you are here with one device each, and a way between the two is open.',
     allow: 'Straight to each other, in calls of two and with contacts I write to',

@@ -2,14 +2,16 @@ import { ArchiveContent, type ArchivedMessage } from '@parley/protocol/people/ar
 import type { Bytes } from '../crypto/bytes.ts';
 import type { StoredMessage } from '../StoredMessage.ts';
 
-/** What another device can do something with: texts that have their place. */
+/** What another device can do something with: what could be read and has its place. */
 export function archivable(messages: readonly StoredMessage[]): ArchivedMessage[] {
-  return messages.flatMap(({ messageId, accountId, isOwn, senderKey, text, sentAt, position, mark }) =>
+  return messages.flatMap((message) => {
+    const { messageId, accountId, isOwn, senderKey, text, sentAt, position, mark } = message;
     // What was not sent yet is sent by the device on which it was written.
-    text === null || position === null || mark === 'waiting'
-      ? []
-      : [{ messageId, accountId, isOwn, senderKey, text, sentAt, position, mark }],
-  );
+    if (text === null || position === null || mark === 'waiting') return [];
+    const archived = { messageId, accountId, isOwn, senderKey, text, sentAt, position, mark };
+    const { file } = message;
+    return [file === undefined || file.fileId === null ? archived : { ...archived, file }];
+  });
 }
 
 /** As gzip (RFC 1952) of JSON. */

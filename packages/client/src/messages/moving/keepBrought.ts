@@ -41,10 +41,11 @@ export async function keepBrought(
  * @returns undefined when there is nothing to change
  */
 function broughtIn(
-  { text, mark, ...message }: ArchivedMessage,
+  { text, file, mark, ...message }: ArchivedMessage,
   kept: StoredMessage | undefined,
 ): StoredMessage | undefined {
-  if (kept !== undefined) return kept.text === null ? { ...kept, text } : undefined;
+  const said = file === undefined ? { text } : { text, file };
+  if (kept !== undefined) return kept.text === null ? { ...kept, ...said } : undefined;
   // What there was to tell of it, the other device tells.
-  return { ...message, text, mark, told: message.isOwn ? 'read' : mark, problem: null };
+  return { ...message, ...said, mark, told: message.isOwn ? 'read' : mark, problem: null };
 }

@@ -12,17 +12,26 @@ const LEAST_BITRATE = 30_000;
 /** Of a camera's smallest layer in a crowd: enough for a small tile, and two dozen of them fit through a line. */
 const CROWD_BITRATE = 70_000;
 
-/**
- * How much each picture of this peer may take.
- *
- * @param isInCrowd many cameras are on
- */
-export function sendLimits({ maxBitrate, strain }: MediaLimits, isInCrowd: boolean): SendLimits {
+/** What it depends on beside the limits. */
+type Circumstances = {
+  /** Many cameras are on. */
+  readonly isInCrowd: boolean;
+  /** The way to the server does not hold all sizes of all pictures. */
+  readonly isNarrow: boolean;
+};
+
+/** How much each picture of this peer may take. */
+export function sendLimits(
+  { maxBitrate, strain }: MediaLimits,
+  { isInCrowd, isNarrow }: Circumstances,
+): SendLimits {
   return (source, published) => ({
     // A camera has three layers. Of a screen the largest is the one that can be read.
     layers: source === 'camera' ? 3 - strain : Number.POSITIVE_INFINITY,
     bitrate: maxBitrate === null ? null : bitrateFor(source, published, maxBitrate),
     smallestBitrate: isInCrowd && source === 'camera' ? CROWD_BITRATE : null,
+    // In half the size letters cannot be read, however often a new picture comes.
+    isLargestAlone: source === 'screen' && (isNarrow || maxBitrate !== null),
   });
 }
 

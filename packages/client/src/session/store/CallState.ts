@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@parley/protocol/chat';
 import type { ParleyError } from '@parley/protocol/errors';
+import type { ChatFile } from '@parley/protocol/file';
 import type { JoinTimes, Trouble, UplinkLevel } from '@parley/protocol/health';
 import type { Publication, Source } from '@parley/protocol/media';
 import type { Peer } from '@parley/protocol/peer';
@@ -112,6 +113,15 @@ export type UnsentMessage = {
   readonly text: string;
   /** Null while it is under way; then why it did not arrive. The text is never lost. */
   readonly error: ParleyError | null;
+  /** What is sent with it. */
+  readonly file: UnsentFile | null;
+};
+
+export type UnsentFile = Omit<ChatFile, 'fileId'> & {
+  /** How much of it the server has, from 0 to 1. */
+  readonly share: number;
+  /** Null until the server has all of it. */
+  readonly fileId: string | null;
 };
 
 /**

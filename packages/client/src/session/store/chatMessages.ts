@@ -1,10 +1,25 @@
 import type { ChatMessage, ChatPage } from '@parley/protocol/chat';
-import type { ChatState } from './CallState.ts';
+import type { ChatState, UnsentMessage } from './CallState.ts';
+import type { CallStore } from './createCallStore.ts';
 
 /** Adds one message where its position puts it; what is there already is not added again. */
 export function addMessage(chat: ChatState, message: ChatMessage): ChatState {
   const unsent = chat.unsent.filter((mine) => mine.messageId !== message.messageId);
   return { ...chat, messages: merge(chat.messages, [message]), unsent };
+}
+
+/** Changes a message that is not sent yet, if it is still there. */
+export function changeUnsent(
+  store: CallStore,
+  messageId: string,
+  change: (mine: UnsentMessage) => Partial<UnsentMessage>,
+): void {
+  store.setState(({ chat }) => ({
+    chat: {
+      ...chat,
+      unsent: chat.unsent.map((one) => (one.messageId === messageId ? { ...one, ...change(one) } : one)),
+    },
+  }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { fetchFile } from '../../../src/messages/fetchFile.ts';
 import type { MessageStore } from '../../../src/messages/MessageStore.ts';
 import { MessagesSession } from '../../../src/messages/MessagesSession.ts';
 import { memoryMessageStore } from '../../../src/messages/memoryMessageStore.ts';
@@ -93,6 +94,21 @@ export class Writer {
     return (conversations[accountId] ?? []).map(
       ({ isOwn, text, mark }) => `${isOwn ? 'I' : 'they'}: ${text} (${mark})`,
     );
+  }
+
+  /** The names of the files of a conversation in their order, with who sent them and what has become of each. */
+  sentFiles(accountId: string): string[] {
+    const { conversations } = this.messages.store.getState();
+    return (conversations[accountId] ?? []).flatMap(({ isOwn, file, mark }) =>
+      file === undefined ? [] : [`${isOwn ? 'I' : 'they'}: ${file.name} (${mark})`],
+    );
+  }
+
+  /** The last file of a conversation, opened. */
+  async openedFile(accountId: string): Promise<string> {
+    const file = this.messages.store.getState().conversations[accountId]?.at(-1)?.file;
+    if (file === undefined || file.fileId === null) throw new Error('there is no file');
+    return (await fetchFile(this.#url, file)).text();
   }
 
   /** What the server says that it knows of this person's messages. */

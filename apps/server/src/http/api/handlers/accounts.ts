@@ -17,6 +17,7 @@ import type { Passkeys } from '../../../accounts/passkeys/Passkeys.ts';
 import { readPicture } from '../../../accounts/readPicture.ts';
 import type { Sessions } from '../../../accounts/Sessions.ts';
 import type { SignUp } from '../../../accounts/SignUp.ts';
+import type { Files } from '../../../files/Files.ts';
 import type { KeptRooms } from '../../../keptRooms/KeptRooms.ts';
 import type { Messages } from '../../../messages/Messages.ts';
 import type { People } from '../../../people/People.ts';
@@ -39,6 +40,7 @@ type Setup = {
   people: Pick<People, 'snapshotOf' | 'viewer'>;
   missedCalls: Pick<MissedCalls, 'of'>;
   notifications: Pick<Notifications, 'of'>;
+  files: Pick<Files, 'of'>;
   messages: Pick<Messages, 'export'>;
   keptRooms: Pick<KeptRooms, 'ownRooms'>;
   now: () => number;
@@ -57,6 +59,7 @@ export function accountHandlers({
   people,
   missedCalls,
   notifications,
+  files,
   messages,
   keptRooms,
   now,
@@ -150,6 +153,7 @@ export function accountHandlers({
         })),
         ...(await messages.export(by.account.accountId)),
         keptRooms: await keptRooms.ownRooms(by.account),
+        files: await files.of(by.account.accountId),
         now: now(),
       }),
       headers: { 'content-disposition': `attachment; filename="parley-${by.account.name}.json"` },

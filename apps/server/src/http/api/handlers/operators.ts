@@ -2,10 +2,15 @@ import type { operatorEndpoints } from '@parley/protocol/api/operators';
 import { ParleyError } from '@parley/protocol/errors';
 import type { Accounts } from '../../../accounts/Accounts.ts';
 import type { Codes } from '../../../accounts/Codes.ts';
+import type { Account } from '../../../storage/AccountRepository.ts';
 import { type ApiTopic, done } from '../ApiHandlers.ts';
 
 const ACCOUNTS_IN_PAGE = 100;
 const INVITED_FOR_DAYS = 14;
+
+function assertNotOwn(own: Account | undefined, accountId: string): void {
+  if (own?.accountId === accountId) throw new ParleyError('conflict', 'This account is your own.');
+}
 
 type Setup = { accounts: Accounts; codes: Codes };
 
@@ -25,10 +30,15 @@ export function operatorHandlers({ accounts, codes }: Setup): ApiTopic<typeof op
       reply: await accounts.setOperator(accountId, isOperator),
     }),
 
+    'PUT /accounts/:accountId/suspension': async ({ params: { accountId }, body }, { account }) => {
+      // Whoever shuts themself out could not let themself in again.
+      if (body.isSuspended) assertNotOwn(account, accountId);
+      return { reply: await accounts.setSuspended(accountId, body.isSuspended) };
+    },
+
     'DELETE /accounts/:accountId': async ({ params: { accountId } }, { account }) => {
       // That wants the password, which an open tab must not be enough to do without.
-      if (account?.accountId === accountId)
-        throw new ParleyError('conflict', 'This account is your own.');
+      assertNotOwn(account, accountId);
       await assertExists(accountId);
       await accounts.remove(accountId);
       return done;

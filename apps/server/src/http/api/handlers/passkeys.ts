@@ -61,7 +61,7 @@ export function passkeyHandlers({
     },
 
     'POST /session/passkey/options': async ({ request }) => {
-      const asked = await passkeys.askForSignIn(siteOf(request));
+      const asked = passkeys.askForSignIn(siteOf(request));
       return {
         reply: { options: { ...asked.options } },
         headers: { 'set-cookie': cookies.challenge(asked.mark) },

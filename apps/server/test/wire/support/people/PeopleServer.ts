@@ -87,6 +87,20 @@ export class PeopleServer {
     return { token, sessionId };
   }
 
+  /** As an operator does. */
+  async setSuspended(name: string, isSuspended: boolean): Promise<void> {
+    const [known] = await this.#storage.people.find([accountIdOf('operator')]);
+    if (!known) await this.account('operator', { isOperator: true });
+    const { token } = await this.signIn('operator');
+    const path = `/api/v1/accounts/${accountIdOf(name)}/suspension`;
+    const answer = await fetch(`${this.server.url}${path}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ isSuspended }),
+    });
+    expect(answer.status).toBe(200);
+  }
+
   /** Resolves when the server has noticed that sockets were closed. */
   async settled(): Promise<void> {
     const open = this.#clients.filter(({ socket }) => socket.connected).length;

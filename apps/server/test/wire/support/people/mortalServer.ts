@@ -39,11 +39,12 @@ function mortal<Requests extends object>(topic: string, requests: Requests): Req
 
 const devices = mortal('devices', storage.devices);
 const messages = mortal('messages', storage.messages);
+const files = mortal('files', storage.files);
 
 const app = await createApp({
-  config: { ...PLAIN_CONFIG, port: Number(port) },
+  config: { ...PLAIN_CONFIG, port: Number(port), dataDir },
   media: createFakeMediaServer(),
-  storage: { ...storage, devices, messages },
+  storage: { ...storage, devices, messages, files },
   webRoot: dataDir,
   version: '0.0.0-test',
   log,

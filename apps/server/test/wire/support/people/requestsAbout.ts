@@ -25,6 +25,7 @@ export function requestsAbout(name: string): { [Name in PeopleRequestName]: Peop
     'device:open': OWN_DEVICE,
     'device:list': about,
     'device:remove': { deviceKey: OWN_DEVICE.deviceKey },
+    'file:offer': { ...about, size: 5_000 },
     'message:send': {
       ...sealedMessage('message-1', OWN_DEVICE.deviceKey),
       ...about,
