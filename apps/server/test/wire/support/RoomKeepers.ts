@@ -1,11 +1,9 @@
 import type { KeptRoom, RoomAccess } from '@parley/protocol/keptRoom';
 import { PROTOCOL_VERSION } from '@parley/protocol/version';
-import type { Config } from '../../../src/config.ts';
-import type { Storage } from '../../../src/storage/Storage.ts';
 import { PeopleServer } from './people/PeopleServer.ts';
 import type { TestClient } from './TestClient.ts';
 
-type Options = { wrapStorage?: (storage: Storage) => Storage; config?: Partial<Config> };
+type Options = NonNullable<Parameters<typeof PeopleServer.start>[0]>;
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every kind.
 type Answer = { status: number; body: any };
