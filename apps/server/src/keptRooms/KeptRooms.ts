@@ -21,11 +21,12 @@ import type { Storage } from '../storage/Storage.ts';
 import { nextMeeting } from './nextMeeting.ts';
 import { personOf } from './personOf.ts';
 import type { RoomVisits } from './RoomVisits.ts';
+import { entrySeenBy, membersSeenBy, type SeenVisit, visitsSeenBy } from './seenBy.ts';
 
 export type KeptRoomsSetup = {
   storage: Pick<Storage, 'keptRooms' | 'roomVisits' | 'accounts'>;
   calls: Pick<Calls, 'find' | 'end' | 'guardChanged' | 'settled'>;
-  people: Pick<People, 'mayFind'>;
+  people: Pick<People, 'mayFind' | 'knownTo'>;
   visits: Pick<RoomVisits, 'isHere'>;
   /** Whether the operator offers direct connections. */
   directCalls: boolean;
@@ -171,8 +172,12 @@ export class KeptRooms {
   /** @throws {ParleyError} `not-found` */
   async visits({ accountId }: Account, room: string): Promise<RoomVisit[]> {
     await this.#ofMember(accountId, room);
-    const visits = await this.#setup.storage.roomVisits.ofRoom(room, PEOPLE_LIMITS.roomVisits);
-    return visits.map((visit) => this.#describeVisit(visit));
+    const { storage, people } = this.#setup;
+    const visits = await storage.roomVisits.ofRoom(room, PEOPLE_LIMITS.roomVisits);
+    const accountIds = new Set(visits.flatMap(({ account }) => account?.accountId ?? []));
+    const others = await people.knownTo(accountId, [...accountIds]);
+    const withPresence = visits.map((visit) => ({ ...visit, isHere: this.#isHere(visit) }));
+    return visitsSeenBy(accountId, withPresence, others).map(describeVisit);
   }
 
   /**
@@ -192,7 +197,10 @@ export class KeptRooms {
     const visits = await this.#setup.storage.roomVisits.ofAccount(account.accountId);
     return {
       rooms: await this.list(account),
-      visits: visits.map((visit) => ({ room: visit.room, ...this.#describeVisit(visit) })),
+      visits: visits.map((visit) => ({
+        room: visit.room,
+        ...describeVisit({ ...visit, isHere: this.#isHere(visit) }),
+      })),
     };
   }
 
@@ -238,14 +246,19 @@ export class KeptRooms {
   }
 
   async #detail(kept: KeptRoomRecord, accountId: string): Promise<KeptRoomDetails> {
-    const { accounts, keptRooms } = this.#setup.storage;
-    const owner = await accounts.find(kept.ownerId);
+    const { storage, people } = this.#setup;
+    const owner = await storage.accounts.find(kept.ownerId);
     if (owner === undefined) throw new ParleyError('not-found', 'You have no such room.');
-    const members = await keptRooms.members(kept.room);
+    const members = await storage.keptRooms.members(kept.room);
+    const accountIds = [owner, ...members].map((person) => person.accountId);
+    const others = await people.knownTo(accountId, accountIds);
+    // Whoever keeps the room has to know whom they let in.
+    const isOwner = accountId === owner.accountId;
+    const shown = isOwner ? members : membersSeenBy(accountId, members, others);
     return {
       ...this.#describe(kept, accountId),
-      owner: personOf(owner),
-      members: members.map(personOf),
+      owner: entrySeenBy(accountId, owner, others),
+      members: shown.map((member) => entrySeenBy(accountId, member, others)),
     };
   }
 
@@ -269,10 +282,13 @@ export class KeptRooms {
     };
   }
 
-  #describeVisit({ peerId, name, account, joinedAt, leftAt }: KeptRoomVisit): RoomVisit {
-    const isHere = leftAt === null && this.#setup.visits.isHere(peerId);
-    return { name, person: account && personOf(account), joinedAt, leftAt, isHere };
+  #isHere({ peerId, leftAt }: KeptRoomVisit): boolean {
+    return leftAt === null && this.#setup.visits.isHere(peerId);
   }
+}
+
+function describeVisit({ name, account, joinedAt, leftAt, isHere }: SeenVisit): RoomVisit {
+  return { name, person: account && personOf(account), joinedAt, leftAt, isHere };
 }
 
 function assertOwner({ ownerId }: KeptRoomRecord, accountId: string): void {

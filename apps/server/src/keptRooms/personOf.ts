@@ -1,7 +1,6 @@
 import type { Person } from '@parley/protocol/account';
-import type { Account } from '../storage/AccountRepository.ts';
 
 /** An account as those see it who belong to the same room. */
-export function personOf({ accountId, name, displayName, pictureVersion }: Account): Person {
+export function personOf({ accountId, name, displayName, pictureVersion }: Person): Person {
   return { accountId, name, displayName, pictureVersion };
 }

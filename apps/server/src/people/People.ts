@@ -226,6 +226,23 @@ export class People {
     return this.#directory.card(viewer, accountId) !== undefined;
   }
 
+  /**
+   * How somebody stands to others; those who have no account any more are left out.
+   *
+   * @throws {ParleyError} as `viewer`
+   */
+  async knownTo(viewerId: string, accountIds: readonly string[]): Promise<Map<string, Known>> {
+    const viewer = await this.viewer(viewerId);
+    const found = await this.#setup.storage.people.find(accountIds);
+    this.#directory.learn(found);
+    return new Map(
+      found.flatMap(({ accountId }) => {
+        const known = this.known(viewer, accountId);
+        return known ? [[accountId, known]] : [];
+      }),
+    );
+  }
+
   /** The server stops. */
   close(): Promise<void> {
     return this.#presence.stop();

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { OidcProvider } from '../../../../../tools/testing/OidcProvider.ts';
 import { RATE_LIMITS } from '../../../src/rateLimits.ts';
 import { ada, begin, WRONG } from '../support/beginWithAda.ts';
+import { ADMIN_TOKEN, operator } from '../support/operator.ts';
 import type { WebBrowser } from '../support/WebBrowser.ts';
 
 const GRACE = { sub: 'grace-1', preferred_username: 'Grace.Hopper@example.org', name: 'Grace Hopper' };
@@ -88,6 +89,26 @@ describe('[K12] whoever the provider knows', () => {
     await Promise.all(windows.map((window) => signIn(window, GRACE)));
     const ids = await Promise.all(windows.map(async (window) => (await who(window)).accountId));
     expect(new Set(ids).size).toBe(1);
+  });
+
+  test('[K15] gets in no more while an operator has suspended the account, and then again', async () => {
+    const { server, browser, signIn } = await beginWithProvider({ config: { adminToken: ADMIN_TOKEN } });
+    const hers = browser();
+    await signIn(hers, GRACE);
+    const account = await who(hers);
+    const setSuspended = (isSuspended: boolean) =>
+      operator(server, 'PUT /accounts/:accountId/suspension', {
+        params: [account.accountId],
+        body: { isSuspended },
+      });
+    await setSuspended(true);
+    for (const one of [hers, browser()]) {
+      expect(await signIn(one, GRACE)).toBe('/people#oidc=suspended');
+      expect(await who(one)).toBeNull();
+    }
+    await setSuspended(false);
+    expect(await signIn(hers, GRACE)).toBe('/people');
+    expect(await who(hers)).toEqual(account);
   });
 
   test('gets in no further than SIGN_UP lets', async () => {

@@ -94,6 +94,27 @@ describe('members', () => {
     expect((await keepers.ask('ada', out('ada'))).status).toBe(409);
   });
 
+  test('[G5] who hides is not among them for the others, and a name alone for the owner', async () => {
+    const keepers = await RoomKeepers.start(['ada', 'bob', 'cleo', 'friend']);
+    const { room } = await keepers.keep('ada', { members: ['bob', 'cleo', 'friend'] });
+    await keepers.people.befriend('bob', 'friend');
+    const hide = async (who: string) => {
+      const phone = await keepers.people.open(who);
+      await phone.request('visibility:set', { visibility: 'nobody', showsLastSeen: false });
+    };
+    const seen = async (viewer: string) => {
+      const { owner, members } = (await keepers.ask(viewer, `GET /account/rooms/${room}`)).body;
+      return [owner, ...members].map(({ displayName }) => displayName).join(' ');
+    };
+    for (const who of ['ada', 'cleo', 'friend']) await hide(who);
+    expect(await seen('bob')).toBe('ada Bob Friend');
+    expect(await seen('ada')).toBe('Ada Bob cleo friend');
+    expect(await seen('cleo')).toBe('ada Bob Cleo');
+    // The owner can still take out whom they cannot find.
+    const out = `DELETE /account/rooms/${room}/members/${accountIdOf('cleo')}`;
+    expect((await keepers.ask('ada', out)).status).toBe(204);
+  });
+
   test('who hides, has blocked the owner or is not there is answered alike', async () => {
     const keepers = await RoomKeepers.start(['ada', 'hidden', 'blocker', 'friend']);
     const { room } = await keepers.keep('ada');

@@ -5,8 +5,8 @@ import { until } from '../support/until.ts';
 
 type Visit = { name: string; person: { name: string } | null; leftAt: number | null; isHere: boolean };
 
-async function visitsOf(keepers: RoomKeepers, room: string): Promise<Visit[]> {
-  return (await keepers.ask('ada', `GET /account/rooms/${room}/visits`)).body.visits;
+async function visitsOf(keepers: RoomKeepers, room: string, viewer = 'ada'): Promise<Visit[]> {
+  return (await keepers.ask(viewer, `GET /account/rooms/${room}/visits`)).body.visits;
 }
 
 /** The visits, once `isSo`: they are kept beside the join. */
@@ -59,6 +59,25 @@ test('[G3] one who comes back after a loss goes on with the same visit', async (
   await again.request('room:join', { ...joinRequest(room, 'Ada'), former: place });
   const visits = await visitsOnce(keepers, room, ([visit]) => visit?.isHere === true);
   expect(visits).toHaveLength(1);
+});
+
+test('[G3] somebody who hides was seen by those alone who were there, and by them as a guest', async () => {
+  const keepers = await RoomKeepers.start(['ada', 'bob', 'cleo']);
+  const { room } = await keepers.keep('ada', { members: ['bob', 'cleo'] });
+  const bob = await keepers.join('bob', room);
+  const cleo = await keepers.join('cleo', room);
+  await visitsOnce(keepers, room, (visits) => visits.length === 2);
+  keepers.people.timers.advance(1_000);
+  const phone = await keepers.people.open('bob');
+  await phone.request('visibility:set', { visibility: 'nobody', showsLastSeen: true });
+  const told = async (viewer: string) =>
+    (await visitsOf(keepers, room, viewer)).map(({ name, person }) => `${name} ${person?.name}`).sort();
+  expect(await told('ada')).toEqual(['cleo cleo']);
+  expect(await told('cleo')).toEqual(['bob undefined', 'cleo cleo']);
+  expect(await told('bob')).toEqual(['bob bob', 'cleo cleo']);
+  for (const one of [bob, cleo]) one.close();
+  await phone.request('visibility:set', { visibility: 'everyone', showsLastSeen: true });
+  expect(await told('ada')).toEqual(['bob bob', 'cleo cleo']);
 });
 
 test('of rooms that nobody keeps nothing is noted', async () => {

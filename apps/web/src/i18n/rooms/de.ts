@@ -69,7 +69,7 @@ export const de: RoomsTexts = {
     title: 'Wer da war',
     list: 'Besuche in {{title}}',
     none: 'Es war noch niemand da.',
-    hint: 'Das sehen alle Mitglieder. Die letzten {{count}} Besuche bleiben erhalten.',
+    hint: 'Das sehen alle Mitglieder; wer sich verbirgt, den sehen nur, die ihn hier getroffen haben. Die letzten {{count}} Besuche bleiben erhalten.',
     guest: 'Gast',
     all: 'Alle {{count}} zeigen',
     since: 'seit {{time}}',

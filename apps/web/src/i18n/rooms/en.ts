@@ -67,7 +67,7 @@ export const en = {
     title: 'Who was there',
     list: 'Visits to {{title}}',
     none: 'Nobody was there yet.',
-    hint: 'All members see this. The last {{count}} visits are kept.',
+    hint: 'All members see this; of people who hide, those alone who met them here. The last {{count}} visits are kept.',
     guest: 'Guest',
     all: 'Show all {{count}}',
     since: 'since {{time}}',
