@@ -1,16 +1,14 @@
-import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { BaseLogger } from 'pino';
 import { createAccounts } from './accounts/createAccounts.ts';
 import type { Mailer } from './accounts/mail/Mailer.ts';
-import { Calls } from './calls/Calls.ts';
-import { DoorKeeper } from './calls/DoorKeeper.ts';
 import { PlaceTokens } from './calls/PlaceTokens.ts';
 import { systemTimers, type Timers } from './calls/Timers.ts';
-import { CALL_CODE_BUDGETS, type CallCodeBudgets, CallCodes } from './codes/CallCodes.ts';
+import { CALL_CODE_BUDGETS, type CallCodeBudgets } from './codes/CallCodes.ts';
 import type { Config } from './config.ts';
 import { createPeople } from './createPeople.ts';
+import { createRooms } from './createRooms.ts';
 import { addFaultRoutes } from './faults/addFaultRoutes.ts';
 import type { Faults } from './faults/Faults.ts';
 import { createFiles } from './files/createFiles.ts';
@@ -20,8 +18,6 @@ import { addOidcCallback } from './http/addOidcCallback.ts';
 import { addPictures } from './http/addPictures.ts';
 import { createHandlers } from './http/api/createHandlers.ts';
 import { addRoutes, createHttpServer } from './http/createHttp.ts';
-import { KeptRooms } from './keptRooms/KeptRooms.ts';
-import { RoomVisits } from './keptRooms/RoomVisits.ts';
 import { Limiter } from './Limiter.ts';
 import type { MediaServer } from './media/MediaServer.ts';
 import { createMetrics } from './metrics.ts';
@@ -158,9 +154,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
     log,
   });
-  const { people, inCall, ringing, notifications } = social;
-  const visits = new RoomVisits({ storage, now, log });
-  const calls = new Calls({
+  const { people, ringing, notifications } = social;
+  const rooms = createRooms({
     mediaServer: media,
     storage,
     outbox: signaling.outbox,
@@ -173,33 +168,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
     now,
     newId,
     counts: metrics,
-    onLeft: (peerId) => {
-      inCall.left(peerId);
-      visits.left(peerId);
-    },
-    doors,
-    log,
-  });
-  const doorKeeper = new DoorKeeper({
-    doors,
-    calls,
-    storage,
-    timers,
-    now,
-    tell: (news) => signaling.announceDoors(news),
-    log,
-  });
-  const keptRooms = new KeptRooms({
-    storage,
-    calls,
     people,
-    visits,
-    directCalls: config.directCalls,
+    inCall: social.inCall,
+    doors,
+    callCodeBudgets: deps.callCodeBudgets ?? CALL_CODE_BUDGETS,
+    announceDoors: (news) => signaling.announceDoors(news),
     forgotten,
-    now,
-    newId,
+    log,
   });
-  accounts.beforeRemoval((accountId) => keptRooms.removeOwnedBy(accountId));
+  const { calls, doorKeeper, visits } = rooms;
+  accounts.beforeRemoval((accountId) => rooms.keptRooms.removeOwnedBy(accountId));
   accounts.onRemoved(forgotten);
   sessions.onEnded((sessionId) => {
     // First the peers: they may sit on another socket than the one that the session opened, or on none.
@@ -213,19 +191,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     people.accountChanged(accountId).catch((error) => {
       log.warn({ err: error }, 'a change to an account was not told');
     });
-  });
-  const callCodes = new CallCodes({
-    repository: storage.callCodes,
-    tokens,
-    budgets: deps.callCodeBudgets ?? CALL_CODE_BUDGETS,
-    isOpen: (room) => calls.find(room) !== undefined,
-    forgotten,
-    now,
-    random: randomInt,
-    log,
-  });
-  callCodes.removeExpired().catch((error) => {
-    log.warn({ err: error }, 'codes that are no good any more were not removed');
   });
   const sessionOf = (request: Pick<FastifyRequest, 'headers'>) =>
     sessions.authenticate(cookies.token(request.headers));
@@ -241,13 +206,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
       handlers: createHandlers({
         ...known,
         ...social,
+        ...rooms,
         version: deps.version,
-        calls,
         media,
-        keptRooms,
-        callCodes,
         files,
-        doorKeeper,
         sockets: () => signaling.socketCount,
         publicUrl: config.publicUrl,
         now,
@@ -287,8 +249,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   if (faults) addFaultRoutes(http, { faults, calls, adminToken: config.adminToken });
   signaling.serve({
-    calls,
-    callCodes,
+    ...rooms,
     ringRooms: social.ringRooms,
     files,
     metrics,
@@ -301,7 +262,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
       sessionOf: (token) => sessions.authenticate(token),
       publicUrl: config.publicUrl,
     },
-    visits,
     marks,
     guestsAllowed: config.guestsAllowed,
     doorNews: () => doorKeeper.news,
