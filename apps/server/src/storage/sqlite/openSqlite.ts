@@ -15,6 +15,9 @@ const BUSY_TIMEOUT_IN_CALLS_MS = 250;
 /**
  * Opens or creates `parley.db` in `dataDir`.
  *
+ * What is deleted is overwritten with zeros, not just no longer listed; what was in the log of it goes when that is written over,
+ * or the server stops.
+ *
  * What is guaranteed: WAL with `synchronous=FULL` syncs the log to the disk at every commit, so what
  * was acknowledged survives kill -9 and, as far as the disk keeps its word about syncing, a power
  * failure too. It costs a fraction of a millisecond per message on an SSD; `NORMAL` would save that
@@ -35,7 +38,7 @@ export function openSqlite(dataDir: string): OpenedDatabase {
       enableForeignKeyConstraints: true,
     });
     try {
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
       // Only a read finds out whether the file is a database at all.
       database.prepare('SELECT count(*) FROM sqlite_schema').get();
     } catch (error) {

@@ -20,6 +20,8 @@ type Options = Partial<Omit<AppDeps, 'config' | 'media' | 'storage'>> & {
   wrapStorage?: (storage: Storage) => Storage;
   /** Of a server before this one; it is not removed. */
   dataDir?: string;
+  /** `postgres://…`, instead of SQLite. */
+  databaseUrl?: string | undefined;
 };
 
 /** A whole server on a free port: real sockets and database, an SFU without packets, timers by hand. */
@@ -47,6 +49,7 @@ export class TestServer {
     config,
     wrapStorage,
     dataDir: given,
+    databaseUrl,
     ...deps
   }: Options = {}): Promise<TestServer> {
     const log: LogLine[] = [];
@@ -55,7 +58,7 @@ export class TestServer {
       { write: (line) => void log.push(JSON.parse(line)) },
     );
     const dataDir = given ?? mkdtempSync(join(tmpdir(), 'parley-wire-'));
-    const storage = await openStorage({ databaseUrl: undefined, dataDir, log: logger });
+    const storage = await openStorage({ databaseUrl, dataDir, log: logger });
     const media = createFakeMediaServer();
     const timers = new ManualTimers();
     const app = await createApp({
