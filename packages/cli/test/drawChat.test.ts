@@ -36,3 +36,12 @@ test('a narrow terminal has no list of members, and a long line shows its end', 
     '> ine that goes on'.slice(0, 2) + 'a very long line that goes on'.slice(-17),
   );
 });
+
+test('an address that fits on a line is not cut', () => {
+  const address = 'https://meet.example.org/api/v1/files/abcdefghijkl';
+  const lines = [`Ann: [a-plan.png, 5 bytes] ${address}`];
+  const screen = drawChat({ ...SCREEN, lines }).map((row) => row.split('│')[0]?.trim());
+  expect(screen).toContain(address);
+  const endless = drawChat({ ...SCREEN, lines: ['x'.repeat(100)] });
+  expect(endless[1]).toMatch(/^x{55} │/);
+});

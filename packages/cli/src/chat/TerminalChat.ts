@@ -3,7 +3,9 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import type { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
 import { selectPeers } from '@parley/client/session/store/selectors';
-import { chatNews, toLine } from './chatNews.ts';
+import { openFileToSend, typedPath } from '../openFileToSend.ts';
+import { plainText } from '../plainText.ts';
+import { chatNews, messageNews, toLine } from './chatNews.ts';
 import { drawChat } from './drawChat.ts';
 
 const ESC = '\u001b[';
@@ -12,17 +14,21 @@ const ENTER = `${ESC}?1049h`;
 const LEAVE = `${ESC}?1049l`;
 const HOME_AND_CLEAR = `${ESC}H${ESC}2J`;
 const KEPT_LINES = 1_000;
+const SEND = /^\/send\s+(.+)$/;
 
 /** A room in a terminal: members, messages and the line that is typed. */
 export class TerminalChat {
   readonly #session: CallSession;
+  readonly #server: string;
   readonly #input: ReadStream;
   readonly #output: WriteStream;
   readonly #lines: string[] = [];
   #typed = '';
 
-  constructor(session: CallSession, input: ReadStream, output: WriteStream) {
+  /** @param server its origin */
+  constructor(session: CallSession, server: string, input: ReadStream, output: WriteStream) {
     this.#session = session;
+    this.#server = server;
     this.#input = input;
     this.#output = output;
   }
@@ -32,7 +38,7 @@ export class TerminalChat {
     const { promise: isOver, resolve } = Promise.withResolvers<void>();
     const { store } = this.#session;
     for (const message of store.getState().chat.messages) {
-      this.#lines.push(toLine({ kind: 'message', ...message }));
+      this.#lines.push(toLine(messageNews(message, this.#server)));
     }
     const unsubscribe = store.subscribe((now, before) => {
       this.#tell(before, now);
@@ -60,8 +66,9 @@ export class TerminalChat {
 
   #press(character: string | undefined, key: Key): void {
     if (key.name === 'return' || key.name === 'enter') {
-      if (this.#typed.trim() !== '') this.#session.sendChat(this.#typed);
+      const typed = this.#typed.trim();
       this.#typed = '';
+      this.#enter(typed);
     } else if (key.name === 'backspace') {
       this.#typed = [...this.#typed].slice(0, -1).join('');
     } else if (key.ctrl && key.name === 'u') {
@@ -72,13 +79,32 @@ export class TerminalChat {
     this.#draw();
   }
 
-  #tell(before: CallState, now: CallState): void {
-    for (const { messageId, error, text } of now.chat.unsent) {
-      const was = before.chat.unsent.find((message) => message.messageId === messageId);
-      if (error !== null && was?.error === null) this.#lines.push(`! not sent: ${text}`);
+  #enter(typed: string): void {
+    const path = SEND.exec(typed)?.[1];
+    if (path !== undefined) void this.#sendFile(typedPath(path));
+    else if (typed !== '') this.#session.sendChat(typed);
+  }
+
+  async #sendFile(path: string): Promise<void> {
+    try {
+      this.#session.sendFile(await openFileToSend(path));
+    } catch (error) {
+      this.#show(`! ${(error as Error).message}`);
     }
-    this.#lines.push(...chatNews(before, now).map(toLine));
-    this.#lines.splice(0, this.#lines.length - KEPT_LINES);
+  }
+
+  #tell(before: CallState, now: CallState): void {
+    const failed = now.chat.unsent.flatMap(({ messageId, error, text, file }) => {
+      const was = before.chat.unsent.find((message) => message.messageId === messageId);
+      if (error === null || was?.error !== null) return [];
+      return `! not sent: ${file ? `${file.name}: ${error.message}` : text}`;
+    });
+    this.#show(...failed, ...chatNews(before, now, this.#server).map(toLine));
+  }
+
+  #show(...lines: string[]): void {
+    this.#lines.push(...lines.map(plainText));
+    this.#lines.splice(0, Math.max(0, this.#lines.length - KEPT_LINES));
     this.#draw();
   }
 

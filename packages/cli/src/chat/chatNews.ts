@@ -1,5 +1,6 @@
 import type { CallState } from '@parley/client/session/store/CallState';
 import { API_PREFIX } from '@parley/protocol/api/prefix';
+import type { ChatMessage } from '@parley/protocol/chat';
 import { type ChatFile, filePath } from '@parley/protocol/file';
 import { plainText } from '../plainText.ts';
 
@@ -10,15 +11,20 @@ export type ChatNews =
       readonly name: string;
       readonly text: string;
       readonly sentAt: number;
-      readonly file?: ChatFile | undefined;
+      /** With the address from which anybody can fetch it. */
+      readonly file?: (ChatFile & { readonly url: string }) | undefined;
     }
   | { readonly kind: 'joined' | 'left'; readonly name: string }
   | { readonly kind: 'reconnecting' | 'online' };
 
 type Watched = Pick<CallState, 'chat' | 'peers' | 'connection' | 'selfId'>;
 
-/** What happened between two states, in the order in which it is told. */
-export function chatNews(before: Watched, now: Watched): ChatNews[] {
+/**
+ * What happened between two states, in the order in which it is told.
+ *
+ * @param server its origin
+ */
+export function chatNews(before: Watched, now: Watched, server: string): ChatNews[] {
   const news: ChatNews[] = [];
   if (before.connection.status !== now.connection.status) {
     const { status } = now.connection;
@@ -31,10 +37,17 @@ export function chatNews(before: Watched, now: Watched): ChatNews[] {
     if (!now.peers[peerId] && peerId !== now.selfId) news.push({ kind: 'left', name });
   }
   const known = before.chat.messages.at(-1)?.position ?? 0;
-  for (const { position, name, text, sentAt, file } of now.chat.messages) {
-    if (position > known) news.push({ kind: 'message', name, text, sentAt, ...(file && { file }) });
+  for (const message of now.chat.messages) {
+    if (message.position > known) news.push(messageNews(message, server));
   }
   return news;
+}
+
+/** @param server its origin */
+export function messageNews({ name, text, sentAt, file }: ChatMessage, server: string): ChatNews {
+  if (file === undefined) return { kind: 'message', name, text, sentAt };
+  const url = new URL(API_PREFIX + filePath(file.fileId), server).href;
+  return { kind: 'message', name, text, sentAt, file: { ...file, url } };
 }
 
 /** In words. */
@@ -55,7 +68,7 @@ export function toLine(news: ChatNews): string {
   }
 }
 
-/** With its address on the server. */
-function fileLine({ name, size, fileId }: ChatFile): string {
-  return `[${plainText(name)}, ${size} bytes, ${API_PREFIX}${filePath(fileId)}]`;
+/** The address stands alone, so that a terminal makes a link of it and of nothing beside it. */
+function fileLine({ name, size, url }: { name: string; size: number; url: string }): string {
+  return `[${plainText(name)}, ${size} bytes] ${url}`;
 }

@@ -22,7 +22,7 @@ export function drawChat({ room, members, lines, typed, width, height }: ChatScr
     const text = toWidth(shown[row] ?? '', textWidth);
     return isWide ? `${text} │ ${toWidth(list[row] ?? '', MEMBERS_WIDTH)}` : text;
   });
-  const title = toWidth(` ${room}  ·  Enter sends, Ctrl-C leaves`, width);
+  const title = toWidth(` ${room}  ·  Enter sends, /send FILE sends a file, Ctrl-C leaves`, width);
   // The end of a long line is where the cursor is.
   const visible = [...typed].slice(-(width - 3)).join('');
   return [title, ...body, '─'.repeat(width), `> ${visible}`];
@@ -35,7 +35,10 @@ function wrap(line: string, width: number): string[] {
   let rest = characters;
   while (rest.length > width) {
     const space = rest.slice(0, width + 1).lastIndexOf(' ');
-    const cut = space > width / 2 ? space : width;
+    const end = rest.indexOf(' ', space + 1);
+    const word = (end === -1 ? rest.length : end) - space - 1;
+    // An address that is cut leads nowhere.
+    const cut = space > 0 && word <= width ? space : width;
     pieces.push(rest.slice(0, cut).join(''));
     rest = rest.slice(rest[cut] === ' ' ? cut + 1 : cut);
   }

@@ -1,4 +1,5 @@
 import type { Command } from '../Command.ts';
+import { openFileToSend } from '../openFileToSend.ts';
 import { enterRoom, leaveRoom, nameOption as name } from '../room/enterRoom.ts';
 import { UsageError } from '../UsageError.ts';
 
@@ -12,10 +13,11 @@ export const join: Command = {
     const { stdin, stdout } = process;
     if (stdin.isTTY && stdout.isTTY && !context.isJson) {
       const { TerminalChat } = await import('../chat/TerminalChat.ts');
-      await new TerminalChat(session, stdin, stdout).run();
+      await new TerminalChat(session, context.server, stdin, stdout).run();
     } else {
       const { pipeChat } = await import('../chat/pipeChat.ts');
-      await pipeChat(session, { input: stdin, output: stdout, isJson: context.isJson });
+      const { server, isJson } = context;
+      await pipeChat(session, { server, input: stdin, output: stdout, isJson });
     }
     await leaveRoom(session);
     return undefined;
@@ -25,20 +27,27 @@ export const join: Command = {
 export const chat: Command = {
   name: 'chat',
   args: ['room'],
-  summary: 'Write one message into a room and leave.',
-  options: { name, send: { type: 'string', value: 'TEXT', help: 'what to write' } },
+  summary: 'Write one message into a room, or send a file there, and leave.',
+  options: {
+    name,
+    send: { type: 'string', value: 'TEXT', help: 'what to write' },
+    file: { type: 'string', value: 'PATH', help: 'send this file' },
+  },
   async run(context) {
-    const text = context.text('send')?.trim();
-    if (text === undefined || text === '') throw new UsageError('Say what to write: --send "Hello"');
+    const text = context.text('send')?.trim() ?? '';
+    const path = context.text('file');
+    if (text === '' && path === undefined) throw new UsageError('Say what to write: --send "Hello"');
+    const file = path === undefined ? undefined : await openFileToSend(path);
     const session = await enterRoom(context);
     const { untilSent } = await import('../chat/untilSent.ts');
     try {
-      session.sendChat(text);
+      if (text !== '') session.sendChat(text);
+      if (file !== undefined) session.sendFile(file);
       await untilSent(session);
     } finally {
       await session.leave();
     }
-    context.answer({ sent: text }, 'Sent.');
+    context.answer({ sent: text, file: file?.name ?? null }, 'Sent.');
     return undefined;
   },
 };

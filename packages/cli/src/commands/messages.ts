@@ -1,10 +1,9 @@
-import { openAsBlob } from 'node:fs';
-import { basename } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { StoredMessage } from '@parley/client/messages/StoredMessage';
 import { ParleyError } from '@parley/protocol/errors';
 import type { Command } from '../Command.ts';
 import type { Conversation } from '../messages/withConversation.ts';
+import { openFileToSend } from '../openFileToSend.ts';
 import { plainText } from '../plainText.ts';
 import { UsageError } from '../UsageError.ts';
 import { untilInterrupted } from '../untilInterrupted.ts';
@@ -58,15 +57,6 @@ export const message: Command = {
     return undefined;
   },
 };
-
-/** @throws {UsageError} when it cannot be read */
-async function openFileToSend(path: string): Promise<{ name: string; bytes: Blob }> {
-  try {
-    return { name: basename(path), bytes: await openAsBlob(path) };
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
-  }
-}
 
 export const messages: Command = {
   name: 'messages',

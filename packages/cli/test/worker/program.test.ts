@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
 import { signUp } from '../support/Machine.ts';
+import { makeText } from '../support/mediaFiles.ts';
 import { MAIN, Program } from '../support/Program.ts';
 
 /** Nobody is signed in on this machine. */
@@ -130,23 +131,72 @@ describe('chat', () => {
   });
 
   test('shows members and messages in a terminal, and leaves with Ctrl-C', async () => {
-    const command = `stty rows 20 cols 90; exec ${process.execPath} ${MAIN} join wednesday --name Dan`;
-    const child = spawn('script', ['-qec', command, '/dev/null'], {
-      env: { ...process.env, PARLEY_SERVER: server.url, TERM: 'xterm', XDG_CONFIG_HOME },
-    });
-    let screen = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      screen += text;
-    });
-    const ended = once(child, 'close');
-    await vi.waitFor(() => expect(screen).toContain('Dan (you)'), PATIENTLY);
+    const dan = inTerminal('wednesday', 'Dan');
+    await dan.shows('Dan (you)');
     expect((await parley(['chat', 'wednesday', '--name', 'Eve', '--send', 'hi Dan'])).code).toBe(0);
-    await vi.waitFor(() => expect(screen).toContain('Eve: hi Dan'), PATIENTLY);
-    child.stdin.write('hi Eve\r');
-    await vi.waitFor(() => expect(screen).toContain('Dan: hi Eve'), PATIENTLY);
-    child.stdin.write('\u0003');
-    expect((await ended)[0]).toBe(0);
+    await dan.shows('Eve: hi Dan');
+    dan.type('hi Eve\r');
+    await dan.shows('Dan: hi Eve');
+    dan.type('\u0003');
+    expect(await dan.ended).toBe(0);
     // The terminal is given back as it was.
-    expect(screen.trimEnd().endsWith('\u001b[?1049l')).toBe(true);
+    expect(dan.screen().trimEnd().endsWith('\u001b[?1049l')).toBe(true);
+  });
+
+  test('a file is sent from a terminal, and can be fetched from the address that is told', async () => {
+    const ada = start(['join', 'thursday', '--name', 'Ada', '--json']);
+    const told = async (name: string) => {
+      const line = await vi.waitFor(() => {
+        const found = ada.said.stdout
+          .split('\n')
+          .find((one) => one.includes(`"name":"${name}"`) && one.includes('"file"'));
+        expect(found).toBeDefined();
+        return found ?? '';
+      }, PATIENTLY);
+      const { file } = JSON.parse(line) as { file: { name: string; url: string } };
+      return { name: file.name, text: await (await fetch(file.url)).text(), url: file.url };
+    };
+    const dan = inTerminal('thursday', 'Dan');
+    await dan.shows('Dan (you)');
+    dan.type('/send /nonexistent/plan.png\r');
+    await dan.shows('! /nonexistent/plan.png cannot be read');
+    dan.type(`/send ${makeText()}\r`);
+    const sent = await told('Dan');
+    expect(sent).toMatchObject({ name: 'notes.txt', text: 'No film.\n' });
+    await dan.shows('Dan: [notes.txt, 9 bytes]');
+    await dan.shows(sent.url);
+    expect(dan.screen()).not.toContain('Dan: /send');
+    dan.type('\u0003');
+    expect(await dan.ended).toBe(0);
+
+    expect(await parley(['chat', 'thursday', '--name', 'Eve', '--file', makeText()])).toMatchObject({
+      code: 0,
+      stdout: 'Sent.\n',
+    });
+    expect(await told('Eve')).toMatchObject({ name: 'notes.txt', text: 'No film.\n' });
+    // What comes from a pipe may be anybody's words: they do not fetch files from this machine.
+    ada.child.stdin?.end(`/send ${makeText()}\n`);
+    const { code, stdout } = await ada.ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain('"text":"/send ');
   });
 });
+
+/** Somebody who chats in a terminal. */
+function inTerminal(room: string, name: string) {
+  const command = `stty rows 20 cols 90; exec ${process.execPath} ${MAIN} join ${room} --name ${name}`;
+  const child = spawn('script', ['-qec', command, '/dev/null'], {
+    env: { ...process.env, PARLEY_SERVER: server.url, TERM: 'xterm', XDG_CONFIG_HOME },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let screen = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    screen += text;
+  });
+  return {
+    type: (text: string) => void child.stdin.write(text),
+    screen: () => screen,
+    shows: (text: string) => vi.waitFor(() => expect(screen).toContain(text), PATIENTLY),
+    ended: once(child, 'close').then(([code]) => code as number | null),
+  };
+}
