@@ -19,11 +19,14 @@ export async function serverOnTheStreet(settings: Readonly<Record<string, string
   onTestFinished(() => server.stop());
   onTestFailed(() => console.error(server.tail(100)));
   const door = await street.place.reach(HTTP_PORT);
+  const fromHere = `http://127.0.0.1:${door}`;
   return {
     street,
     url: `http://${street.serverAddress}:${HTTP_PORT}`,
+    /** The same server, for the test itself. */
+    fromHere,
     /** What the SFU has of everything, by the server's own count. */
-    readMetrics: () => readMetrics({ url: `http://127.0.0.1:${door}` }),
+    readMetrics: () => readMetrics({ url: fromHere }),
   };
 }
 

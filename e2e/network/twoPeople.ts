@@ -13,22 +13,26 @@ export async function expectTogether(...people: readonly HeadlessPerson[]): Prom
   }
 }
 
+/** Somebody in a call, who leaves it with the test. */
+export async function joinFrom(
+  ...entry: Parameters<typeof HeadlessPerson.join>
+): Promise<HeadlessPerson> {
+  const person = await HeadlessPerson.join(...entry);
+  onTestFinished(() => person.leave());
+  onTestFailed(() => console.error(`${entry[3]}:\n${person.complaints}`));
+  return person;
+}
+
 /** Two people in a call, each in a network of their own, which is done to before they join. */
 export async function twoPeople(
   prepareBen: (home: HomeNetwork) => Promise<void> = () => Promise.resolve(),
 ) {
   const { street, url, readMetrics } = await serverOnTheStreet();
   const room = randomRoom();
-  const join = async (name: string, home: HomeNetwork) => {
-    const person = await HeadlessPerson.join(home, url, room, name);
-    onTestFinished(() => person.leave());
-    onTestFailed(() => console.error(`${name}:\n${person.complaints}`));
-    return person;
-  };
-  const ada = await join('Ada', await street.home());
+  const ada = await joinFrom(await street.home(), url, room, 'Ada');
   const home = await street.home();
   await prepareBen(home);
-  const ben = await join('Ben', home);
+  const ben = await joinFrom(home, url, room, 'Ben');
   await expectTogether(ada, ben);
   return { ada, ben, home, readMetrics };
 }
