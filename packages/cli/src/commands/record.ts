@@ -30,7 +30,6 @@ function encodingFor(file: string): readonly string[] {
   if (encoding === undefined) {
     throw new UsageError(`"${file}" has to end in ${Object.keys(ENCODINGS).join(', ')}.`);
   }
-  if (existsSync(file)) throw new UsageError(`There is "${file}" already.`);
   return encoding;
 }
 
@@ -41,11 +40,17 @@ export const record: Command = {
     'Record the sound of a room into a .ogg, .opus or .wav file. Everybody there sees it. Needs ffmpeg.',
   options: {
     name: nameOption,
+    separate: {
+      type: 'boolean',
+      help: 'a file for each person, such as today-Ada.ogg, all of the same length',
+    },
     for: { type: 'string', value: '45m', help: 'how long; else until Ctrl-C or the end of the call' },
   },
   async run(context) {
     const [, file = ''] = context.args;
     const encoding = encodingFor(file);
+    const isSeparate = context.flag('separate');
+    if (!isSeparate && existsSync(file)) throw new UsageError(`There is "${file}" already.`);
     const span = context.text('for');
     const spanMs = span === undefined ? undefined : parseDuration(span);
     await Ffmpeg.ensureInstalled();
@@ -59,15 +64,19 @@ export const record: Command = {
     const beganAt = performance.now();
     process.stderr.write('Recording; Ctrl-C ends it.\n');
     const onHeard = (name: string) => process.stderr.write(`${name} is heard.\n`);
+    let files: string[];
     try {
-      await record(session, { file, encoding, onHeard }, stopping.signal);
+      const target = { path: file, encoding, isSeparate, onHeard };
+      files = await record(session, target, stopping.signal);
     } finally {
       clearTimeout(timer);
       unsubscribe();
       await leaveRoom(session);
     }
     const durationMs = Math.round(performance.now() - beganAt);
-    context.answer({ file, durationMs }, `${file}: ${formatDuration(durationMs)}.`);
+    const length = formatDuration(durationMs);
+    const said = files.map((one) => `${one}: ${length}.`).join('\n') || 'Nobody was heard.';
+    context.answer({ ...(isSeparate ? { files } : { file }), durationMs }, said);
     return undefined;
   },
 };

@@ -1,23 +1,32 @@
 import type { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
-import { RTCAudioSink } from '../media/nonstandard.ts';
+import { RTCAudioSink, type SoundFrame } from '../media/nonstandard.ts';
 import { FRAME_MS } from '../media/soundFormat.ts';
-import { Mixer } from './Mixer.ts';
+
+/** Whose sound it is. */
+export type Voice = { readonly publicationId: string; readonly peerId: string; readonly name: string };
+
+/** Where the sound of a room goes. */
+export type SoundTarget = {
+  push(voice: Voice, frame: SoundFrame): void;
+  /** Nothing comes of this publication any more. */
+  remove(publicationId: string): void;
+  /** Time for the next 10 ms of everybody. */
+  pass(): void;
+};
 
 type Listening = { track: MediaStreamTrack; stop(): void };
 
 type Setup = {
   session: CallSession;
-  /** Gets 10 ms of the mix each time, at the pace of the clock. */
-  write: (samples: Int16Array) => void;
+  target: SoundTarget;
   /** Somebody is heard for the first time. */
   onHeard: (name: string) => void;
 };
 
-/** All that is said in a room, mixed, for as long as it is listened to. */
+/** All that is said in a room, at the pace of the clock, for as long as it is listened to. */
 export class RoomSound {
   readonly #setup: Setup;
-  readonly #mixer = new Mixer();
   readonly #listening = new Map<string, Listening>();
   readonly #heard = new Set<string>();
   readonly #unsubscribe: () => void;
@@ -42,7 +51,7 @@ export class RoomSound {
   }
 
   #pass(now: number): void {
-    for (; now >= this.#nextAt; this.#nextAt += FRAME_MS) this.#setup.write(this.#mixer.take());
+    for (; now >= this.#nextAt; this.#nextAt += FRAME_MS) this.#setup.target.pass();
   }
 
   #follow({ received }: CallState): void {
@@ -50,7 +59,7 @@ export class RoomSound {
       if (received[publicationId] === track) continue;
       stop();
       this.#listening.delete(publicationId);
-      this.#mixer.remove(publicationId);
+      this.#setup.target.remove(publicationId);
     }
     for (const [publicationId, track] of Object.entries(received)) {
       if (track.kind !== 'audio' || this.#listening.has(publicationId)) continue;
@@ -61,10 +70,11 @@ export class RoomSound {
   #listen(publicationId: string, track: MediaStreamTrack): () => void {
     const sink = new RTCAudioSink(track);
     sink.ondata = (frame) => {
-      this.#mixer.push(publicationId, frame);
+      const voice = this.#voiceOf(publicationId);
+      this.#setup.target.push(voice, frame);
       if (!this.#heard.has(publicationId) && frame.samples.some((sample) => sample !== 0)) {
         this.#heard.add(publicationId);
-        this.#setup.onHeard(this.#nameOf(publicationId));
+        this.#setup.onHeard(voice.name);
       }
     };
     return () => {
@@ -73,8 +83,9 @@ export class RoomSound {
     };
   }
 
-  #nameOf(publicationId: string): string {
+  #voiceOf(publicationId: string): Voice {
     const { publications, peers } = this.#setup.session.store.getState();
-    return peers[publications[publicationId]?.peerId ?? '']?.name ?? 'somebody';
+    const peerId = publications[publicationId]?.peerId ?? '';
+    return { publicationId, peerId, name: peers[peerId]?.name ?? 'somebody' };
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
@@ -23,6 +23,7 @@ const SOON = { timeout: 90_000 };
 const SAMPLE_RATE = 48_000;
 /** About two seconds of Opus at 96 kbit/s. */
 const TWO_SECONDS = 24_000;
+const TWO_SECONDS_OF_WAV = 2 * SAMPLE_RATE * 4;
 
 /** One channel of what a file sounds like. */
 function soundOf(file: string): Int16Array {
@@ -38,6 +39,11 @@ function piecesOf(sound: Int16Array): Int16Array[] {
   return Array.from({ length: count }, (_, i) =>
     sound.subarray((i * length) / 2, (i * length) / 2 + length),
   );
+}
+
+/** A tone is in it somewhere, alone. */
+function isTone(sound: Int16Array, hertz: number): boolean {
+  return piecesOf(sound).some((piece) => shareOfTone(piece, SAMPLE_RATE, hertz) > 0.8);
 }
 
 /** The two tones at once, and hardly anything else. */
@@ -79,6 +85,51 @@ test('what several people say is in the file, and everybody sees who records', P
   expect((await card.ended).code).toBe(0);
 
   expect(piecesOf(soundOf(file)).some(areBothThere)).toBe(true);
+});
+
+test('with --separate each person is in a file of their own, all as long', PATIENTLY, async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'meeting.wav');
+  const recorder = program.start(['record', 'interview', file, '--separate', '--json']);
+  const card = program.start(['publish', 'interview', '--test', '--tone', '700', '--name', 'Card']);
+  await vi.waitFor(() => expect(recorder.said.stderr).toContain('Card is heard.\n'), SOON);
+  const ann = headlessSession(server.url, 'interview');
+  const { track, stop } = toneMicrophone(1_900);
+  onTestFinished(async () => {
+    stop();
+    await ann.leave();
+  });
+  await ann.publishTrack('microphone', track);
+  await ann.join('Ann');
+  await vi.waitFor(() => expect(recorder.said.stderr).toContain('Ann is heard.\n'), SOON);
+  const [cards, anns] = ['Card', 'Ann'].map((name) => join(folder, `meeting-${name}.wav`)) as [
+    string,
+    string,
+  ];
+  await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(2), SOON);
+  // Hers begins with silence up to where his was.
+  const enough = statSync(cards).size + TWO_SECONDS_OF_WAV;
+  await vi.waitFor(() => expect(statSync(anns).size).toBeGreaterThan(enough), SOON);
+  recorder.child.kill('SIGINT');
+  const { code, stdout } = await recorder.ended;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ files: [cards, anns] });
+  card.child.kill('SIGINT');
+  await card.ended;
+
+  const [sound, later] = [soundOf(cards), soundOf(anns)];
+  expect(later).toHaveLength(sound.length);
+  expect(isTone(sound, 700)).toBe(true);
+  expect(isTone(later, 1_900)).toBe(true);
+  for (const [one, hertz] of [
+    [sound, 1_900],
+    [later, 700],
+  ] as const) {
+    expect(piecesOf(one).some((piece) => shareOfTone(piece, SAMPLE_RATE, hertz) > 0.05)).toBe(false);
+  }
+  // Who came later is silent until then.
+  const firstOf = (samples: Int16Array) => samples.findIndex((sample) => sample !== 0);
+  expect(firstOf(later)).toBeGreaterThan(firstOf(sound));
 });
 
 test('records for as long as it is told, also where nobody is', async () => {
