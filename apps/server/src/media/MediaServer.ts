@@ -93,7 +93,7 @@ export type PeerMedia = {
     rtpParameters: Opaque;
     isPaused: boolean;
   }): Promise<void>;
-  /** Resolves once the SFU has stopped, or started, forwarding. */
+  /** Resolves once the SFU has stopped forwarding, or forwards: a picture from the first that comes in on. */
   setPaused(publicationId: string, isPaused: boolean): Promise<void>;
   unpublish(publicationId: string): void;
   /** What was last said of each of its pictures that has layers. */

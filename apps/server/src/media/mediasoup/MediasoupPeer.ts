@@ -23,6 +23,7 @@ import { KEY_FRAME_REQUEST_DELAY_MS } from './keyFrames.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { countLayers } from './layers.ts';
 import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
+import { PictureStart } from './PictureStart.ts';
 import type { Publications } from './Publications.ts';
 import type { RoomPart } from './RoomPart.ts';
 import { checkRtpParameters } from './rtpSchemas.ts';
@@ -52,6 +53,7 @@ export class MediasoupPeer implements PeerMedia {
   readonly videoCodecs: readonly VideoCodec[];
   readonly #setup: Setup;
   readonly #watching: Watching;
+  readonly #pictureStart: PictureStart;
   readonly #connected = new Set<Direction>();
   #isClosed = false;
 
@@ -61,6 +63,7 @@ export class MediasoupPeer implements PeerMedia {
     this.send = describe(setup.transports.send, announce);
     this.receive = describe(setup.transports.receive, announce);
     this.videoCodecs = decodableCodecs(setup.rtpCapabilities);
+    this.#pictureStart = new PictureStart(setup.log);
     this.#watching = new Watching({ ...setup, transport: setup.transports.receive });
     for (const transport of Object.values(setup.transports)) {
       transport.observer.once('close', () => this.#transportEnded());
@@ -160,8 +163,12 @@ export class MediasoupPeer implements PeerMedia {
     const { speakers } = this.#setup;
     if (!isPaused) speakers.open(publicationId);
     try {
-      await (isPaused ? producer.pause() : producer.resume());
-      if (isPaused) speakers.close(publicationId);
+      if (isPaused) {
+        this.#pictureStart.cancel(producer);
+        await producer.pause();
+        speakers.close(publicationId);
+      } else if (producer.kind === 'video') this.#pictureStart.resume(producer);
+      else await producer.resume();
     } catch (error) {
       throw producer.closed ? closedMeanwhile(error) : this.#failure(mediaFailure(error));
     }

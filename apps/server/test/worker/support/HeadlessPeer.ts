@@ -34,6 +34,8 @@ export class HeadlessPeer {
   readonly #device: Device;
   readonly #transports: Readonly<Record<Direction, types.Transport>>;
   readonly #sources: { stop(): void }[] = [];
+  /** By publication. */
+  readonly #producers = new Map<string, types.Producer>();
 
   private constructor(
     peerId: string,
@@ -107,13 +109,22 @@ export class HeadlessPeer {
     options: Partial<types.ProducerOptions> = {},
     publicationId: string = randomUUID(),
   ): Promise<string> {
-    await this.#transports.send.produce({
+    const producer = await this.#transports.send.produce({
       ...options,
       track: track as unknown as NonNullable<types.ProducerOptions['track']>,
       stopTracks: false,
       appData: { publicationId, source },
     });
+    this.#producers.set(publicationId, producer);
     return publicationId;
+  }
+
+  /** Sends this track from now on, or nothing. */
+  async carry(publicationId: string, track: Track | null): Promise<void> {
+    const producer = must(this.#producers.get(publicationId));
+    await producer.replaceTrack({
+      track: track as Parameters<typeof producer.replaceTrack>[0]['track'],
+    });
   }
 
   /** Wishes for exactly these, builds what is new, and lets it flow. */

@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Producer } from 'mediasoup/types';
+import type { BaseLogger } from 'pino';
+
+/** A picture comes every 33 ms at the most; this is a small part of that. */
+const LOOK_MS = 10;
+/** A camera that is on sends in this time. What does not come at all, because it travels another way, waits for nothing. */
+const PATIENCE_MS = 500;
+
+/**
+ * Turns pictures on again, each with the first packet of it that comes in.
+ *
+ * When a stream in several layers is resumed, mediasoup chooses one of them by the bits that come of each, for
+ * every viewer. While nothing comes yet it chooses none, lets the key frame pass that it has asked for, and
+ * looks again about a second later.
+ */
+export class PictureStart {
+  readonly #log: BaseLogger;
+  /** By the producer, for as long as its first packet is awaited. */
+  readonly #awaited = new Map<Producer, symbol>();
+
+  constructor(log: BaseLogger) {
+    this.#log = log;
+  }
+
+  resume(producer: Producer): void {
+    if (!producer.paused || this.#awaited.has(producer)) return;
+    const turn = Symbol(producer.id);
+    this.#awaited.set(producer, turn);
+    this.#resumeWithPackets(producer, () => this.#awaited.get(producer) === turn)
+      .catch((error: unknown) => {
+        if (!producer.closed) this.#log.warn({ err: error }, 'a picture was not turned on again');
+      })
+      .finally(() => {
+        if (this.#awaited.get(producer) === turn) this.#awaited.delete(producer);
+      });
+  }
+
+  /** It is not to come after all. */
+  cancel(producer: Producer): void {
+    this.#awaited.delete(producer);
+  }
+
+  async #resumeWithPackets(producer: Producer, isAwaited: () => boolean): Promise<void> {
+    const until = performance.now() + PATIENCE_MS;
+    while (performance.now() < until && isAwaited() && !(await comes(producer))) await pause(LOOK_MS);
+    if (isAwaited()) await producer.resume();
+  }
+}
+
+/** Frames that build on others are of higher temporal layers, and choose no layer. */
+async function comes(producer: Producer): Promise<boolean> {
+  const streams = await producer.getStats();
+  return streams.some(({ bitrate, bitrateByLayer = {} }) => {
+    const layers = Object.entries(bitrateByLayer);
+    if (layers.length === 0) return bitrate > 0;
+    return layers.some(([layer, bits]) => layer.endsWith('.0') && bits > 0);
+  });
+}
