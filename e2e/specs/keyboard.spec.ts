@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
+import { expectToHear } from '../senses/everybody.ts';
+import { loudestSample } from '../senses/hearing.ts';
 
 /** Goes on with Tab until the element has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -79,4 +81,31 @@ test('microphone and camera have keys everywhere, and F6 goes round the areas', 
     );
   }
   expect(areas.size).toBe(3);
+});
+
+test('who is muted is heard while the space bar is held, and mute again when the window is left', async ({
+  peopleInCall,
+}) => {
+  const [ada, ben] = await peopleInCall(2);
+  const { page, call, chat } = ada;
+  await page.keyboard.press('Control+d');
+  await expect.poll(() => loudestSample(ben.page)).toBe(0);
+
+  await page.keyboard.down('Space');
+  await expect(page.getByText('Talking. Release the space bar to mute.')).toBeVisible();
+  await expectToHear(ben, [ada]);
+  await page.keyboard.up('Space');
+  await expect(call.button('Turn microphone on')).toBeVisible();
+  await expect.poll(() => loudestSample(ben.page)).toBe(0);
+
+  await page.keyboard.down('Space');
+  await expectToHear(ben, [ada]);
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await expect.poll(() => loudestSample(ben.page)).toBe(0);
+  await page.keyboard.up('Space');
+
+  await chat.open();
+  await chat.box.pressSequentially('a b');
+  await expect(chat.box).toHaveValue('a b');
+  await expect(call.button('Turn microphone on')).toBeVisible();
 });
