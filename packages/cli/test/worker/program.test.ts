@@ -158,6 +158,9 @@ describe('chat', () => {
     };
     const dan = inTerminal('thursday', 'Dan');
     await dan.shows('Dan (you)');
+    // What was said before she listened, she is not told.
+    ada.child.stdin?.write('I am listening\n');
+    await dan.shows('Ada: I am listening');
     dan.type('/send /nonexistent/plan.png\r');
     await dan.shows('! /nonexistent/plan.png cannot be read');
     dan.type(`/send ${makeText()}\r`);
