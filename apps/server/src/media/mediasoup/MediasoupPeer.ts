@@ -225,6 +225,12 @@ export class MediasoupPeer implements PeerMedia {
     await this.#watching.heldChanged(publicationIds);
   }
 
+  /** Somebody else speaks. */
+  async leadChanged(): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#watching.leadChanged();
+  }
+
   async inspect(publicationId: string): Promise<Forwarding> {
     this.#open('receive');
     const producer = this.#setup.publications.get(publicationId)?.producer;

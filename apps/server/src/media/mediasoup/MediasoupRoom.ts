@@ -53,15 +53,18 @@ export class MediasoupRoom implements MediaRoom {
     log,
   }: RoomOptions): Promise<MediasoupRoom> {
     const peers = new Map<MediasoupPeer, RoomPart>();
+    const tellAll = (failure: string, tell: (peer: MediasoupPeer) => Promise<void>) => {
+      for (const [peer, part] of peers) {
+        tell(peer).catch((error: unknown) => {
+          if (!part.isClosed) log.warn({ err: error }, failure);
+        });
+      }
+    };
     const speakers = new Speakers(seats, {
       changed: (peerIds) => events.speakersChanged(peerIds),
-      heldChanged: (publicationIds) => {
-        for (const [peer, part] of peers) {
-          peer.heldChanged(publicationIds).catch((error: unknown) => {
-            if (!part.isClosed) log.warn({ err: error }, 'a held microphone was not switched');
-          });
-        }
-      },
+      heldChanged: (publicationIds) =>
+        tellAll('a held microphone was not switched', (peer) => peer.heldChanged(publicationIds)),
+      leadChanged: () => tellAll('who speaks was not put first', (peer) => peer.leadChanged()),
     });
     try {
       const parts = await RoomParts.open({

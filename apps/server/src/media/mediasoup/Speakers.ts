@@ -1,5 +1,6 @@
 import type { AudioLevelObserver, Producer } from 'mediasoup/types';
 import { Floor, type Loudness } from '../Floor.ts';
+import { nextLead } from '../priorities.ts';
 import { Onset } from './Onset.ts';
 
 /** More do not speak at once in a way that anybody could follow. */
@@ -10,6 +11,8 @@ export type SpeakersEvents = {
   changed(peerIds: string[]): void;
   /** The floor has changed: these microphones are held now, or no longer. */
   heldChanged(publicationIds: ReadonlySet<string>): void;
+  /** Somebody else leads. */
+  leadChanged(): void;
 };
 
 type Microphone = { readonly producer: Producer; readonly peerId: string; readonly onset: Onset };
@@ -27,11 +30,17 @@ export class Speakers {
   readonly #microphones = new Map<string, Microphone>();
   #held: ReadonlySet<string> = new Set();
   #heard: readonly string[] = [];
+  #lead: string | undefined;
 
   /** @param seats how many microphones are forwarded at once; `Infinity` for all */
   constructor(seats: number, events: SpeakersEvents) {
     this.#floor = new Floor(seats);
     this.#events = events;
+  }
+
+  /** The peer who is taken to be the one who speaks; undefined until somebody did. */
+  get lead(): string | undefined {
+    return this.#lead;
   }
 
   /** Listens to the microphones of one more part of the room, until that ends. */
@@ -104,6 +113,10 @@ export class Speakers {
     if (heard.join() === this.#heard.join()) return;
     this.#heard = heard;
     this.#events.changed([...heard]);
+    const lead = nextLead(this.#lead, heard);
+    if (lead === this.#lead) return;
+    this.#lead = lead;
+    this.#events.leadChanged();
   }
 
   #change(change: (now: number) => void): void {

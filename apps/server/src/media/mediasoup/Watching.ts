@@ -2,6 +2,7 @@ import { type ConsumerDescription, KIND_OF_SOURCE, type Wish } from '@parley/pro
 import type { Consumer, ConsumerLayers, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import type { Forwarding } from '../MediaServer.ts';
+import { priorityOf } from '../priorities.ts';
 import { type Share, sharesOf } from './crowd.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { layersFor } from './layers.ts';
@@ -17,7 +18,7 @@ type Setup = {
   transport: WebRtcTransport;
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
-  speakers: Pick<Speakers, 'isHeld'>;
+  speakers: Pick<Speakers, 'isHeld' | 'lead'>;
   demand: Pick<LayerDemand, 'need'>;
   log: BaseLogger;
 };
@@ -36,9 +37,6 @@ type Layers = Required<ConsumerLayers>;
 
 /** Of a picture that is shared with no other. */
 const WHOLE: Share = { isSmallest: false, halvings: 0 };
-
-/** In the share of a narrow network: text that cannot be read is lost, a face in fewer pixels is not. */
-const SCREEN_PRIORITY = 10;
 
 /**
  * What one peer receives. A consumer flows while it is wished for, the browser has built its side, and
@@ -126,6 +124,13 @@ export class Watching {
     });
   }
 
+  /** Somebody else speaks: their picture comes before the others. */
+  leadChanged(): Promise<void> {
+    return this.#inTurn(async () => {
+      await Promise.all([...this.#watched.values()].map((watched) => this.#prioritize(watched)));
+    });
+  }
+
   /** Wished for, and not sent because others have the floor. */
   isHeld(publicationId: string): boolean {
     const isAlwaysHeard = this.#watched.get(publicationId)?.isAlwaysHeard === true;
@@ -209,7 +214,7 @@ export class Watching {
       this.#need(publication, 0);
     });
     this.#need(publication, layers.spatialLayer + 1);
-    if (source === 'screen') await consumer.setPriority(SCREEN_PRIORITY);
+    await this.#prioritize(watched);
     return watched;
   }
 
@@ -229,6 +234,16 @@ export class Watching {
     return isWished && isBuilt && !this.isHeld(publication.publicationId);
   }
 
+  async #prioritize({ publication, consumer }: Watched): Promise<void> {
+    const priority = priorityOf(publication.source, publication.peerId === this.#setup.speakers.lead);
+    if (priority === undefined || consumer.closed || consumer.priority === priority) return;
+    try {
+      await consumer.setPriority(priority);
+    } catch (error) {
+      if (!this.#isEnded(consumer, publication)) throw error;
+    }
+  }
+
   async #set(
     watched: Watched,
     change: Partial<Pick<Watched, 'isWished' | 'isBuilt' | 'isAlwaysHeard'>>,
@@ -240,10 +255,13 @@ export class Watching {
     try {
       await (shouldFlow ? consumer.resume() : consumer.pause());
     } catch (error) {
-      // Its publication may have ended while the worker was asked.
-      if (!consumer.closed && this.#setup.publications.get(watched.publication.publicationId))
-        throw error;
+      if (!this.#isEnded(consumer, watched.publication)) throw error;
     }
+  }
+
+  /** A publication may end while the worker is asked about its consumer. */
+  #isEnded(consumer: Consumer, { publicationId }: MediaPublication): boolean {
+    return consumer.closed || !this.#setup.publications.get(publicationId);
   }
 
   #inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
