@@ -5,11 +5,13 @@ import { expectToHear, expectToSee } from '../senses/everybody.ts';
 import { loudestSample } from '../senses/hearing.ts';
 
 test('devices can be chosen before joining, and the choice is kept', async ({
-  person,
+  browsers,
   server,
   room,
 }) => {
-  const ada = await person('Ada');
+  // Only a whole browser calls a device the same on the next page.
+  const browser = await browsers.launch('red');
+  const ada = new Person('Ada', 'red', await browser.newPage({ locale: 'en-GB' }));
   await ada.prejoin.open(server.url, room);
   await ada.prejoin.turn('camera', 'on');
   await ada.prejoin.turn('microphone', 'on');
@@ -23,6 +25,7 @@ test('devices can be chosen before joining, and the choice is kept', async ({
     await ada.page.reload();
     await expect(box.locator('option:checked')).toHaveText(label);
   }
+  await browser.close();
 });
 
 test('another device can be taken in the middle of the call', async ({ peopleInCall }) => {

@@ -1,3 +1,4 @@
+import type { BrowserContextOptions } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { test } from '../fixtures/test.ts';
 import { Admin } from '../pages/Admin.ts';
@@ -66,7 +67,9 @@ test('the countdown ends the meetings, and everybody reads why', async ({ person
 
 test('a person is removed, a meeting is closed', async ({ person, ownServer, room }) => {
   const { url } = await ownServer({ ADMIN_TOKEN });
-  const [ada, ben] = [await person('Ada'), await person('Ben')];
+  // Allowed for good, so that they come on by themselves the next time.
+  const context: BrowserContextOptions = { permissions: ['camera', 'microphone'] };
+  const [ada, ben] = [await person('Ada', { context }), await person('Ben', { context })];
   await Promise.all([ada.join(url, room), ben.join(url, room)]);
   const admin = new Admin((await person('Operator')).page);
   await admin.signIn(url, ADMIN_TOKEN);
@@ -81,6 +84,8 @@ test('a person is removed, a meeting is closed', async ({ person, ownServer, roo
   // The doors are open: both may come anew.
   for (const someone of [ada, ben]) {
     await someone.page.getByRole('button', { name: 'Join again' }).click();
+    await expect(someone.prejoin.button('microphone', 'off')).toBeVisible();
+    await expect(someone.prejoin.button('camera', 'off')).toBeVisible();
     await someone.prejoin.join(someone.name);
   }
   await expectAllTogether([ada, ben]);

@@ -21,7 +21,7 @@ const needs = {
     programs: ['ffmpeg', 'ffprobe'],
     purpose: 'test what the command line publishes and records',
   },
-  e2e: { packages: ['chromium'], programs: [], purpose: 'test in Chromium' },
+  e2e: { packages: ['chromium', 'chromium-headless-shell'], programs: [], purpose: 'test in Chromium' },
   // No suite: `npm run doctor` needs a browser and nothing else.
   browser: { packages: ['chromium'], programs: [], purpose: 'look at a deployment with Chromium' },
   doctor: {
