@@ -8,38 +8,45 @@ import { openRoom, startMedia } from './support/startMedia.ts';
 /** Of a camera that is turned on again; two thirds of a second. */
 const FEW_PICTURES = 10;
 
-test('of a camera that was off for long the first few pictures are enough for it to be seen again', async () => {
-  const producer = nextProducer();
-  const server = await startMedia();
-  const room = await openRoom(server);
-  const [ann, bob] = await Promise.all([join(server, room), join(server, room)]);
-  const picture = new Picture(RED, { width: 640, height: 360 });
-  onTestFinished(() => picture.stop());
-  const camera = await ann.publish('camera', picture.track, {
-    encodings: [2, 1].map((scaleResolutionDownBy) => ({ scaleResolutionDownBy, maxBitrate: 200_000 })),
-  });
-  await bob.watch([camera], { width: 1280, height: 720 });
-  // A layer that is new is looked at with its first packet; those that were there are not.
-  await vi.waitFor(() => expect(bob.eye(camera).width).toBe(640), patiently);
+test.each([
+  ['the same worker', 1],
+  ['another worker', 2],
+])(
+  'of a camera that was off for long the first few pictures are enough to be seen again on %s',
+  async (_, workers) => {
+    const producer = nextProducer();
+    const server = await startMedia({ workers, peersPerWorker: 1 });
+    const room = await openRoom(server);
+    const [ann, bob] = [await join(server, room), await join(server, room)];
+    const picture = new Picture(RED, { width: 640, height: 360 });
+    onTestFinished(() => picture.stop());
+    const camera = await ann.publish('camera', picture.track, {
+      encodings: [2, 1].map((scaleResolutionDownBy) => ({ scaleResolutionDownBy, maxBitrate: 200_000 })),
+    });
+    await bob.watch([camera], { width: 1280, height: 720 });
+    // A layer that is new is looked at with its first packet; those that were there are not.
+    await vi.waitFor(() => expect(bob.eye(camera).width).toBe(640), patiently);
 
-  await ann.media.setPaused(camera, true);
-  await ann.carry(camera, null);
-  // So long that mediasoup has forgotten what it took.
-  await vi.waitFor(async () => {
-    const streams = await (await producer).getStats();
-    for (const { bitrate } of streams) expect(bitrate).toBe(0);
-  }, patiently);
-  const [seen, sent] = [await bob.framesReceived(camera), await ann.framesSent()];
+    await ann.media.setPaused(camera, true);
+    await ann.carry(camera, null);
+    // So long that mediasoup has forgotten what it took.
+    await vi.waitFor(async () => {
+      const streams = await (await producer).getStats();
+      for (const { bitrate } of streams) expect(bitrate).toBe(0);
+    }, patiently);
+    const [seen, sent] = [await bob.framesReceived(camera), await ann.framesSent()];
 
-  await ann.media.setPaused(camera, false);
-  await ann.carry(camera, picture.track);
-  await vi.waitFor(
-    async () => expect(await ann.framesSent()).toBeGreaterThanOrEqual(sent + FEW_PICTURES),
-    patiently,
-  );
-  await ann.carry(camera, null);
-  await expect.poll(() => bob.framesReceived(camera)).toBeGreaterThan(seen);
-}, 120_000);
+    await ann.media.setPaused(camera, false);
+    await ann.carry(camera, picture.track);
+    await vi.waitFor(
+      async () => expect(await ann.framesSent()).toBeGreaterThanOrEqual(sent + FEW_PICTURES),
+      patiently,
+    );
+    await ann.carry(camera, null);
+    await expect.poll(() => bob.framesReceived(camera)).toBeGreaterThan(seen);
+  },
+  120_000,
+);
 
 /** The first that is made from now on in a worker that is started from now on. */
 function nextProducer(): Promise<Producer> {

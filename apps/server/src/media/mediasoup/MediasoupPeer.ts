@@ -53,7 +53,7 @@ export class MediasoupPeer implements PeerMedia {
   readonly videoCodecs: readonly VideoCodec[];
   readonly #setup: Setup;
   readonly #watching: Watching;
-  readonly #pictureStart: PictureStart;
+  readonly #pictureStart = new PictureStart();
   readonly #connected = new Set<Direction>();
   #isClosed = false;
 
@@ -63,7 +63,6 @@ export class MediasoupPeer implements PeerMedia {
     this.send = describe(setup.transports.send, announce);
     this.receive = describe(setup.transports.receive, announce);
     this.videoCodecs = decodableCodecs(setup.rtpCapabilities);
-    this.#pictureStart = new PictureStart(setup.log);
     this.#watching = new Watching({ ...setup, transport: setup.transports.receive });
     for (const transport of Object.values(setup.transports)) {
       transport.observer.once('close', () => this.#transportEnded());
@@ -167,7 +166,7 @@ export class MediasoupPeer implements PeerMedia {
         this.#pictureStart.cancel(producer);
         await producer.pause();
         speakers.close(publicationId);
-      } else if (producer.kind === 'video') this.#pictureStart.resume(producer);
+      } else if (producer.kind === 'video') this.#startPicture(producer);
       else await producer.resume();
     } catch (error) {
       throw producer.closed ? closedMeanwhile(error) : this.#failure(mediaFailure(error));
@@ -286,6 +285,13 @@ export class MediasoupPeer implements PeerMedia {
   #transportEnded(): void {
     // With the router everything ends, and the room knows.
     if (!this.#setup.part.isClosed) this.lose();
+  }
+
+  /** Nobody waits for it: the first of it may be long in coming. */
+  #startPicture(producer: Producer): void {
+    this.#pictureStart.resume(producer).catch((error: unknown) => {
+      if (!producer.closed) this.#setup.log.warn({ err: error }, 'a picture was not turned on again');
+    });
   }
 
   #own(publicationId: string): Producer | undefined {

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Producer } from 'mediasoup/types';
-import type { BaseLogger } from 'pino';
 
 /** A picture comes every 33 ms at the most; this is a small part of that. */
 const LOOK_MS = 10;
@@ -15,36 +14,31 @@ const PATIENCE_MS = 500;
  * looks again about a second later.
  */
 export class PictureStart {
-  readonly #log: BaseLogger;
   /** By the producer, for as long as its first packet is awaited. */
   readonly #awaited = new Map<Producer, symbol>();
 
-  constructor(log: BaseLogger) {
-    this.#log = log;
-  }
-
-  resume(producer: Producer): void {
+  /**
+   * Settles once it is on again, or is not to come after all. A second wish for the same one settles at once.
+   *
+   * @throws {Error} of mediasoup when the producer or its worker ended meanwhile
+   */
+  async resume(producer: Producer): Promise<void> {
     if (!producer.paused || this.#awaited.has(producer)) return;
     const turn = Symbol(producer.id);
+    const isAwaited = () => this.#awaited.get(producer) === turn;
     this.#awaited.set(producer, turn);
-    this.#resumeWithPackets(producer, () => this.#awaited.get(producer) === turn)
-      .catch((error: unknown) => {
-        if (!producer.closed) this.#log.warn({ err: error }, 'a picture was not turned on again');
-      })
-      .finally(() => {
-        if (this.#awaited.get(producer) === turn) this.#awaited.delete(producer);
-      });
+    try {
+      const until = performance.now() + PATIENCE_MS;
+      while (performance.now() < until && isAwaited() && !(await comes(producer))) await pause(LOOK_MS);
+      if (isAwaited()) await producer.resume();
+    } finally {
+      if (isAwaited()) this.#awaited.delete(producer);
+    }
   }
 
   /** It is not to come after all. */
   cancel(producer: Producer): void {
     this.#awaited.delete(producer);
-  }
-
-  async #resumeWithPackets(producer: Producer, isAwaited: () => boolean): Promise<void> {
-    const until = performance.now() + PATIENCE_MS;
-    while (performance.now() < until && isAwaited() && !(await comes(producer))) await pause(LOOK_MS);
-    if (isAwaited()) await producer.resume();
   }
 }
 

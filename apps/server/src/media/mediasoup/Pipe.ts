@@ -2,6 +2,7 @@ import type { PipeTransport, Producer, Router } from 'mediasoup/types';
 import { bothOrNone } from './bothOrNone.ts';
 import { KEY_FRAME_REQUEST_DELAY_MS } from './keyFrames.ts';
 import { closedMeanwhile } from './mediaFailure.ts';
+import { PictureStart } from './PictureStart.ts';
 
 /**
  * Over this machine's loopback, on ports that a system hands out by itself (RFC 6335, section 6): never
@@ -24,6 +25,7 @@ const LISTEN_INFO = {
 export class Pipe {
   readonly #entry: PipeTransport;
   readonly #exit: PipeTransport;
+  readonly #pictureStart = new PictureStart();
 
   private constructor(entry: PipeTransport, exit: PipeTransport) {
     this.#entry = entry;
@@ -76,7 +78,7 @@ export class Pipe {
       copy?.close();
       throw error;
     }
-    follow(copy, consumer);
+    this.#follow(copy, consumer);
     return copy;
   }
 
@@ -84,23 +86,28 @@ export class Pipe {
     this.#entry.close();
     this.#exit.close();
   }
+
+  #follow(copy: Producer, consumer: Carrying): void {
+    const obey = () => {
+      this.#set(copy, consumer.producerPaused).catch(() => {
+        // It ended meanwhile; nothing else can be refused here.
+      });
+    };
+    consumer.observer.on('pause', obey);
+    consumer.observer.on('resume', obey);
+    consumer.observer.once('close', () => copy.close());
+    copy.observer.once('close', () => consumer.close());
+    if (copy.paused !== consumer.producerPaused) obey();
+  }
+
+  #set(copy: Producer, isPaused: boolean): Promise<void> {
+    this.#pictureStart.cancel(copy);
+    if (isPaused) return copy.pause();
+    return copy.kind === 'video' ? this.#pictureStart.resume(copy) : copy.resume();
+  }
 }
 
 type Carrying = Awaited<ReturnType<PipeTransport['consume']>>;
-
-function follow(copy: Producer, consumer: Carrying): void {
-  const obey = () => {
-    const done = consumer.producerPaused ? copy.pause() : copy.resume();
-    done.catch(() => {
-      // It ended meanwhile; nothing else can be refused here.
-    });
-  };
-  consumer.observer.on('pause', obey);
-  consumer.observer.on('resume', obey);
-  consumer.observer.once('close', () => copy.close());
-  copy.observer.once('close', () => consumer.close());
-  if (copy.paused !== consumer.producerPaused) obey();
-}
 
 function connect(transport: PipeTransport, { tuple }: PipeTransport): Promise<void> {
   return transport.connect({ ip: tuple.localAddress, port: tuple.localPort });
