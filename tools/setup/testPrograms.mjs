@@ -17,8 +17,8 @@ import { projectRoot } from './projectRoot.mjs';
 const needs = {
   storage: { packages: ['postgresql'], programs: [], purpose: 'test the storage against Postgres' },
   worker: {
-    packages: ['ffmpeg'],
-    programs: ['ffmpeg', 'ffprobe'],
+    packages: ['ffmpeg', 'xvfb'],
+    programs: ['ffmpeg', 'ffprobe', 'Xvfb'],
     purpose: 'test what the command line publishes and records',
   },
   e2e: { packages: ['chromium', 'chromium-headless-shell'], programs: [], purpose: 'test in Chromium' },

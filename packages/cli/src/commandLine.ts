@@ -24,6 +24,7 @@ import {
   roomVisits,
 } from './commands/keptRooms.ts';
 import { message, messages } from './commands/messages.ts';
+import { devicesMoveIn, devicesMoveOut } from './commands/moving.ts';
 import { people, presence } from './commands/people.ts';
 import { publish } from './commands/publish.ts';
 import { record } from './commands/record.ts';
@@ -53,6 +54,8 @@ export const COMMANDS: readonly Command[] = [
   devices,
   devicesRemove,
   devicesAdd,
+  devicesMoveOut,
+  devicesMoveIn,
   roomMine,
   roomKeep,
   roomAccess,

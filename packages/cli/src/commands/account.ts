@@ -1,6 +1,6 @@
 import { ApiClient } from '@parley/client/api/ApiClient';
 import { ParleyError } from '@parley/protocol/errors';
-import { askPassword } from '../account/askPassword.ts';
+import { askSecret } from '../account/askSecret.ts';
 import type { Command } from '../Command.ts';
 
 export const signIn: Command = {
@@ -8,7 +8,7 @@ export const signIn: Command = {
   args: ['name'],
   summary: 'Sign in with an account. The password is asked for, or the first line of a pipe.',
   async run({ server, sessions, args: [name = ''], answer }) {
-    const password = await askPassword(process.stdin, process.stderr);
+    const password = await askSecret('Password: ', process.stdin, process.stderr);
     // Whatever else this machine holds is not this account's.
     const api = new ApiClient({ url: server });
     const { account, token } = await api.ask('POST /session', {

@@ -9,17 +9,20 @@ export const join: Command = {
   summary: 'Chat in a room, in this terminal. In a pipe: lines in, lines out.',
   options: { name },
   async run(context) {
-    const session = await enterRoom(context);
     const { stdin, stdout } = process;
-    if (stdin.isTTY && stdout.isTTY && !context.isJson) {
+    const { server, isJson } = context;
+    // Loaded before anybody can say anything: what comes while it is loaded would be told to nobody.
+    if (stdin.isTTY && stdout.isTTY && !isJson) {
       const { TerminalChat } = await import('../chat/TerminalChat.ts');
-      await new TerminalChat(session, context.server, stdin, stdout).run();
+      const session = await enterRoom(context);
+      await new TerminalChat(session, server, stdin, stdout).run();
+      await leaveRoom(session);
     } else {
       const { pipeChat } = await import('../chat/pipeChat.ts');
-      const { server, isJson } = context;
+      const session = await enterRoom(context);
       await pipeChat(session, { server, input: stdin, output: stdout, isJson });
+      await leaveRoom(session);
     }
-    await leaveRoom(session);
     return undefined;
   },
 };

@@ -1,9 +1,8 @@
 import type { MessagesSession } from '@parley/client/messages/MessagesSession';
 import { hasNewDevices } from '@parley/client/messages/MessagesState';
-import { ParleyError } from '@parley/protocol/errors';
 import type { Context } from '../Command.ts';
 import { personNamed } from '../people/searchPeople.ts';
-import { withMessages } from './withMessages.ts';
+import { assertNotRemoved, withMessages } from './withMessages.ts';
 
 /** One's direct messages on this machine, and the one with whom they are. */
 export type Conversation = {
@@ -27,20 +26,13 @@ export function withConversation<Result>(
   task: (conversation: Conversation) => Promise<Result>,
 ): Promise<Result> {
   return withMessages(context, async ({ session, book, ownId }) => {
-    if (session.store.getState().phase === 'removed') throw removed();
+    assertNotRemoved(session);
     const accountId = await personNamed(book, name);
     await session.refreshKeys(accountId);
     await session.settled();
     const newDevices = () => describeNewDevices(session, { accountId, name, ownId });
     return task({ session, accountId, ownId, newDevices });
   });
-}
-
-function removed(): ParleyError {
-  return new ParleyError(
-    'conflict',
-    'This machine was removed from your devices. As a new one it comes back with: parley devices add',
-  );
 }
 
 async function describeNewDevices(

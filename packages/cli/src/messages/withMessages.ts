@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { MessageStore } from '@parley/client/messages/MessageStore';
 import { MessagesSession } from '@parley/client/messages/MessagesSession';
 import type { PeopleSession } from '@parley/client/people/PeopleSession';
+import { ParleyError } from '@parley/protocol/errors';
 import { sessionsFile } from '../account/KeptSessions.ts';
 import type { Context } from '../Command.ts';
 import { withPhoneBook } from '../people/openPhoneBook.ts';
@@ -53,4 +54,13 @@ export function withMessages<Result>(
       session.close();
     }
   });
+}
+
+/** @throws {ParleyError} `conflict` when this machine is none of one's devices any more */
+export function assertNotRemoved({ store }: MessagesSession): void {
+  if (store.getState().phase !== 'removed') return;
+  throw new ParleyError(
+    'conflict',
+    'This machine was removed from your devices. As a new one it comes back with: parley devices add',
+  );
 }

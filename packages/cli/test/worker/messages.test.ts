@@ -7,7 +7,8 @@ import { Machine, signUp } from '../support/Machine.ts';
 let server: ParleyServer;
 beforeAll(async () => {
   server = await ParleyServer.start();
-  for (const name of ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay']) await signUp(server.url, name);
+  for (const name of ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay', 'gil', 'hal'])
+    await signUp(server.url, name);
 });
 afterAll(() => server.stop());
 
@@ -90,4 +91,31 @@ test('writes to contacts alone, and not nothing', PATIENTLY, async () => {
   const ada = await signedIn('ada');
   expect((await ada.program.run(['message', 'cleo', 'hello'])).code).toBe(1);
   expect((await ada.program.run(['message', 'ben'], {}, '\n')).code).toBe(2);
+});
+
+test('what was said comes to another machine with twelve words, once', PATIENTLY, async () => {
+  const [gil, hal] = await befriended('gil', 'hal');
+  expect(await gil.program.run(['devices', 'move-out'])).toMatchObject({ code: 1, stdout: '' });
+  await hal.program.run(['messages', 'gil']);
+  await gil.program.run(['message', 'hal', 'before the move']);
+  const { words, count } = (await gil.program.ask('devices', 'move-out')) as {
+    words: string;
+    count: number;
+  };
+  expect(count).toBe(1);
+  expect(words.split(' ')).toHaveLength(12);
+
+  const another = await signedIn('gil');
+  const moveIn = (typed: string) => another.program.run(['devices', 'move-in'], {}, `${typed}\n`);
+  const few = await moveIn('zoo zoo');
+  expect(few).toMatchObject({ code: 2, stderr: expect.stringContaining('it takes twelve') });
+  const others = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
+  const wrong = await moveIn(others);
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('do not open') });
+  expect((await another.program.run(['messages', 'hal'])).stdout).toBe('');
+
+  expect(await moveIn(words)).toMatchObject({ code: 0, stdout: '1 came.\n' });
+  expect((await another.program.run(['messages', 'hal'])).stdout).toContain('before the move');
+  const again = await moveIn(words);
+  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing waits') });
 });

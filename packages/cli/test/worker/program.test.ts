@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import { freePort } from '../../../../tools/testing/freePorts.ts';
 import { signUp } from '../support/Machine.ts';
-import { makeText } from '../support/mediaFiles.ts';
+import { makeText, temporaryFolder } from '../support/mediaFiles.ts';
 import { MAIN, Program } from '../support/Program.ts';
 
 /** Nobody is signed in on this machine. */
@@ -63,6 +64,23 @@ test('the doors are closed and opened', async () => {
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.stderr).toContain('closed the doors');
   expect((await parley(['open'])).stdout).toBe('The doors are open.\n');
+});
+
+test('a server is started, and ends in order when it is told to', { timeout: 300_000 }, async () => {
+  const PORT = String(await freePort());
+  const { child, said, ended } = start(['serve'], {
+    ...{ PORT, HOST: '127.0.0.1', DATA_DIR: temporaryFolder() },
+    ...{ MEDIA_PORT: String(await freePort()), MEDIA_WORKERS: '1' },
+  });
+  const PARLEY_SERVER = `http://127.0.0.1:${PORT}`;
+  const status = () => parley(['status'], { PARLEY_SERVER });
+  await vi.waitFor(async () => expect(await status(), said.stderr).toMatchObject({ code: 0 }), {
+    timeout: 240_000,
+    interval: 1_000,
+  });
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 0 });
+  expect(await status()).toMatchObject({ code: 3 });
 });
 
 test('a room gets its link, people are invited and listed', async () => {

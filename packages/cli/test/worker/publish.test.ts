@@ -6,6 +6,7 @@ import { headlessSession, seeFrame, untilState } from '../../../client/test/supp
 import { hearTone } from '../support/hearTone.ts';
 import { makeClip, makeText } from '../support/mediaFiles.ts';
 import { Program } from '../support/Program.ts';
+import { startScreen } from '../support/startScreen.ts';
 
 let server: ParleyServer;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ async function onlooker(room: string): Promise<CallSession> {
   return session;
 }
 
-function arrival(session: CallSession, name: string, source: 'camera' | 'microphone') {
+function arrival(session: CallSession, name: string, source: 'camera' | 'microphone' | 'screen') {
   return untilState(session, (state) => {
     const peer = Object.values(state.peers).find((one) => one.name === name);
     const publication = peer && selectPublication(state, peer.peerId, source);
@@ -94,4 +95,16 @@ test('says so where there is no ffmpeg', PATIENTLY, async () => {
     code: 1,
     stderr: expect.stringContaining('apt install ffmpeg'),
   });
+});
+
+test('the screen of a machine without a monitor is shared', PATIENTLY, async () => {
+  const ann = await onlooker('kiosk');
+  const DISPLAY = await startScreen('white');
+  const { child, ended } = program.start(['publish', 'kiosk', '--screen', '--name', 'Kiosk'], {
+    DISPLAY,
+  });
+  const screen = await arrival(ann, 'Kiosk', 'screen');
+  await seeFrame(screen, (brightness) => brightness > 220);
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 0, stdout: `Done: the screen ${DISPLAY}.\n` });
 });

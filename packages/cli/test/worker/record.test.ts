@@ -72,7 +72,8 @@ test('what several people say is in the file, and everybody sees who records', P
     expect(recorder.said.stderr).toContain('Ann is heard.\n');
     expect(recorder.said.stderr).toContain('Card is heard.\n');
   }, SOON);
-  const before = statSync(file).size;
+  // What is heard is kept until there is a file.
+  const before = await vi.waitFor(() => statSync(file).size, SOON);
   await vi.waitFor(() => expect(statSync(file).size - before).toBeGreaterThan(TWO_SECONDS), SOON);
   recorder.child.kill('SIGINT');
   const { code, stdout } = await recorder.ended;
