@@ -26,3 +26,23 @@ test('a camera is sent only as large as somebody watches it, and with sound only
   await expect.poll(() => encodedLayers(ada.page)).toEqual([true, true, false]);
   await expect.poll(() => packetsArriving(ben.page, 'video')).toBeGreaterThan(0);
 });
+
+test('a display with more pixels to the inch gets a larger picture in the same place', async ({
+  person,
+  server,
+  room,
+}) => {
+  const ada = await person('Ada');
+  await ada.join(server.url, room);
+  // The first one's display is as large as the other's, and half as fine.
+  const [coarse, fine] = [
+    await person('Ben', { context: { deviceScaleFactor: 1 } }),
+    await person('Cleo', { context: { deviceScaleFactor: 2 } }),
+  ];
+  await coarse.join(server.url, room, { camera: 'off' });
+  await expect.poll(() => encodedLayers(ada.page)).toEqual([true, true, false]);
+  await fine.join(server.url, room, { camera: 'off' });
+  await expect.poll(() => encodedLayers(ada.page)).toEqual([true, true, true]);
+  await fine.call.leave();
+  await expect.poll(() => encodedLayers(ada.page)).toEqual([true, true, false]);
+});

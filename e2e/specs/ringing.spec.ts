@@ -6,6 +6,8 @@ import { Account } from '../pages/Account.ts';
 import { Directory } from '../pages/Directory.ts';
 import { Ringing } from '../pages/Ringing.ts';
 import { expectToHear, expectToSee } from '../senses/everybody.ts';
+import { listenToRings, ringLoudness } from '../senses/ringing.ts';
+import { packetsArriving } from '../senses/traffic.ts';
 
 /** Somebody at their phone book, whom nobody else of this server is found by. */
 type Listed = { person: Person; directory: Directory; ringing: Ringing; name: string };
@@ -55,6 +57,30 @@ test('somebody calls from the phone book, and both see and hear as much as they 
   await expectToSee(ada.person, ben.person);
   await expectToHear(ada.person, [ben.person]);
   await expectToHear(ben.person, [ada.person]);
+});
+
+test('a call rings aloud until that is turned off, and is answered without showing oneself', async ({
+  person,
+  server,
+}) => {
+  const people = [await person('Ada'), await person('Ben')] as const;
+  await listenToRings(people[1].page);
+  const [ada, ben] = await contacts(people, server.url);
+  expect(await ringLoudness(ben.person.page)).toBe(0);
+  await ada.ringing.call('Ben');
+  const dialog = ben.ringing.dialog('Ada is calling');
+  await expect(dialog).toBeVisible();
+  expect(await ringLoudness(ben.person.page)).toBeGreaterThan(0.05);
+  await dialog.getByRole('button', { name: 'Turn ring sound off' }).click();
+  await expect.poll(() => ringLoudness(ben.person.page)).toBe(0);
+  await expect(dialog).toBeVisible();
+
+  await dialog.getByRole('button', { name: 'Answer without video' }).click();
+  await Promise.all([ada.person.arrive(), ben.person.arrive()]);
+  await expectToSee(ben.person, ada.person);
+  await expectToHear(ada.person, [ben.person]);
+  await expect.poll(() => packetsArriving(ada.person.page, 'video')).toBe(0);
+  await expect(ben.person.call.button('Turn camera on')).toBeVisible();
 });
 
 test('somebody declines with a word, and a call in vain is listed until it was seen', async ({
