@@ -4,7 +4,7 @@ import { BareWorker } from './BareWorker.ts';
 import { identity } from './identity.ts';
 import { type Count, MediaPath } from './MediaPath.ts';
 import { type Seat, type Sfu, total, type Usage } from './Sfu.ts';
-import type { TestStream } from './streams.ts';
+import { SOUND, TestStream } from './streams.ts';
 import { withoutEstimation } from './withoutEstimation.ts';
 
 /** Which of the sizes that are sent somebody gets who shows the picture so large. */
@@ -82,16 +82,19 @@ class BareSeat implements Seat {
     this.#rtpCapabilities = withoutEstimation(router.rtpCapabilities as Opaque) as RtpCapabilities;
   }
 
-  async publish(source: 'microphone' | 'camera', stream: TestStream): Promise<void> {
+  async publish(source: 'microphone' | 'camera', stream: TestStream | null): Promise<void> {
     const { send, producers } = this.#setup;
     this.#sending ??= MediaPath.open(reached(send));
     const path = await this.#sending;
+    const { rtpParameters } = stream ?? new TestStream('audio', SOUND);
     const producer = await send.produce({
       kind: source === 'microphone' ? 'audio' : 'video',
-      rtpParameters: stream.rtpParameters as RtpParameters,
+      rtpParameters: rtpParameters as RtpParameters,
+      paused: stream === null,
     });
     producers.push(producer);
     this.#own.add(producer);
+    if (stream === null) return;
     stream.start((packet) => path.send(packet));
     this.#streams.push(stream);
   }

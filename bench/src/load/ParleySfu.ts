@@ -6,7 +6,7 @@ import { HealthReports } from './HealthReports.ts';
 import { identity } from './identity.ts';
 import { type Count, MediaPath } from './MediaPath.ts';
 import { type Seat, type Sfu, total, type Usage } from './Sfu.ts';
-import type { TestStream } from './streams.ts';
+import { SOUND, TestStream } from './streams.ts';
 import { WireClient } from './WireClient.ts';
 import { withoutEstimation } from './withoutEstimation.ts';
 
@@ -98,14 +98,16 @@ class ParleySeat implements Seat {
     return new ParleySeat(wire, await wire.request('room:join', { room: ROOM, name, media }));
   }
 
-  async publish(source: 'microphone' | 'camera', stream: TestStream): Promise<void> {
+  async publish(source: 'microphone' | 'camera', stream: TestStream | null): Promise<void> {
     this.#sending ??= MediaPath.open(this.#joined.send);
     const path = await this.#sending;
+    const { rtpParameters } = stream ?? new TestStream('audio', SOUND);
     const { publication } = await this.#wire.request('media:publish', {
       source,
-      rtpParameters: stream.rtpParameters as unknown as Opaque,
-      isPaused: false,
+      rtpParameters: rtpParameters as unknown as Opaque,
+      isPaused: stream === null,
     });
+    if (stream === null) return;
     stream.start((packet) => path.send(packet));
     this.#streams.push(stream);
     this.#reports.sends(publication, stream);

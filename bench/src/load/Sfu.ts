@@ -25,8 +25,12 @@ export type Sfu = {
 
 /** Somebody in that room. */
 export type Seat = {
-  /** Sends it until it is told to stop; resolves when others can ask for it. */
-  publish(source: 'microphone' | 'camera', stream: TestStream): Promise<void>;
+  /**
+   * Sends it until it is told to stop; resolves when others can ask for it.
+   *
+   * @param stream null for a microphone that is muted from the beginning
+   */
+  publish(source: 'microphone' | 'camera', stream: TestStream | null): Promise<void>;
   /**
    * Receives every sound, and the pictures of so many others at this size, those of later calls too; resolves
    * when they are on their way.

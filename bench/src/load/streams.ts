@@ -8,10 +8,14 @@ export type Rate = {
   readonly bytes: number;
   /** In three temporal layers, with 40, 20 and 40 per cent of the bits as libwebrtc shares them out. */
   readonly isLayered?: boolean;
+  /** Sound in which nobody speaks. */
+  readonly isSilent?: boolean;
 };
 
 /** What is sent of a source, the smallest picture first. Bits per second as the web app's encoders are given. */
 export const SOUND: readonly Rate[] = [{ perSecond: 50, bytes: 110 }];
+/** A microphone that is on where nobody speaks: with discontinuous transmission (RFC 7587) a packet every 400 ms. */
+export const SILENCE: readonly Rate[] = [{ perSecond: 2.5, bytes: 3, isSilent: true }];
 /** 150 and 500 kbit/s. */
 export const TWO_LAYERS: readonly Rate[] = [
   { perSecond: 17, bytes: 1_100 },
@@ -41,10 +45,11 @@ const TICK_MS = 20;
 const KEY_FRAME_EVERY_MS = 400;
 const AUDIO = { payloadType: 111, clockRate: 48_000 };
 const VIDEO = { payloadType: 96, clockRate: 90_000 };
-/** RFC 6464; speech at -20 dBov, with the bit that says so. */
+/** RFC 6464; speech at -20 dBov, with the bit that says so, and silence without it. */
 const LEVEL_URI = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const LEVEL_EXTENSION = 10;
 const SPEECH = Buffer.from([0x80 | 20]);
+const NOTHING = Buffer.from([127]);
 
 /** Sends packets that are right in all that an SFU reads; what they hold is not to be decoded. */
 export class TestStream {
@@ -100,7 +105,7 @@ export class TestStream {
       marker: this.#kind === 'video',
       ...(this.#kind === 'audio' && {
         extension: true,
-        extensions: [{ id: LEVEL_EXTENSION, payload: SPEECH }],
+        extensions: [{ id: LEVEL_EXTENSION, payload: layer.rate.isSilent ? NOTHING : SPEECH }],
       }),
     });
     const temporal = layer.rate.isLayered ? PATTERN[layer.sent % PATTERN.length] : undefined;

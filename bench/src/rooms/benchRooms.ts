@@ -8,6 +8,7 @@ import { publish } from '../report/publish.ts';
 import { rounded, summarize, withSpread } from '../statistics.ts';
 import { type Grid, gridTable, measureGrid } from './grid.ts';
 import { kbitPerViewer, measureRooms, type RoomCost } from './measureRooms.ts';
+import { type Microphones, measureMicrophones, microphoneTable } from './microphones.ts';
 
 const ABOUT = [
   'A room that grows. Everybody has a camera in two sizes (150 and 500 kbit/s), three have their microphone on, and ' +
@@ -36,6 +37,7 @@ export async function benchRooms({ runs = 2, isSmall }: Effort): Promise<void> {
   const { sizes, naiveSizes, forMs } = isSmall ? SMALL : FULL;
   const measured: Measured[] = [];
   const grids: Grid[] = [];
+  const microphones: Microphones[] = [];
   for (let run = 1; run <= runs; run += 1) {
     const contenders: Contender[] = [
       { sfu: new ParleySfu(), sizes, pictures: PAGE },
@@ -49,17 +51,18 @@ export async function benchRooms({ runs = 2, isSmall }: Effort): Promise<void> {
       measured.push({ contender: sfu.name, run, costs });
     }
     grids.push(...(await measureGrid(run, isSmall ? 12 : 25, forMs)));
+    microphones.push(...(await measureMicrophones(run, isSmall ? 10 : EVERYBODY, forMs)));
   }
   await publish({
     name: 'rooms',
     title: 'What a room costs as it grows',
     about: ABOUT,
-    tables: [table(measured, sizes), gridTable(grids)],
+    tables: [table(measured, sizes), gridTable(grids), microphoneTable(microphones)],
     plots: [
       plot(measured, 'Processor time of the server', 'per cent of a core', percentOfCore),
       plot(measured, 'What one viewer receives', 'kbit/s', kbitPerViewer),
     ],
-    measured: { runs, forMs, measured, grids },
+    measured: { runs, forMs, measured, grids, microphones },
   });
 }
 

@@ -23,8 +23,10 @@ export type RoomCost = {
 export type Habits = {
   /** How many pictures everybody has on the screen. */
   readonly pictures: number;
-  /** What everybody's camera sends. */
-  readonly camera: readonly Rate[];
+  /** What everybody's camera sends; null for a room without pictures. */
+  readonly camera: readonly Rate[] | null;
+  /** What the microphones of those send who do not talk: null for nothing, they are muted. Without it they have none. */
+  readonly quiet?: readonly Rate[] | null;
   readonly forMs: number;
 };
 
@@ -34,11 +36,11 @@ const TALKERS = 3;
 const SETTLE_MS = 1_500;
 const AT_ONCE = 10;
 
-/** A room that grows. All have a camera, three have their microphone on, and each shows so many pictures. */
+/** A room that grows. Three talk all the time, and each shows so many pictures. */
 export async function measureRooms(
   sfu: Sfu,
   sizes: readonly number[],
-  { pictures, camera, forMs }: Habits,
+  { pictures, camera, quiet, forMs }: Habits,
 ): Promise<RoomCost[]> {
   await sfu.start();
   const seats: Seat[] = [];
@@ -52,8 +54,10 @@ export async function measureRooms(
         const seat = await sfu.join(`Person ${seats.length + 1}`);
         joinMs.push(performance.now() - askedAt);
         seats.push(seat);
-        if (seats.length <= TALKERS) await seat.publish('microphone', new TestStream('audio', SOUND));
-        await seat.publish('camera', new TestStream('video', camera));
+        const sound = seats.length <= TALKERS ? SOUND : quiet;
+        if (sound !== undefined)
+          await seat.publish('microphone', sound && new TestStream('audio', sound));
+        if (camera) await seat.publish('camera', new TestStream('video', camera));
       }
       // An SFU that has not seen all sizes of a picture yet would begin, and stay, with another one.
       await pause(SETTLE_MS);
