@@ -11,6 +11,11 @@ export class ReceiveSide {
   readonly #consumers = new Map<string, Consumer>();
   /** Described and being built, or built: by publication, the consumer's id. */
   readonly #expected = new Map<string, string>();
+  /**
+   * Consumers whose building was begun. An answer that overtakes the news that its publication is gone describes one again;
+   * built twice, its `mid` would be twice in the description of the connection (RFC 9143), which no browser takes any more.
+   */
+  readonly #begun = new Set<string>();
 
   /**
    * @param syncGroupOf what browsers shall play in step: a voice with its own face, a screen with
@@ -46,9 +51,7 @@ export class ReceiveSide {
    * @returns the ids of the consumers that can take packets now
    */
   async consume(descriptions: readonly ConsumerDescription[]): Promise<string[]> {
-    const fresh = descriptions.filter(
-      ({ publicationId, consumerId }) => this.#expected.get(publicationId) !== consumerId,
-    );
+    const fresh = descriptions.filter(({ consumerId }) => !this.#begun.has(consumerId));
     const built = await Promise.all(fresh.map((description) => this.#build(description)));
     // Described twice is one that the server still waits to resume: it is named again.
     const again = descriptions.filter(
@@ -68,11 +71,13 @@ export class ReceiveSide {
     this.transport.close();
     this.#consumers.clear();
     this.#expected.clear();
+    this.#begun.clear();
   }
 
   async #build(description: ConsumerDescription): Promise<string[]> {
     const { consumerId, publicationId, kind } = description;
     this.drop(publicationId);
+    this.#begun.add(consumerId);
     this.#expected.set(publicationId, consumerId);
     try {
       const consumer = await this.transport.consume({
