@@ -9,7 +9,8 @@ import { isStageFocused } from './stageFocus.ts';
  */
 export function usePushToTalk(stage: RefObject<HTMLElement | null>): boolean {
   const session = useSession();
-  const isMuted = useCall(({ local }) => !local.microphone.isOn && !local.microphone.isBusy);
+  // By what is wished: who lets go and presses again at once does not have to wait until they are muted.
+  const isMuted = useCall(({ local }) => !local.microphone.isWanted);
   const [isTalking, setIsTalking] = useState(false);
 
   useEffect(() => {
