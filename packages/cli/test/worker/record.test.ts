@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
+import type { CallSession } from '../../../client/src/session/CallSession.ts';
 import { headlessSession, toneMicrophone, untilState } from '../../../client/test/support/headless.ts';
 import { temporaryFolder } from '../support/mediaFiles.ts';
 import { Program } from '../support/Program.ts';
@@ -52,9 +53,9 @@ function areBothThere(piece: Int16Array): boolean {
   return card !== undefined && ann !== undefined && card > 0.05 && ann > 0.05 && card + ann > 0.8;
 }
 
-test('what several people say is in the file, and everybody sees who records', PATIENTLY, async () => {
-  const file = join(temporaryFolder(), 'meeting.ogg');
-  const ann = headlessSession(server.url, 'minutes');
+/** Somebody who says 1,900 Hz. */
+async function annIn(room: string): Promise<CallSession> {
+  const ann = headlessSession(server.url, room);
   const { track, stop } = toneMicrophone(1_900);
   onTestFinished(async () => {
     stop();
@@ -62,6 +63,12 @@ test('what several people say is in the file, and everybody sees who records', P
   });
   await ann.publishTrack('microphone', track);
   await ann.join('Ann');
+  return ann;
+}
+
+test('what several people say is in the file, and everybody sees who records', PATIENTLY, async () => {
+  const file = join(temporaryFolder(), 'meeting.ogg');
+  const ann = await annIn('minutes');
 
   const recorder = program.start(['record', 'minutes', file, '--name', 'Scribe', '--json']);
   await untilState(ann, ({ peers }) =>
@@ -94,14 +101,7 @@ test('with --separate each person is in a file of their own, all as long', PATIE
   const recorder = program.start(['record', 'interview', file, '--separate', '--json']);
   const card = program.start(['publish', 'interview', '--test', '--tone', '700', '--name', 'Card']);
   await vi.waitFor(() => expect(recorder.said.stderr).toContain('Card is heard.\n'), SOON);
-  const ann = headlessSession(server.url, 'interview');
-  const { track, stop } = toneMicrophone(1_900);
-  onTestFinished(async () => {
-    stop();
-    await ann.leave();
-  });
-  await ann.publishTrack('microphone', track);
-  await ann.join('Ann');
+  await annIn('interview');
   await vi.waitFor(() => expect(recorder.said.stderr).toContain('Ann is heard.\n'), SOON);
   const [cards, anns] = ['Card', 'Ann'].map((name) => join(folder, `meeting-${name}.wav`)) as [
     string,

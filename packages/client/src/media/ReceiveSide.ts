@@ -27,11 +27,6 @@ export class ReceiveSide {
     this.#log = log;
   }
 
-  /** Built or being built. */
-  has(publicationId: string): boolean {
-    return this.#expected.has(publicationId);
-  }
-
   track(publicationId: string): MediaStreamTrack | undefined {
     return this.#consumers.get(publicationId)?.track;
   }
