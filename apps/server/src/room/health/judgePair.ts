@@ -44,6 +44,8 @@ export const DIGITAL_SILENCE = 127;
 /** How long sound may wait in the receiver's jitter buffer. */
 const PLAYOUT_MS = 500;
 const SHORTEST_SPAN_MS = 900;
+/** Speech is a packet every 20 ms. Of a third of a span something would be heard; of what came at its end not yet. */
+const FEWEST_SPOKEN_PER_MS = 1 / 20 / 3;
 
 /**
  * Compares what one peer sends with what another gets of it.
@@ -67,9 +69,9 @@ function isUnheard({ watch, publication, speakingSince }: Pair): boolean {
   if (publication.source !== 'microphone' || speakingSince === undefined) return false;
   const { report, spanMs, reportedAt } = watch;
   return (
-    report.packets > 0 &&
     report.level === DIGITAL_SILENCE &&
     spanMs >= SHORTEST_SPAN_MS &&
+    report.packets >= spanMs * FEWEST_SPOKEN_PER_MS &&
     reportedAt - spanMs >= speakingSince + PLAYOUT_MS
   );
 }

@@ -16,6 +16,11 @@ type Way = {
   sinceMs: number;
   inPackets: number;
   outPackets: number;
+  /** Since the last report: packets that came, and whether anything could be heard of them. */
+  arrived: number;
+  isHeard: boolean;
+  /** For how long sound has been coming. */
+  flowingMs: number;
 };
 
 type Sending = {
@@ -32,6 +37,8 @@ const STEP_MS = 100;
 const REPORT_MS = 2_000;
 const SAMPLE_MS = 1_000;
 const TICK_MS = 500;
+/** What comes waits this long in the jitter buffer before it is heard. */
+const PLAYOUT_MS = 200;
 const START = 1_700_000_000_000;
 
 /**
@@ -104,6 +111,9 @@ export class World {
       sinceMs: 0,
       inPackets: 0,
       outPackets: 0,
+      arrived: 0,
+      isHeard: false,
+      flowingMs: 0,
     });
   }
 
@@ -182,12 +192,16 @@ export class World {
     if (!sending.isUplinkCut && !sending.publication.isPaused) way.inPackets += packets;
     if (!arrives || way.isConsumerPaused || way.isStarved || way.isTransportGone) {
       way.sinceMs += STEP_MS;
+      way.flowingMs = 0;
       return;
     }
     way.outPackets += packets;
     const isPicture = KIND_OF_SOURCE[sending.publication.source] === 'video';
     const comes = !way.isDownlinkCut && !(isPicture && way.isDeaf) && packets > 0;
     way.sinceMs = comes ? 0 : way.sinceMs + STEP_MS;
+    way.flowingMs = comes ? way.flowingMs + STEP_MS : 0;
+    if (!way.isDownlinkCut) way.arrived += packets;
+    if (way.flowingMs > PLAYOUT_MS && !way.isDeaf) way.isHeard = true;
   }
 
   #sample(peer: string): void {
@@ -202,6 +216,9 @@ export class World {
       sent.some((one) => one.fault !== undefined || one.packetsPerSecond === 0);
     if (spanMs < REPORT_MS && !isUrgent) return;
     this.#reportedAt.set(peer, this.now);
+    for (const [key, way] of this.ways) {
+      if (key.startsWith(`${peer} `)) Object.assign(way, { arrived: 0, isHeard: false });
+    }
     const report = {
       spanMs,
       sent: sent.map(({ publication, packetsPerSecond, framesPerSecond, level, fault }) => ({
@@ -224,13 +241,12 @@ export class World {
       const sending = this.sendings.get(publicationId);
       if (receiver !== peer || !sending || sending.publication.isPaused) return [];
       const isAudio = KIND_OF_SOURCE[sending.publication.source] === 'audio';
-      const isFlowing = way.sinceMs < 900;
       return [
         {
           publicationId,
-          packets: isFlowing || way.isDeaf ? Math.ceil(sending.packetsPerSecond) : 0,
+          packets: Math.ceil(way.arrived),
           stalledMs: way.sinceMs,
-          ...(isAudio && { level: isFlowing && !way.isDeaf ? sending.level : 127 }),
+          ...(isAudio && { level: way.isHeard ? sending.level : 127 }),
         },
       ];
     });

@@ -224,6 +224,21 @@ describe('found within three seconds', () => {
 });
 
 describe('what is found', () => {
+  test('a voice that stood still is not taken for one of which only zeros come out', () => {
+    for (let stoodMs = 100; stoodMs <= 4_000; stoodMs += 100) {
+      const { world, voice } = call();
+      world.speak(voice);
+      world.pass(4_000);
+      world.way('ben', voice).isConsumerPaused = true;
+      world.pass(stoodMs);
+      world.way('ben', voice).isConsumerPaused = false;
+      world.pass(5_000);
+      const kinds = new Set(world.history.map(({ finding }) => finding.kind));
+      expect(kinds.has('not-heard'), `after ${stoodMs} ms`).toBe(false);
+      expect(world.findings).toEqual([]);
+    }
+  });
+
   test('nothing at all arrives: the whole downlink', () => {
     const { world, voice, camera } = call();
     world.speak(voice);
