@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { MediaSample } from '../src/media/stats/MediaSample.ts';
 import { loadMediaLink } from '../src/session/loadMediaLink.ts';
 import { MediaLinks } from '../src/session/MediaLinks.ts';
@@ -8,7 +8,7 @@ import { Connection } from '../src/signaling/Connection.ts';
 import { SignalingClient } from '../src/signaling/SignalingClient.ts';
 import { sample } from './quality/samples.ts';
 import { FakeSocket, ok } from './support/FakeSocket.ts';
-import { fakeDescription, fakeDevice } from './support/fakeMedia.ts';
+import { describeConsumer, fakeDescription, fakeDevice } from './support/fakeMedia.ts';
 import { aPreview } from './support/MembershipStage.ts';
 import { recordingLog } from './support/recordingLog.ts';
 
@@ -95,6 +95,32 @@ it('asks for new ones again when the answer was lost: the server may have no oth
   back();
   links.resumed(true);
   expect(socket.names.filter((name) => name === 'media:open')).toHaveLength(2);
+});
+
+it('makes new transports when something cannot be built: once for each publication, and not soon after one another', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await links.use(opened());
+  socket.answers('media:open', () => ok(opened()));
+  const timesOpened = () => socket.names.filter((name) => name === 'media:open').length;
+  const fail = async (publicationId: string) => {
+    const side = links.current?.receive;
+    if (!side) throw new Error('there is no link');
+    vi.spyOn(side.transport, 'consume').mockRejectedValue(new Error('the browser refuses it'));
+    await side.consume([describeConsumer(publicationId)]);
+  };
+  const first = transportId();
+  await fail('ann-camera');
+  await vi.waitFor(() => expect(transportId()).not.toBe(first));
+  const second = transportId();
+  vi.advanceTimersByTime(9_000);
+  await fail('bob-camera');
+  vi.advanceTimersByTime(1_000);
+  await fail('ann-camera');
+  vi.advanceTimersByTime(10_000);
+  await fail('bob-micro');
+  await vi.waitFor(() => expect(transportId()).not.toBe(second));
+  expect(timesOpened()).toBe(2);
 });
 
 it('sends a screen in its full size alone while the way up is narrow, and in both when it is wide again', async () => {

@@ -26,8 +26,14 @@ async function aSide() {
     requests: { connect: async () => {} },
   });
   const consume = vi.spyOn(transport, 'consume');
-  const side = new ReceiveSide(transport, (id) => id, recordingLog());
-  return { side, built: () => consume.mock.calls.map(([options]) => options?.id) };
+  const unbuilt: string[] = [];
+  const side = new ReceiveSide({
+    transport,
+    syncGroupOf: (id) => id,
+    onUnbuilt: (publicationId) => unbuilt.push(publicationId),
+    log: recordingLog(),
+  });
+  return { side, consume, unbuilt, built: () => consume.mock.calls.map(([options]) => options?.id) };
 }
 
 it('builds no consumer twice: one that is described again after its publication has gone stays away', async () => {
@@ -50,4 +56,16 @@ it('names one that is described twice twice, for the server still waits to hear 
   expect(await side.consume([description])).toEqual(['the first']);
   expect(await side.consume([description])).toEqual(['the first']);
   expect(built()).toEqual(['the first']);
+});
+
+it('says which one could not be built, unless it is left', async () => {
+  const { side, consume, unbuilt } = await aSide();
+  consume.mockRejectedValue(new Error('the browser refuses its description'));
+  expect(await side.consume([describeMicrophone('the first')])).toEqual([]);
+  expect(unbuilt).toEqual(['ann-micro']);
+
+  const building = side.consume([describeMicrophone('the second')]);
+  side.close();
+  expect(await building).toEqual([]);
+  expect(unbuilt).toEqual(['ann-micro']);
 });

@@ -1,6 +1,5 @@
 import type { RequestOf } from '@parley/protocol/contract';
 import type { ConsumerDescription } from '@parley/protocol/media';
-import * as fakeParameters from 'mediasoup-client/fakeParameters';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ReceiveSide } from '../src/media/ReceiveSide.ts';
 import type { RtcDevice } from '../src/media/RtcDevice.ts';
@@ -13,7 +12,7 @@ import { Watching } from '../src/session/Watching.ts';
 import { Connection } from '../src/signaling/Connection.ts';
 import { SignalingClient } from '../src/signaling/SignalingClient.ts';
 import { FakeSocket, ok } from './support/FakeSocket.ts';
-import { fakeDescription, fakeDevice } from './support/fakeMedia.ts';
+import { describeConsumer, fakeDescription, fakeDevice } from './support/fakeMedia.ts';
 import { type Recorder, recordingLog } from './support/recordingLog.ts';
 import { aPeer, aPublication, aSnapshot } from './support/roomState.ts';
 
@@ -87,19 +86,6 @@ function resume({ consumerIds }: RequestOf<'media:resume'>): unknown {
   return ok({});
 }
 
-function describeConsumer(publicationId: string): ConsumerDescription {
-  const kind = publicationId.endsWith('camera') ? 'video' : 'audio';
-  const { rtpParameters } = fakeParameters.generateConsumerRemoteParameters({
-    codecMimeType: kind === 'video' ? 'video/VP8' : 'audio/opus',
-  });
-  return {
-    consumerId: `consumer-of-${publicationId}`,
-    publicationId,
-    kind,
-    rtpParameters,
-  } as unknown as ConsumerDescription;
-}
-
 function attach(first: readonly ConsumerDescription[] = []): Promise<void> {
   const requests = { connect: async () => {} };
   const transport = device.createTransport({
@@ -109,7 +95,8 @@ function attach(first: readonly ConsumerDescription[] = []): Promise<void> {
     certificate: null,
     requests,
   });
-  return watching.attach(new ReceiveSide(transport, (id) => id, log), first);
+  const side = new ReceiveSide({ transport, syncGroupOf: (id) => id, onUnbuilt: () => {}, log });
+  return watching.attach(side, first);
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(1_000);

@@ -3,11 +3,22 @@ import type { Consumer, ConsumerOptions, Transport } from 'mediasoup-client/type
 import type { Log } from '../log.ts';
 import type { ReceivedStream } from './stats/readStreams.ts';
 
+export type ReceiveSideParts = {
+  readonly transport: Transport;
+  /**
+   * What browsers shall play in step: a voice with its own face, a screen with its own sound. Anything else of
+   * one stream would be held back for the slowest.
+   */
+  readonly syncGroupOf: (publicationId: string) => string;
+  /** Is told of each that could not be built. What the browser refused once stays in its description of the connection. */
+  readonly onUnbuilt: (publicationId: string) => void;
+  readonly log: Log;
+};
+
 /** The transport on which this peer receives, and what arrives there, by publication. */
 export class ReceiveSide {
   readonly transport: Transport;
-  readonly #syncGroupOf: (publicationId: string) => string;
-  readonly #log: Log;
+  readonly #parts: ReceiveSideParts;
   readonly #consumers = new Map<string, Consumer>();
   /** Described and being built, or built: by publication, the consumer's id. */
   readonly #expected = new Map<string, string>();
@@ -17,14 +28,9 @@ export class ReceiveSide {
    */
   readonly #begun = new Set<string>();
 
-  /**
-   * @param syncGroupOf what browsers shall play in step: a voice with its own face, a screen with
-   *   its own sound. Anything else of one stream would be held back for the slowest.
-   */
-  constructor(transport: Transport, syncGroupOf: (publicationId: string) => string, log: Log) {
-    this.transport = transport;
-    this.#syncGroupOf = syncGroupOf;
-    this.#log = log;
+  constructor(parts: ReceiveSideParts) {
+    this.transport = parts.transport;
+    this.#parts = parts;
   }
 
   track(publicationId: string): MediaStreamTrack | undefined {
@@ -81,7 +87,7 @@ export class ReceiveSide {
         kind,
         // Opaque on the wire; mediasoup-client and the browser check it.
         rtpParameters: description.rtpParameters as unknown as ConsumerOptions['rtpParameters'],
-        streamId: this.#syncGroupOf(publicationId),
+        streamId: this.#parts.syncGroupOf(publicationId),
       });
       if (this.#expected.get(publicationId) !== consumerId) {
         consumer.close();
@@ -91,7 +97,9 @@ export class ReceiveSide {
       return [consumerId];
     } catch (error) {
       if (this.#expected.get(publicationId) === consumerId) this.#expected.delete(publicationId);
-      if (!this.transport.closed) this.#log.error('a consumer could not be built', error);
+      if (this.transport.closed) return [];
+      this.#parts.log.error('a consumer could not be built', error);
+      this.#parts.onUnbuilt(publicationId);
       return [];
     }
   }

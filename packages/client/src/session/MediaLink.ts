@@ -24,6 +24,8 @@ export type MediaLinkParts = {
   readonly signaling: SignalingClient;
   readonly store: CallStore;
   readonly stats: Pick<StatsSampler, 'subscribe'>;
+  /** Is told of each publication that could not be received. */
+  readonly onUnbuilt: (publicationId: string) => void;
   readonly log: Log;
 };
 
@@ -43,7 +45,7 @@ export class MediaLink {
   constructor(
     opened: Pick<OpenedMedia, 'send' | 'receive' | 'iceServers'>,
     connected: Transport | undefined,
-    { device, certificate, signaling, store, stats, log }: MediaLinkParts,
+    { device, certificate, signaling, store, stats, onUnbuilt, log }: MediaLinkParts,
   ) {
     const requests = mediaRequests(signaling);
     const common = { iceServers: opened.iceServers, certificate, requests };
@@ -56,7 +58,12 @@ export class MediaLink {
       connected ??
       device.createTransport({ ...common, direction: 'receive', description: opened.receive });
     this.send = new SendSide(sending, device, requests);
-    this.receive = new ReceiveSide(receiving, (id) => syncGroupOf(store.getState(), id), log);
+    this.receive = new ReceiveSide({
+      transport: receiving,
+      syncGroupOf: (id) => syncGroupOf(store.getState(), id),
+      onUnbuilt,
+      log,
+    });
     const restart = async (direction: Direction) => {
       const reply = await signaling
         .request('media:restartIce', { direction }, { timeoutMs: RESTART_TIMEOUT_MS })

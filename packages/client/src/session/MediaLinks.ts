@@ -38,6 +38,8 @@ const UNTOLD_CODECS: readonly VideoCodec[] = ['vp8'];
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5_000;
+/** New transports are a moment of silence for all: what they have not mended in this time, the server finds. */
+const LEAST_BETWEEN_REPAIRS_MS = 10_000;
 
 /**
  * The transports of this peer over the whole call: one `MediaLink` after the other. What is sent and
@@ -52,6 +54,9 @@ export class MediaLinks {
   #turn = 0;
   /** New ones were asked for, and what the server answered is not known: it may have no others any more. */
   #areOwed = false;
+  #repairedAt = Number.NEGATIVE_INFINITY;
+  /** Publications for which new transports were made here: what has not helped once is not tried again. */
+  readonly #repairedFor = new Set<string>();
 
   constructor(parts: MediaLinksParts) {
     this.#parts = parts;
@@ -90,7 +95,8 @@ export class MediaLinks {
       ]);
       // The call was left meanwhile, or has other transports already.
       if (turn !== this.#turn) return connected?.close();
-      const parts = { device, certificate, signaling, store, stats, log };
+      const onUnbuilt = (publicationId: string) => this.#repair(publicationId);
+      const parts = { device, certificate, signaling, store, stats, onUnbuilt, log };
       this.#link = new MediaLink(opened, connected, parts);
     } catch (error) {
       // The room can be read and written without media.
@@ -150,5 +156,14 @@ export class MediaLinks {
     this.#turn += 1;
     this.#link?.close();
     this.#link = null;
+  }
+
+  /** A connection with which the browser cannot build this publication may take no other one any more. */
+  #repair(publicationId: string): void {
+    const isTooSoon = performance.now() - this.#repairedAt < LEAST_BETWEEN_REPAIRS_MS;
+    if (isTooSoon || this.#repairedFor.has(publicationId)) return;
+    this.#repairedAt = performance.now();
+    this.#repairedFor.add(publicationId);
+    void this.rebuild();
   }
 }

@@ -1,4 +1,4 @@
-import type { Opaque, Source, TransportDescription } from '@parley/protocol/media';
+import type { ConsumerDescription, Opaque, Source, TransportDescription } from '@parley/protocol/media';
 import * as fakeParameters from 'mediasoup-client/fakeParameters';
 import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
 import type { MediaRequests } from '../../src/media/MediaRequests.ts';
@@ -21,6 +21,20 @@ export function fakeDescription(): TransportDescription {
     iceCandidates,
     dtlsParameters,
   } as unknown as TransportDescription;
+}
+
+/** Of a picture when its name ends with `camera`, else of a sound. */
+export function describeConsumer(publicationId: string): ConsumerDescription {
+  const kind = publicationId.endsWith('camera') ? 'video' : 'audio';
+  const { rtpParameters } = fakeParameters.generateConsumerRemoteParameters({
+    codecMimeType: kind === 'video' ? 'video/VP8' : 'audio/opus',
+  });
+  return {
+    consumerId: `consumer-of-${publicationId}`,
+    publicationId,
+    kind,
+    rtpParameters,
+  } as unknown as ConsumerDescription;
 }
 
 type Kept = { publicationId: string; source: Source; isPaused: boolean };
