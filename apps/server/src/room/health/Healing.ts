@@ -12,10 +12,10 @@ export type HealStep =
   | { readonly step: 'recapture'; readonly peerId: string; readonly source: Source };
 export type HealStepName = HealStep['step'];
 
-/** How long a step is given to show an effect, in milliseconds. */
+/** How long a step is given to show an effect, in milliseconds: two reports of whom it concerns at least. */
 const PATIENCE_MS: Readonly<Record<HealStepName, number>> = {
-  'resume-producer': 1_500,
-  'resume-consumer': 1_500,
+  'resume-producer': 2_000,
+  'resume-consumer': 2_000,
   'key-frame': 4_000,
   rewatch: 3_000,
   'restart-ice': 5_000,
