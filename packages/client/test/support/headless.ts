@@ -38,7 +38,7 @@ type AudioData = {
   channelCount: number;
   numberOfFrames: number;
 };
-const nonstandard = (wrtc as unknown as { nonstandard: Nonstandard }).nonstandard;
+export const nonstandard = (wrtc as unknown as { nonstandard: Nonstandard }).nonstandard;
 
 const WIDTH = 320;
 const HEIGHT = 240;
