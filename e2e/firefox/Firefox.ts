@@ -15,6 +15,8 @@ const PREFERENCES = {
   'media.navigator.permission.disabled': true,
   'media.peerconnection.ice.loopback': true,
   'media.autoplay.default': 0,
+  // It paints without a graphics card, and the bars beside the name of whoever speaks never rest.
+  'ui.prefersReducedMotion': 1,
   // No conversation with its maker, and no pages of its own.
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,

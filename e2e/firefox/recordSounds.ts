@@ -29,7 +29,9 @@ export async function recordSounds(): Promise<CollectedSound[]> {
       const samples = sound.getChannelData(0);
       return {
         peak: samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0),
-        samples: Array.from(samples, (sample) => Math.round(sample * 32_767)),
+        samples: new Uint8Array(
+          Int16Array.from(samples, (sample) => Math.round(sample * 32_767)).buffer,
+        ).toBase64(),
         sampleRate: sound.sampleRate,
       };
     }),

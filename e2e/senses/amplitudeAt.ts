@@ -6,11 +6,16 @@ import type { CollectedSound } from './collectSounds.ts';
  *
  * @param frequency in hertz
  */
-export function amplitudeAt({ samples, sampleRate }: CollectedSound, frequency: number): number {
+export function amplitudeAt(
+  { samples: encoded, sampleRate }: CollectedSound,
+  frequency: number,
+): number {
+  const samples = new Int16Array(new Uint8Array(Buffer.from(encoded, 'base64')).buffer);
   const coefficient = 2 * Math.cos((2 * Math.PI * frequency) / sampleRate);
   let previous = 0;
   let beforePrevious = 0;
-  for (const [index, sample] of samples.entries()) {
+  for (let index = 0; index < samples.length; index += 1) {
+    const sample = samples[index] ?? 0;
     const hann = 1 - Math.cos((2 * Math.PI * index) / samples.length);
     const current = (sample / 32_767) * hann + coefficient * previous - beforePrevious;
     beforePrevious = previous;

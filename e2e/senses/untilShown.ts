@@ -6,7 +6,7 @@ export function untilShown(within: Locator, selector: string): Promise<void> {
     (place, wanted) =>
       new Promise<void>((resolve) => {
         const look = () => {
-          if (!place.querySelector(wanted)?.checkVisibility()) return;
+          if (!place.querySelector(wanted)?.checkVisibility({ opacityProperty: true })) return;
           observer.disconnect();
           resolve();
         };
