@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../setup/projectRoot.mjs';
 import { countPlaywright, countVitest, distrust, together } from './results.mjs';
+import { runProgram } from './runProgram.mjs';
 
 /**
  * @param {string} project a project of vitest.config.ts
@@ -59,7 +59,10 @@ async function runReporting(command, args, env, count) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
   const report = join(folder, 'report.json');
   try {
-    const exitCode = await run(command, args(report), { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    const exitCode = await runProgram(command, args(report), {
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
     return distrust(readReport(report, count), exitCode);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -77,18 +80,4 @@ function readReport(path, count) {
     const message = `No usable report: ${/** @type {Error} */ (error).message}`;
     return { passed: 0, failed: [{ name: 'the suite', message }], skipped: [] };
   }
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>}
- */
-function run(command, args, env) {
-  return new Promise((resolve, reject) => {
-    spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] })
-      .on('error', reject)
-      .on('exit', (code) => resolve(code ?? 1));
-  });
 }
