@@ -1,10 +1,12 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { IceServer } from '@parley/protocol/media';
 import type { ChannelSignal } from '@parley/protocol/people/channels';
+import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
 import type { OnlinePerson } from '../people/OnlinePerson.ts';
 import type { People } from '../people/People.ts';
 import { mayRing } from '../people/rules/relations.ts';
 import type { Telling } from '../people/Telling.ts';
+import { type End, type OpenTab, OpenTabs, want } from './OpenTabs.ts';
 
 type Setup = {
   /** Whether the operator wants it at all. */
@@ -14,52 +16,49 @@ type Setup = {
   readonly newId: () => string;
 };
 
-/** Who asks, and from which of their tabs. */
-type End = { readonly person: OnlinePerson; readonly tab: Telling };
-
 /** The first of the two makes the offer. */
-type Channel = { readonly channelId: string; readonly ends: readonly [End, End] };
+type Channel = { readonly channelId: string; readonly ends: readonly [OpenTab, OpenTab] };
 
 /**
- * Introduces two people who are here and write to each other, so that their messages go straight from
- * one browser to the other: those alone who both let it, are contacts, and look to be here to each other.
- * Whatever keeps it from coming to be, the one who asks cannot tell it from somebody who is not there.
+ * Introduces the devices of two people who are here and write to each other, and those of each of the two, so
+ * that their messages go straight from one browser to the others: of those alone who both let it, are contacts, and
+ * look to be here to each other. Whatever keeps it from coming to be, the one who asks cannot tell it from
+ * somebody who is not there.
  */
 export class MessageChannels {
   readonly #setup: Setup;
-  /** Tabs that let others connect to them, by account; the last one that came is the one that is taken. */
-  readonly #open = new Map<string, End[]>();
+  readonly #tabs = new OpenTabs();
   readonly #channels = new Map<string, Channel>();
+  /** The same, by the two devices: there is one at most. */
+  readonly #byDevices = new Map<string, Channel>();
 
   constructor(setup: Setup) {
     this.#setup = setup;
   }
 
-  /** @returns whether the operator wants it at all */
+  /**
+   * Nothing comes of it before the device of the tab was opened there.
+   *
+   * @returns whether the operator wants it at all
+   */
   allow(by: End, isAllowed: boolean): boolean {
-    this.#forget(by.tab, isAllowed);
-    const { accountId } = by.person;
-    if (isAllowed) this.#open.set(accountId, [...(this.#open.get(accountId) ?? []), by]);
-    return this.#setup.isOffered;
+    const { isOffered } = this.#setup;
+    if (!isAllowed) this.#leave(by);
+    const open = isAllowed && isOffered ? this.#tabs.add(by) : undefined;
+    if (open) this.#seek(open);
+    return isOffered;
   }
 
-  /** Nothing comes of it while the two are connected from the same tabs already. */
+  /** Each device is connected once; of several tabs of one device the last that asks is. */
   begin(by: End, accountId: string): void {
-    const other = this.#open.get(accountId)?.at(-1);
-    const isOpen = this.#open.get(by.person.accountId)?.some(({ tab }) => tab === by.tab);
-    if (!this.#setup.isOffered || !other || !isOpen || !this.#mayConnect(by, other)) return;
-    const isThere = ({ ends }: Channel) => isEnd(ends, by.tab) && isEnd(ends, other.tab);
-    if ([...this.#channels.values()].some(isThere)) return;
-    const channelId = this.#setup.newId();
-    const ends = [by, other] as const;
-    this.#channels.set(channelId, { channelId, ends });
-    for (const [index, { person, tab }] of ends.entries()) {
-      const otherId = index === 0 ? accountId : by.person.accountId;
-      const iceServers = this.#setup.iceServers(person.accountId);
-      tab.tell({
-        name: 'channel:begun',
-        data: { channelId, accountId: otherId, isOffering: index === 0, iceServers },
-      });
+    const own = this.#tabs.find(by);
+    if (own === undefined) return;
+    want(own, accountId);
+    for (const other of this.#tabs.ofEach(accountId, by.person.accountId)) {
+      const channel = this.#byDevices.get(pairOf(own, other));
+      const holder = channel?.ends.find(({ deviceKey }) => deviceKey === own.deviceKey);
+      if (channel && holder && this.#tabs.isLater(own, holder)) this.#end(channel);
+      this.#introduce(own, other);
     }
   }
 
@@ -79,8 +78,17 @@ export class MessageChannels {
     if (channel && isEnd(channel.ends, tab)) this.#end(channel);
   }
 
-  left(tab: Telling): void {
-    this.#forget(tab, false);
+  left(by: End): void {
+    this.#leave(by);
+  }
+
+  /** Nothing goes to it any more, whatever still runs there. */
+  deviceRemoved(person: OnlinePerson, deviceKey: string): void {
+    for (const tab of person.tabs) {
+      if (tab.deviceKey !== deviceKey) continue;
+      tab.deviceKey = undefined;
+      this.#leave({ person, tab });
+    }
   }
 
   /** Somebody stands otherwise to others now: who may not know any more that they are here lets go. */
@@ -92,24 +100,60 @@ export class MessageChannels {
     }
   }
 
-  #forget(tab: Telling, keepsChannels: boolean): void {
-    for (const [accountId, ends] of this.#open) {
-      const others = ends.filter((end) => end.tab !== tab);
-      if (others.length > 0) this.#open.set(accountId, others);
-      else this.#open.delete(accountId);
-    }
-    if (keepsChannels) return;
+  #leave(by: End): void {
+    const left = this.#tabs.find(by);
+    if (left === undefined) return;
+    this.#tabs.remove(by);
     for (const channel of this.#channels.values()) {
-      if (isEnd(channel.ends, tab)) this.#end(channel);
+      if (isEnd(channel.ends, by.tab)) this.#end(channel);
+    }
+    // Another tab of the same device takes its place.
+    for (const next of this.#tabs.ofDevice(left)) this.#seek(next);
+  }
+
+  /** Connects a tab with all that want it, and that it wants itself. */
+  #seek(own: OpenTab): void {
+    const { accountId, ties } = own.person;
+    for (const otherId of [accountId, ...ties.contacts]) {
+      for (const other of this.#tabs.ofEach(otherId, accountId)) {
+        if (own.wanted.has(otherId) || other.wanted.has(accountId)) this.#introduce(own, other);
+      }
     }
   }
 
-  #end({ channelId, ends }: Channel): void {
+  #introduce(one: OpenTab, other: OpenTab): void {
+    const pair = pairOf(one, other);
+    const ends = [one, other] as const;
+    if (this.#byDevices.has(pair) || !this.#mayConnect(one, other)) return;
+    if (ends.some(({ tab }) => this.#countOf(tab) >= PEOPLE_LIMITS.channels)) return;
+    const channelId = this.#setup.newId();
+    const channel = { channelId, ends };
+    this.#channels.set(channelId, channel);
+    this.#byDevices.set(pair, channel);
+    for (const [own, { person, deviceKey }] of [ends, [other, one]] as const) {
+      const isOffering = own === one;
+      const iceServers = this.#setup.iceServers(own.person.accountId);
+      const { accountId } = person;
+      own.tab.tell({
+        name: 'channel:begun',
+        data: { channelId, accountId, deviceKey, isOffering, iceServers },
+      });
+    }
+  }
+
+  #end(channel: Channel): void {
+    const { channelId, ends } = channel;
     this.#channels.delete(channelId);
+    this.#byDevices.delete(pairOf(...ends));
     for (const { tab } of ends) tab.tell({ name: 'channel:ended', data: { channelId } });
   }
 
-  #mayConnect(one: End, other: End): boolean {
+  #countOf(tab: Telling): number {
+    return [...this.#channels.values()].filter(({ ends }) => isEnd(ends, tab)).length;
+  }
+
+  #mayConnect(one: OpenTab, other: OpenTab): boolean {
+    if (one.person.accountId === other.person.accountId) return one.deviceKey !== other.deviceKey;
     const { people } = this.#setup;
     return [
       [one, other],
@@ -123,4 +167,12 @@ export class MessageChannels {
 
 function isEnd(ends: Channel['ends'], tab: Telling): boolean {
   return ends.some((end) => end.tab === tab);
+}
+
+/** Whichever of the two is named first. */
+function pairOf(one: OpenTab, other: OpenTab): string {
+  return [one, other]
+    .map(({ person, deviceKey }) => `${person.accountId} ${deviceKey}`)
+    .sort()
+    .join(' ');
 }

@@ -12,6 +12,8 @@ export type Line = {
 export class Telling {
   /** The one by which somebody is signed in there. */
   readonly sessionId: string;
+  /** Which of their devices this is, once it was opened here. */
+  deviceKey: string | undefined;
   readonly #line: Line;
   /** People on the screen of this tab, contacts or not. */
   watched: ReadonlySet<string> = new Set();

@@ -31,6 +31,11 @@ export class Receipts {
     this.#awaited.get(id)?.(true);
   }
 
+  /** The other side does not take it. */
+  refused(id: string): void {
+    this.#awaited.get(id)?.(false);
+  }
+
   /** Nothing more will come. */
   giveUp(): void {
     for (const settle of [...this.#awaited.values()]) settle(false);

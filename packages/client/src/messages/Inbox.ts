@@ -7,7 +7,7 @@ import { decodeContent } from './crypto/content.ts';
 import type { DeviceIdentity } from './crypto/identity.ts';
 import { open } from './crypto/seal.ts';
 import type { MessageStore } from './MessageStore.ts';
-import { furtherOf, type StoredMessage } from './StoredMessage.ts';
+import { afterMarks, furtherOf, type StoredMessage } from './StoredMessage.ts';
 import { isFromServer, positionAfter } from './straight/placeOf.ts';
 
 type Setup = {
@@ -62,8 +62,7 @@ export class Inbox {
     { after, ...message }: StraightMessage,
     identity: DeviceIdentity,
   ): Promise<boolean> {
-    const position = positionAfter(after);
-    const brought = { ...message, position, senderId, recipientId: this.#setup.ownId };
+    const brought = { ...message, position: positionAfter(after), senderId };
     const content = await this.#read(brought, identity);
     if (content === null) return false;
     await this.#keep(brought, content);
@@ -77,17 +76,20 @@ export class Inbox {
   async #keep(envelope: Brought, content: DirectContent | null): Promise<void> {
     const { kept, show } = this.#setup;
     if (content?.type === 'receipt') {
-      const changed = await kept.change(
-        content.messageIds,
-        (_, message) => message && this.#marked(message, envelope, content.mark),
+      const changed = await kept.change(content.messageIds, (messageId, message) =>
+        message
+          ? this.#marked(message, envelope, content.mark)
+          : this.#awaited(messageId, envelope, content.mark),
       );
       show(changed);
       return;
     }
     // What is here already came before: a message is taken once, however often it is brought.
-    const added = await kept.change([envelope.messageId], (_, message) =>
-      message === undefined ? this.#toMessage(envelope, content) : this.#placed(message, envelope),
-    );
+    const added = await kept.change([envelope.messageId], (_, message) => {
+      if (message === undefined) return this.#toMessage(envelope, content);
+      if (message.isAwaited) return afterMarks(this.#toMessage(envelope, content), message);
+      return this.#placed(message, envelope);
+    });
     show(added);
   }
 
@@ -102,20 +104,21 @@ export class Inbox {
     }
   }
 
-  /** One that came straight, and whose sender did not learn that it had: now it is where they have it. */
-  #placed(message: StoredMessage, { senderKey, position, sentAt }: Brought): StoredMessage | undefined {
-    const isSame = !message.isOwn && message.senderKey === senderKey;
+  /** One that came straight, and whose sender did not learn that all had it: now it is where all have it. */
+  #placed(message: StoredMessage, envelope: Brought): StoredMessage | undefined {
+    const { senderKey, position, sentAt } = envelope;
+    const isSame = message.senderKey === senderKey && message.isOwn === this.#isOwn(envelope);
     const isMoved = isFromServer(position) && !isFromServer(message.position ?? position);
     return isSame && isMoved ? { ...message, position, sentAt } : undefined;
   }
 
   #toMessage(envelope: Brought, content: Written | null): StoredMessage {
-    const { messageId, senderId, recipientId, senderKey, sentAt, position } = envelope;
-    const isOwn = senderId === this.#setup.ownId;
+    const { messageId, senderKey, sentAt, position } = envelope;
+    const isOwn = this.#isOwn(envelope);
     const text = content === null ? null : (content.text ?? '');
     return {
       messageId,
-      accountId: isOwn ? recipientId : senderId,
+      accountId: this.#otherOf(envelope),
       isOwn,
       senderKey,
       text,
@@ -132,16 +135,44 @@ export class Inbox {
   /** A receipt is about messages of the conversation in which it came, and of the right one of the two. */
   #marked(
     message: StoredMessage,
-    { senderId, recipientId }: Brought,
+    envelope: Brought,
     mark: 'delivered' | 'read',
   ): StoredMessage | undefined {
-    const isFromMe = senderId === this.#setup.ownId;
-    const isTheirs = message.accountId === (isFromMe ? recipientId : senderId);
+    const isFromMe = this.#isOwn(envelope);
+    const isTheirs = message.accountId === this.#otherOf(envelope);
     if (!isTheirs || message.isOwn === isFromMe) return undefined;
     return {
       ...message,
       mark: furtherOf(message.mark, mark),
       told: isFromMe ? furtherOf(message.told, mark) : message.told,
     };
+  }
+
+  /** Of two devices the one that wrote and the one that tells of it, the second one may be faster. */
+  #awaited(messageId: string, envelope: Brought, mark: 'delivered' | 'read'): StoredMessage {
+    const { sentAt } = envelope;
+    const isOwn = !this.#isOwn(envelope);
+    return {
+      messageId,
+      accountId: this.#otherOf(envelope),
+      isOwn,
+      senderKey: '',
+      text: null,
+      sentAt,
+      position: null,
+      mark,
+      told: isOwn ? 'read' : mark,
+      problem: null,
+      isAwaited: true,
+    };
+  }
+
+  /** From another device of the same person. */
+  #isOwn({ senderId }: Brought): boolean {
+    return senderId === this.#setup.ownId;
+  }
+
+  #otherOf(envelope: Brought): string {
+    return this.#isOwn(envelope) ? envelope.recipientId : envelope.senderId;
   }
 }

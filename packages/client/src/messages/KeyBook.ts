@@ -45,6 +45,23 @@ export class KeyBook {
     }
   }
 
+  /**
+   * Somebody says which devices they have: the server is asked when one has heard otherwise.
+   *
+   * @returns whether it is so, as far as one knows
+   */
+  async hear(accountId: string, said: readonly string[]): Promise<boolean> {
+    const { store, ownId } = this.#setup;
+    const isSame = () => {
+      const known = store.getState().keys[accountId] ?? [];
+      return known.length === said.length && known.every((key) => said.includes(key));
+    };
+    // Of one's own one is told.
+    if (accountId === ownId || isSame()) return true;
+    await this.refresh(accountId);
+    return isSame();
+  }
+
   async setOwn(devices: readonly Device[]): Promise<void> {
     this.#setup.store.setState({ devices });
     await this.#learn(

@@ -1,7 +1,7 @@
 import type { Device } from '@parley/protocol/people/messages';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Trust } from './MessageStore.ts';
-import { inOrder, type StoredMessage } from './StoredMessage.ts';
+import { inOrder, isShown, type StoredMessage } from './StoredMessage.ts';
 
 /** Everything that can be seen of one's messages. Written only by the session; read by any interface. */
 export type MessagesState = {
@@ -21,8 +21,10 @@ export type MessagesState = {
   readonly trusts: Readonly<Record<string, Trust>>;
   /** Whether the operator lets messages go straight. */
   readonly isDirectOffered: boolean;
-  /** To whom a channel is open, and the device at its other end. */
-  readonly channels: Readonly<Record<string, string>>;
+  /** To whom channels are open, and the devices at their other ends. */
+  readonly channels: Readonly<Record<string, readonly string[]>>;
+  /** One's own other devices to which a channel is open. */
+  readonly ownChannels: readonly string[];
   /** Files on their way to the server, by their messages: how much of each is there, from 0 to 1. */
   readonly uploads: Readonly<Record<string, number>>;
 };
@@ -40,6 +42,7 @@ export function createMessagesStore(): MessagesStore {
     trusts: {},
     isDirectOffered: false,
     channels: {},
+    ownChannels: [],
     uploads: {},
   }));
 }
@@ -56,15 +59,13 @@ export function newDevicesOf({ keys, trusts, deviceKey }: MessagesState, account
   return (keys[accountId] ?? []).filter((key) => key !== deviceKey && !known.includes(key));
 }
 
-/**
- * Messages to somebody go from this browser to theirs, past the server: both have one device, and a channel
- * is open between them.
- */
-export function goesStraight({ channels, keys, devices }: MessagesState, accountId: string): boolean {
-  const [theirs, ...others] = keys[accountId] ?? [];
-  return (
-    theirs !== undefined && others.length === 0 && channels[accountId] === theirs && devices.length === 1
-  );
+/** Messages to somebody go from this browser to all of their devices and one's own others, past the server. */
+export function goesStraight(state: MessagesState, accountId: string): boolean {
+  const { channels, ownChannels, keys, devices, deviceKey: own } = state;
+  const theirs = keys[accountId] ?? [];
+  const isReached = theirs.every((key) => channels[accountId]?.includes(key));
+  const isKnown = devices.every(({ deviceKey }) => deviceKey === own || ownChannels.includes(deviceKey));
+  return theirs.length > 0 && isReached && isKnown;
 }
 
 export function unreadIn(messages: readonly StoredMessage[] = []): StoredMessage[] {
@@ -92,10 +93,7 @@ export function withMessages(state: MessagesState, changed: readonly StoredMessa
   for (const [accountId, messages] of byPerson) {
     const ids = new Set(messages.map(({ messageId }) => messageId));
     const others = (conversations[accountId] ?? []).filter(({ messageId }) => !ids.has(messageId));
-    conversations[accountId] = inOrder([
-      ...others,
-      ...messages.filter(({ isWithdrawn }) => !isWithdrawn),
-    ]);
+    conversations[accountId] = inOrder([...others, ...messages.filter(isShown)]);
   }
   return { ...state, conversations };
 }

@@ -2,13 +2,13 @@ import { ParleyError } from '@parley/protocol/errors';
 import type { StraightMessage } from '@parley/protocol/people/channels';
 import type { DirectContent } from '@parley/protocol/people/directContent';
 import { PEOPLE_LIMITS } from '@parley/protocol/people/limits';
-import type { MessageSendReply } from '@parley/protocol/people/messages';
+import type { MessageSendReply, SealedKey } from '@parley/protocol/people/messages';
 import type { PeopleLine } from '../people/PeopleLine.ts';
 import { toParleyError } from '../toParleyError.ts';
 import { randomId } from './crypto/bytes.ts';
 import { encodeContent } from './crypto/content.ts';
 import type { DeviceIdentity } from './crypto/identity.ts';
-import { type Sealed, seal } from './crypto/seal.ts';
+import { type Addressee, type Sealed, seal } from './crypto/seal.ts';
 import type { KeyBook } from './KeyBook.ts';
 import type { MessageStore } from './MessageStore.ts';
 import {
@@ -29,8 +29,22 @@ type Setup = {
   show: (changed: readonly StoredMessage[]) => void;
   /** All that is said with somebody, as far as it is here. */
   conversation: (accountId: string) => readonly StoredMessage[];
-  /** Sends past the server; false when it has to go by it. */
-  sendStraight: (accountId: string, deviceKey: string, message: StraightMessage) => Promise<boolean>;
+  /** The ways past the server. */
+  channels: {
+    reach: (device: Addressee) => boolean;
+    /** @returns whether it is kept there; false also when nobody can tell */
+    send: (device: Addressee, message: StraightMessage) => Promise<boolean>;
+  };
+};
+
+type Outgoing = {
+  readonly messageId: string;
+  readonly accountId: string;
+  readonly content: DirectContent;
+  /** Nobody can have it yet. */
+  readonly isNew: boolean;
+  /** Resolves once that is kept: from now on somebody may have it. */
+  readonly begun: () => Promise<unknown>;
 };
 
 /** Somebody's devices may change between the question and the message; more than once in a row they do not. */
@@ -40,8 +54,9 @@ const TRIES = 3;
 const FINAL: readonly string[] = ['not-found', 'full', 'bad-request', 'forbidden'];
 
 /**
- * Sends what is kept and was not taken by the server yet: one message at a time, in order. One that gets no
- * answer is sent again under its own id, and is the same one.
+ * Sends what is kept and was not taken by the server or by all devices yet: one message at a time, in order. One
+ * that gets no answer is sent again under its own id, and is the same one. It is tried straight once: what somebody
+ * may have by then has its place from the server, which brings it to all.
  */
 export class Outbox {
   readonly #setup: Setup;
@@ -96,7 +111,16 @@ export class Outbox {
     const settle = async (change: (now: StoredMessage) => StoredMessage) =>
       show(await kept.change([messageId], (_, now) => now && change(now)));
     try {
-      const { position, sentAt } = await this.#send(messageId, accountId, contentOf(message), identity);
+      const { position, sentAt } = await this.#send(
+        {
+          messageId,
+          accountId,
+          content: contentOf(message),
+          isNew: !message.isTried,
+          begun: () => settle((now) => ({ ...now, isTried: true })),
+        },
+        identity,
+      );
       await settle((now) => ({ ...now, position, sentAt, mark: furtherOf(now.mark, 'sent') }));
     } catch (error) {
       const { code } = toParleyError(error);
@@ -113,7 +137,17 @@ export class Outbox {
   ): Promise<void> {
     const messageIds = about.map(({ messageId }) => messageId);
     try {
-      await this.#send(randomId(), accountId, { type: 'receipt', mark, messageIds }, identity);
+      await this.#send(
+        {
+          messageId: randomId(),
+          accountId,
+          content: { type: 'receipt', mark, messageIds },
+          isNew: true,
+          // It has no place, and says the same when it is said twice.
+          begun: async () => {},
+        },
+        identity,
+      );
     } catch (error) {
       // Somebody who is no contact any more is told nothing more.
       if (!FINAL.includes(toParleyError(error).code)) throw error;
@@ -125,9 +159,7 @@ export class Outbox {
   }
 
   async #send(
-    messageId: string,
-    accountId: string,
-    content: DirectContent,
+    { messageId, accountId, content, isNew, begun }: Outgoing,
     identity: DeviceIdentity,
   ): Promise<MessageSendReply> {
     const { line, keyBook, ownId } = this.#setup;
@@ -137,8 +169,10 @@ export class Outbox {
       const header = { messageId, senderId: ownId, recipientId: accountId };
       const addressees = keyBook.addressees(accountId);
       const sealed = await seal(encodeContent(content), header, identity, addressees);
+      const isFirst = isNew && attempt === 1;
+      if (isFirst) await begun();
       try {
-        const straight = await this.#sendStraight(accountId, sealed);
+        const straight = isFirst ? await this.#sendStraight(accountId, sealed) : undefined;
         return (
           straight ??
           (await line.request('message:send', {
@@ -155,16 +189,25 @@ export class Outbox {
     }
   }
 
-  /** To a single device, while one's own is the only one: what others have to get, the server brings them. */
+  /** To all devices, or to none: what one of them has to get from the server, the others get there, too. */
   async #sendStraight(accountId: string, sealed: Sealed): Promise<MessageSendReply | undefined> {
+    const { conversation, channels } = this.#setup;
     const { keys, ...message } = sealed;
-    const [only, ...others] = keys;
-    if (only?.accountId !== accountId || others.length > 0) return undefined;
-    const { conversation, sendStraight } = this.#setup;
+    const hasDevice = keys.some((key) => key.accountId === accountId);
+    if (!hasDevice || !keys.every((key) => channels.reach(key))) return undefined;
     const place = placeBehind(conversation(accountId), Date.now());
-    const { deviceKey, sealedKey } = only;
-    const isKept = await sendStraight(accountId, deviceKey, { ...message, sealedKey, ...place });
-    return isKept ? { position: positionAfter(place.after), sentAt: place.sentAt } : undefined;
+    const deviceKeys = keys.map(({ deviceKey }) => deviceKey);
+    const common = { ...message, recipientId: accountId, deviceKeys, ...place };
+    const sendTo = async ({ sealedKey, ...device }: SealedKey) => {
+      if (!(await channels.send(device, { ...common, sealedKey })))
+        throw new Error('it is not kept there');
+    };
+    try {
+      await Promise.all(keys.map(sendTo));
+      return { position: positionAfter(place.after), sentAt: place.sentAt };
+    } catch {
+      return undefined;
+    }
   }
 }
 

@@ -31,6 +31,12 @@ export type StoredMessage = {
   readonly problem: ErrorCode | null;
   /** Its author does not want it sent any more: it is shown nowhere. */
   readonly isWithdrawn?: true;
+  /**
+   * Of one's own: some may have it, straight or from the server. It has no place yet, and gets none but the server's.
+   */
+  readonly isTried?: true;
+  /** Nothing but its marks is here yet, of which another device has told: it is shown nowhere. */
+  readonly isAwaited?: true;
 };
 
 /** One's own that nobody but this device knows of yet. */
@@ -41,8 +47,19 @@ export function writtenHere(
 }
 
 /** It is to be sent, and was not taken yet: the file that goes with it has to stay. */
-export function isWaiting({ isOwn, position, isWithdrawn }: StoredMessage): boolean {
-  return isOwn && position === null && !isWithdrawn;
+export function isWaiting(message: StoredMessage): boolean {
+  return message.isOwn && message.position === null && isShown(message);
+}
+
+export function isShown({ isWithdrawn, isAwaited }: StoredMessage): boolean {
+  return !isWithdrawn && !isAwaited;
+}
+
+/** What another device has told of a message before that came, holds for it. */
+export function afterMarks(message: StoredMessage, awaited: StoredMessage): StoredMessage {
+  const { accountId, isOwn, mark, told } = awaited;
+  if (accountId !== message.accountId || isOwn !== message.isOwn) return message;
+  return { ...message, mark: furtherOf(message.mark, mark), told: furtherOf(message.told, told) };
 }
 
 /** Its file has to be taken away by the server before anything can be said of it. */

@@ -11,6 +11,7 @@ import { type MessagesStore, withMessages } from './MessagesState.ts';
 import { type MessageParts, messageParts } from './messageParts.ts';
 import { Rounds } from './Rounds.ts';
 import type { StoredMessage } from './StoredMessage.ts';
+import { isBetween, isForAll } from './straight/isForAll.ts';
 
 /** How soon what could not be sent is tried again, in milliseconds. */
 const RETRY_MS = 3_000;
@@ -182,8 +183,7 @@ export class ThisDevice {
     } else if (event.name === 'device:changed') {
       if (event.data.removedKey !== null) this.#removed(event.data.removedKey);
       void this.#parts?.keyBook.setOwn(event.data.devices);
-      // The others have to get it, too.
-      if (event.data.devices.length > 1) this.#parts?.channels.giveUp();
+      this.#parts?.channels.tellDevices();
     } else if (event.name === 'contact:added') {
       this.#rounds.ask();
     }
@@ -230,10 +230,11 @@ export class ThisDevice {
     connection.isOpen = true;
   }
 
-  /** Only while this is one's only device: the others could not get it. */
   async #takeStraight(accountId: string, message: StraightMessage): Promise<boolean> {
     const { phase, devices } = this.#store.getState();
-    if (this.#parts === undefined || phase !== 'ready' || devices.length !== 1) return false;
+    if (this.#parts === undefined || phase !== 'ready') return false;
+    if (!isForAll(message, devices) || !isBetween(message, accountId, this.#options.accountId))
+      return false;
     const { inbox, identity, keyBook } = this.#parts;
     // The server vouches for the devices of what it brings; here it is asked.
     await keyBook.meet(accountId, [message.senderKey]);

@@ -39,22 +39,29 @@ export type MessageParts = {
 
 /** Puts together what works with one key of this device. */
 export function messageParts({ takeStraight, ...setup }: Setup): MessageParts {
-  const { line, kept, store, identity, log } = setup;
+  const { line, kept, store, identity, ownId, log } = setup;
   const keyBook = new KeyBook(setup);
   const channels = new MessageChannels({
     line,
-    deviceKey: identity.deviceKey,
+    ownId,
+    ownDevices: () => store.getState().devices.map(({ deviceKey }) => deviceKey),
     take: takeStraight,
+    told: (accountId, deviceKeys) => keyBook.hear(accountId, deviceKeys),
     offered: (isDirectOffered) => store.setState({ isDirectOffered }),
-    changed: (deviceKeys) => store.setState({ channels: deviceKeys }),
+    changed: (reached) => {
+      const byPerson = Object.groupBy(reached, ({ accountId }) => accountId);
+      const channels = Object.fromEntries(
+        Object.entries(byPerson).map(([id, devices = []]) => [id, devices.map((one) => one.deviceKey)]),
+      );
+      store.setState({ channels, ownChannels: channels[ownId] ?? [] });
+    },
     log,
   });
   const outbox = new Outbox({
     ...setup,
     keyBook,
     conversation: (accountId) => store.getState().conversations[accountId] ?? [],
-    sendStraight: async (accountId, deviceKey, message) =>
-      store.getState().channels[accountId] === deviceKey && channels.send(accountId, message),
+    channels,
   });
   const inbox = new Inbox(setup);
   const conversations = new Conversations(setup);

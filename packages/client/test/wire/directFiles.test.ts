@@ -141,7 +141,7 @@ test('whichever step the server dies at, the file comes once', { timeout: 300_00
 });
 
 /** What its writer keeps: where the file lies, that the message was sent, that it has come. */
-const DEATHS = ['before 1', 'after 1', 'before 2', 'after 2', 'before 3', 'after 3'];
+const DEATHS = [1, 2, 3, 4].flatMap((count) => [`before ${count}`, `after ${count}`]);
 
 test('whichever step its writer dies at, the file comes once', { timeout: 300_000 }, async () => {
   let { ada, bob } = await twoPeople(server.url);

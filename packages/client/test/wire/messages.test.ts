@@ -152,11 +152,13 @@ const STEPS = [
 ];
 
 /**
- * What a device keeps, one after the other: its writer's the message, that it was sent, and that it has come;
- * its reader's the message, and that its writer has been told.
+ * What a device keeps, one after the other: its writer's the message, that it is tried, that it was sent, and that it
+ * has come; its reader's the message, and that its writer has been told.
  */
 const DEATHS = [
-  ...['after 1', 'before 2', 'after 2', 'before 3', 'after 3'].map((at) => `writer ${at}`),
+  ...['after 1', 'before 2', 'after 2', 'before 3', 'after 3', 'before 4', 'after 4'].map(
+    (at) => `writer ${at}`,
+  ),
   ...['before 1', 'after 1', 'before 2', 'after 2'].map((at) => `reader ${at}`),
 ];
 

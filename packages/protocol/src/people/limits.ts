@@ -19,6 +19,8 @@ export const PEOPLE_LIMITS = {
   devices: 10,
   /** Removed ones of one person that are remembered, so that they do not come back. */
   removedDevices: 100,
+  /** Channels of one tab, and people to whom it wants some. */
+  channels: 40,
   /** A direct message as people write it. */
   directTextLength: 4_000,
   /** The same sealed, in characters of base64url. */

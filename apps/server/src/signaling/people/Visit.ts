@@ -34,12 +34,12 @@ export class Visit {
   }
 
   /** @param left is told of the tab, if it ever came to be here */
-  end(left: (tab: Telling) => void): void {
+  end(left: (by: AskedBy) => void): void {
     this.#isOver = true;
     void this.#entered?.then(
       ({ person, tab }) => {
         this.#people.leave(person, tab);
-        left(tab);
+        left({ person, tab });
       },
       () => {},
     );

@@ -22,6 +22,7 @@ export function messageHandlers({ messages, archives, channels }: MessageParts):
   return {
     'device:open': async (device, { person, tab }) => {
       const reply = await messages.openDevice(person, device);
+      tab.deviceKey = device.deviceKey;
       // From here on it is told what waits, also when it has asked for no snapshot.
       return { reply, afterwards: tab.beginAnswer() };
     },
@@ -32,6 +33,7 @@ export function messageHandlers({ messages, archives, channels }: MessageParts):
 
     'device:remove': async ({ deviceKey }, { person }) => {
       await messages.removeDevice(person, deviceKey);
+      channels.deviceRemoved(person, deviceKey);
       return done;
     },
 

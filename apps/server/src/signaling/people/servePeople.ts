@@ -46,9 +46,9 @@ export function servePeople(namespace: Namespace, setup: Setup): void {
     const { token, ...session } = signedInOf(socket);
     const visit = new Visit(people, session, ({ name, data }) => socket.emit(name, data));
     socket.once('disconnect', () => {
-      visit.end((tab) => {
-        ringing.left(tab);
-        channels.left(tab);
+      visit.end((by) => {
+        ringing.left(by.tab);
+        channels.left(by);
       });
     });
     bindSocket(socket, addressOf(socket.request), {

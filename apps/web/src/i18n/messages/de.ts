@@ -51,9 +51,9 @@ export const de: MessagesTexts = {
     straight: 'direkt',
     server: 'über den Server',
     straightText:
-      'Deine Nachrichten gehen versiegelt von diesem Browser geradewegs zum anderen. Der Server hat die beiden nur einander vorgestellt. Dateien gehen über den Server, ebenso versiegelt.',
+      'Deine Nachrichten gehen versiegelt von diesem Browser geradewegs zu allen Geräten der anderen Person und zu deinen übrigen. Der Server hat sie einander nur vorgestellt. Dateien gehen über den Server, ebenso versiegelt.',
     serverText:
-      'Deine Nachrichten gehen über den Server, der sie versiegelt aufhebt, bis die Geräte der anderen Person sie haben. Direkt gehen sie, solange ihr beide mit je einem Gerät da seid und ein Weg zwischen den beiden offen ist.',
+      'Deine Nachrichten gehen über den Server, der sie versiegelt aufhebt, bis die Geräte der anderen Person sie haben. Direkt gehen sie, solange alle Geräte von euch beiden da sind und von diesem Browser ein Weg zu jedem offen ist.',
     allow: 'Direkt miteinander, zu zweit im Anruf und beim Schreiben mit Kontakten',
     allowHint:
       'Nichts geht durch den Server. Das Gerät der anderen Person sieht die Adresse deines Netzes.',

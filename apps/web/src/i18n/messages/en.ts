@@ -50,9 +50,9 @@ export const en = {
     straight: 'direct',
     server: 'by the server',
     straightText:
-      'Your messages go straight from this browser to theirs, sealed. The server has only introduced the two. Files go by the server, sealed as well.',
+      'Your messages go straight from this browser to all of their devices and your own others, sealed. The server has only introduced them. Files go by the server, sealed as well.',
     serverText:
-      'Your messages go by the server, which keeps them sealed until their devices have them. They go straight while both of you are here with one device each, and a way between the two is open.',
+      'Your messages go by the server, which keeps them sealed until their devices have them. They go straight while all devices of both of you are here, and a way from this browser to each of them is open.',
     allow: 'Straight to each other, in calls of two and with contacts I write to',
     allowHint:
       'Nothing goes through the server. The other person’s device sees the address of your network.',

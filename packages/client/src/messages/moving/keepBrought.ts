@@ -1,6 +1,6 @@
 import type { ArchivedMessage } from '@parley/protocol/people/archiveContent';
 import type { MessageStore } from '../MessageStore.ts';
-import type { StoredMessage } from '../StoredMessage.ts';
+import { afterMarks, type StoredMessage } from '../StoredMessage.ts';
 
 type Target = {
   kept: MessageStore;
@@ -45,7 +45,10 @@ function broughtIn(
   kept: StoredMessage | undefined,
 ): StoredMessage | undefined {
   const said = file === undefined ? { text } : { text, file };
-  if (kept !== undefined) return kept.text === null ? { ...kept, ...said } : undefined;
   // What there was to tell of it, the other device tells.
-  return { ...message, ...said, mark, told: message.isOwn ? 'read' : mark, problem: null };
+  const told = message.isOwn ? 'read' : mark;
+  const brought: StoredMessage = { ...message, ...said, mark, told, problem: null };
+  if (kept === undefined) return brought;
+  if (kept.isAwaited) return afterMarks(brought, kept);
+  return kept.text === null ? { ...kept, ...said } : undefined;
 }

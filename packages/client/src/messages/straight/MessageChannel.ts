@@ -11,12 +11,14 @@ import type { Log } from '../../log.ts';
 export type MessageChannelParts = {
   readonly isOffering: boolean;
   readonly iceServers: RTCIceServer[];
-  /** This device. */
-  readonly deviceKey: string;
+  /** All devices of one's own. */
+  readonly ownDevices: () => readonly string[];
   readonly tell: (signal: ChannelSignal) => void;
   /** Keeps it; false when it must come by the server. */
   readonly take: (message: StraightMessage) => Promise<boolean>;
-  /** Both sides have said who they are. */
+  /** Which devices the other one has, as they say; false when it is not so. */
+  readonly told: (deviceKeys: readonly string[]) => Promise<boolean>;
+  /** Both sides have said what they have. */
   readonly ready: () => void;
   /** For good, for whatever reason. */
   readonly ended: () => void;
@@ -27,6 +29,8 @@ export type MessageChannelParts = {
 const KEPT_WITHIN_MS = 15_000;
 /** A network that lets nobody through does not always say so. */
 const OPEN_WITHIN_MS = 30_000;
+/** How often the other side may be wrong about its devices: the server is asked each time. */
+const CORRECTIONS = 5;
 /** A message of the longest kind, sealed, and what goes with it. */
 const LONGEST_FRAME = 2 * PEOPLE_LIMITS.sealedLength;
 /** A second negotiation is never needed: the channel is agreed upon from the beginning. */
@@ -43,7 +47,9 @@ export class MessageChannel {
   /** Signals are taken in one after the other, and so are frames: candidates wait for the description. */
   #signals: Promise<void> = Promise.resolve();
   #frames: Promise<void> = Promise.resolve();
-  #otherKey: string | undefined;
+  #hasOpened = false;
+  #isReady = false;
+  #correctionsLeft = CORRECTIONS;
   #isOver = false;
 
   constructor(parts: MessageChannelParts) {
@@ -54,7 +60,10 @@ export class MessageChannel {
       channel: connection.createDataChannel('messages', CHANNEL),
       schema: ChannelFrame,
       longest: LONGEST_FRAME,
-      opened: () => this.#send({ kind: 'device', deviceKey: parts.deviceKey }),
+      opened: () => {
+        this.#hasOpened = true;
+        this.tellDevices();
+      },
       hear: (frame) => {
         this.#frames = this.#frames.then(() => this.#hear(frame));
       },
@@ -68,13 +77,18 @@ export class MessageChannel {
       if (!candidate?.candidate) return;
       parts.tell({ kind: 'candidate', candidate: candidate.candidate, sdpMid: candidate.sdpMid });
     });
-    this.#openTimer = setTimeout(() => this.#otherKey ?? this.#lost(), OPEN_WITHIN_MS);
+    this.#openTimer = setTimeout(() => this.#isReady || this.#lost(), OPEN_WITHIN_MS);
     if (parts.isOffering) this.#enqueue(() => this.#describe('offer'));
   }
 
-  /** The device at the other end; undefined until both sides have said who they are. */
-  get otherKey(): string | undefined {
-    return this.#isOver ? undefined : this.#otherKey;
+  /** Messages can go over it. */
+  get isReady(): boolean {
+    return this.#isReady && !this.#isOver;
+  }
+
+  /** One's own devices may be others now. */
+  tellDevices(): void {
+    if (this.#hasOpened) this.#send({ kind: 'devices', deviceKeys: [...this.#parts.ownDevices()] });
   }
 
   take(signal: ChannelSignal): void {
@@ -91,7 +105,7 @@ export class MessageChannel {
 
   /** @returns whether the other device has kept it; if not, it may have come all the same */
   send(message: StraightMessage): Promise<boolean> {
-    if (this.otherKey === undefined) return Promise.resolve(false);
+    if (!this.isReady) return Promise.resolve(false);
     const isKept = this.#receipts.await(message.messageId);
     this.#send({ kind: 'message', message });
     return isKept;
@@ -113,17 +127,28 @@ export class MessageChannel {
 
   async #hear(heard: ChannelFrame): Promise<void> {
     if (this.#isOver) return;
-    if (heard.kind === 'device') {
-      this.#otherKey = heard.deviceKey;
-      this.#parts.ready();
+    if (heard.kind === 'devices') {
+      await this.#hearDevices(heard.deviceKeys);
     } else if (heard.kind === 'kept') {
       this.#receipts.came(heard.messageId);
-    } else if (await this.#parts.take(heard.message).catch(() => false)) {
-      this.#send({ kind: 'kept', messageId: heard.message.messageId });
+    } else if (heard.kind === 'refused') {
+      this.#receipts.refused(heard.messageId);
     } else {
-      // What is not kept comes by the server, and so does what follows it.
-      this.#lost();
+      const isKept = await this.#parts.take(heard.message).catch(() => false);
+      this.#send({ kind: isKept ? 'kept' : 'refused', messageId: heard.message.messageId });
     }
+  }
+
+  async #hearDevices(deviceKeys: readonly string[]): Promise<void> {
+    if (await this.#parts.told(deviceKeys).catch(() => false)) {
+      if (this.#isOver || this.#isReady) return;
+      this.#isReady = true;
+      this.#parts.ready();
+      return;
+    }
+    // What the other side has heard may be older than what the server says now: the next word of it is right.
+    this.#correctionsLeft -= 1;
+    if (this.#correctionsLeft === 0) this.#lost();
   }
 
   #send(frame: ChannelFrame): void {

@@ -4,28 +4,32 @@ import { stunServers } from '../../direct/stunServers.ts';
 import type { Log } from '../../log.ts';
 import type { PeopleLine } from '../../people/PeopleLine.ts';
 import { isOffline } from '../../signaling/RequestClient.ts';
+import type { Addressee } from '../crypto/seal.ts';
 import { MessageChannel } from './MessageChannel.ts';
 
 type Setup = {
   readonly line: PeopleLine;
-  readonly deviceKey: string;
+  readonly ownId: string;
+  readonly ownDevices: () => readonly string[];
   /** Keeps what somebody has sent; false when it must come by the server. */
   readonly take: (accountId: string, message: StraightMessage) => Promise<boolean>;
+  /** Which devices somebody has, as they say; false when it is not so. */
+  readonly told: (accountId: string, deviceKeys: readonly string[]) => Promise<boolean>;
   /** Whether the operator wants it at all. */
   readonly offered: (isOffered: boolean) => void;
-  /** Whom messages reach straight now, and on which device. */
-  readonly changed: (deviceKeys: Readonly<Record<string, string>>) => void;
+  /** Which devices messages reach straight now. */
+  readonly changed: (reached: readonly Addressee[]) => void;
   readonly log: Log;
 };
 
-type Open = { readonly channelId: string; readonly accountId: string; readonly channel: MessageChannel };
+type Open = Addressee & { readonly channelId: string; readonly channel: MessageChannel };
 type Begun = PeopleEventOf<'channel:begun'>;
 type ChannelEvent = Extract<PeopleEvent, { name: keyof typeof channelEvents }>;
 
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 300_000;
 
-/** The channels of this tab to those with whom one writes. Each ends with the line. */
+/** The channels of this tab to the devices of those with whom one writes, and to one's own others. Each ends with the line. */
 export class MessageChannels {
   readonly #setup: Setup;
   readonly #open = new Map<string, Open>();
@@ -59,14 +63,16 @@ export class MessageChannels {
 
   /** From now on messages to somebody shall go straight whenever they can. */
   want(accountId: string): void {
-    if (!this.#wanted.has(accountId)) this.#wanted.set(accountId, 0);
-    this.begin(accountId);
+    // One's own other devices get a copy of what is said.
+    for (const id of [this.#setup.ownId, accountId]) {
+      if (!this.#wanted.has(id)) this.#wanted.set(id, 0);
+      this.begin(id);
+    }
   }
 
   begin(accountId: string): void {
     clearTimeout(this.#retries.get(accountId));
-    const isThere = [...this.#open.values()].some((open) => open.accountId === accountId);
-    if (!this.#isAllowed || !this.#wanted.has(accountId) || isThere) return;
+    if (!this.#isAllowed || !this.#wanted.has(accountId)) return;
     this.#request('channel:begin', { accountId });
   }
 
@@ -79,10 +85,18 @@ export class MessageChannels {
     }
   }
 
+  reach(device: Addressee): boolean {
+    return this.#to(device)?.channel.isReady ?? false;
+  }
+
   /** @returns whether it is kept there; false also when nobody can tell */
-  async send(accountId: string, message: StraightMessage): Promise<boolean> {
-    const found = [...this.#open.values()].find((open) => open.accountId === accountId);
-    return found ? found.channel.send(message) : false;
+  async send(device: Addressee, message: StraightMessage): Promise<boolean> {
+    return this.#to(device)?.channel.send(message) ?? false;
+  }
+
+  /** One's own devices are others now. */
+  tellDevices(): void {
+    for (const { channel } of [...this.#open.values()]) channel.tellDevices();
   }
 
   close(): void {
@@ -91,25 +105,17 @@ export class MessageChannels {
     this.#closeAll();
   }
 
-  /** What was sent before the other devices of either side came is not theirs: all goes by the server. */
-  giveUp(): void {
-    for (const { channelId } of [...this.#open.values()]) {
-      this.#request('channel:end', { channelId });
-      this.#ended(channelId);
-    }
-  }
-
-  #begun({ channelId, accountId, isOffering, iceServers }: Begun): void {
-    for (const open of [...this.#open.values()]) {
-      if (open.accountId === accountId) this.#drop(open);
-    }
-    const { deviceKey, take, log } = this.#setup;
+  #begun({ channelId, accountId, deviceKey, isOffering, iceServers }: Begun): void {
+    const before = this.#to({ accountId, deviceKey });
+    if (before) this.#drop(before);
+    const { ownDevices, take, told, log } = this.#setup;
     const channel = new MessageChannel({
       isOffering,
       iceServers: stunServers(iceServers),
-      deviceKey,
+      ownDevices,
       tell: (signal) => this.#request('channel:tell', { channelId, signal }),
       take: (message) => take(accountId, message),
+      told: (deviceKeys) => told(accountId, deviceKeys),
       ready: () => {
         if (this.#wanted.has(accountId)) this.#wanted.set(accountId, 0);
         this.#announce();
@@ -120,7 +126,13 @@ export class MessageChannels {
       },
       log,
     });
-    this.#open.set(channelId, { channelId, accountId, channel });
+    this.#open.set(channelId, { channelId, accountId, deviceKey, channel });
+  }
+
+  #to({ accountId, deviceKey }: Addressee): Open | undefined {
+    return [...this.#open.values()].find(
+      (open) => open.accountId === accountId && open.deviceKey === deviceKey,
+    );
   }
 
   #told({ data }: Extract<ChannelEvent, { name: 'channel:told' }>): void {
@@ -154,10 +166,8 @@ export class MessageChannels {
   }
 
   #announce(): void {
-    const ready = [...this.#open.values()].flatMap(({ accountId, channel }) =>
-      channel.otherKey === undefined ? [] : [[accountId, channel.otherKey] as const],
-    );
-    this.#setup.changed(Object.fromEntries(ready));
+    const ready = [...this.#open.values()].filter(({ channel }) => channel.isReady);
+    this.#setup.changed(ready.map(({ accountId, deviceKey }) => ({ accountId, deviceKey })));
   }
 
   #request(...[name, data]: Parameters<PeopleLine['request']>): void {

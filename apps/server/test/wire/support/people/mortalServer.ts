@@ -42,7 +42,7 @@ const messages = mortal('messages', storage.messages);
 const files = mortal('files', storage.files);
 
 const app = await createApp({
-  config: { ...PLAIN_CONFIG, port: Number(port), dataDir },
+  config: { ...PLAIN_CONFIG, port: Number(port), dataDir, directCalls: true },
   media: createFakeMediaServer(),
   storage: { ...storage, devices, messages, files },
   webRoot: dataDir,
