@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from '@playwright/test';
+import { PASSWORD, twoContacts } from '../fixtures/atPhoneBook.ts';
 import type { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
 import { Account } from '../pages/Account.ts';
@@ -50,4 +51,48 @@ test('messages of two who are there go straight between their browsers, until on
   await expect(adasWay('by the server')).toBeVisible(soon);
   await adas.write('And on it goes');
   await expect(bens.messages).toContainText(['Hello Ben', 'Hello Ada', 'And on it goes'], soon);
+});
+
+test('messages go straight to all browsers of somebody, and by the server while one of them is closed', async ({
+  person,
+  ownServer,
+}) => {
+  const server = await ownServer({ DIRECT_CALLS: 'on' });
+  const [ada, ben] = await twoContacts(person, server.url);
+  const adas = new Conversation(ada.page, ben.displayName);
+  const adasWay = (way: string) => adas.region.getByRole('button', { name: way, exact: true });
+  await expect(adasWay('direct')).toBeVisible(soon);
+
+  const { page } = await person('Ben');
+  const account = new Account(page, server.url);
+  await account.open('/people');
+  await account.signIn(ben.name, PASSWORD);
+  await new Directory(page).choose('Contacts', ada.displayName);
+  await expect(adas.region.getByText(`${ben.displayName} has a new device`)).toBeVisible(soon);
+  await adas.region.getByRole('button', { name: 'It is fine' }).click();
+  await ben.directory.choose('Contacts', ada.displayName);
+  const bens = new Conversation(ben.page, ada.displayName);
+  await bens.region.getByRole('button', { name: 'It is mine' }).click();
+  await expect(adasWay('direct')).toBeVisible(soon);
+  await adas.write('Hello both');
+  await expect(bens.messages).toContainText(['Hello both'], soon);
+  const bensOther = new Conversation(page, ada.displayName);
+  await expect(bensOther.messages).toContainText(['Hello both'], soon);
+  await expect(adasWay('direct')).toBeVisible();
+  await bensOther.write('Hello Ada');
+  await expect(adas.messages).toContainText(['Hello both', 'Hello Ada'], soon);
+  await expect(bens.messages).toContainText(['Hello both', 'Hello Ada'], soon);
+
+  await page.close();
+  await expect(adasWay('by the server')).toBeVisible(soon);
+  await adas.write('Are you there?');
+  const all = ['Hello both', 'Hello Ada', 'Are you there?'];
+  await expect(bens.messages).toContainText(all, soon);
+
+  const back = await page.context().newPage();
+  await new Account(back, server.url).open('/people');
+  await new Directory(back).choose('Contacts', ada.displayName);
+  await expect(new Conversation(back, ada.displayName).messages).toContainText(all, soon);
+  await expect(adasWay('direct')).toBeVisible(soon);
+  await expect(adas.messages).toHaveCount(all.length);
 });
