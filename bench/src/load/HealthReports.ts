@@ -4,7 +4,6 @@ import type { TestStream } from './streams.ts';
 import type { WireClient } from './WireClient.ts';
 
 const EVERY_MS = 2_000;
-const SPEECH_LEVEL = 20;
 
 type Sent = { readonly publication: Publication; readonly stream: TestStream; told: number };
 type Received = { readonly publicationId: string; readonly ssrc: number; told: number };
@@ -47,7 +46,7 @@ export class HealthReports {
       const packets = one.told - told;
       return publication.source === 'camera'
         ? { publicationId: publication.publicationId, packets, frames: packets }
-        : { publicationId: publication.publicationId, packets, level: SPEECH_LEVEL };
+        : { publicationId: publication.publicationId, packets, level: stream.level };
     });
     const received = this.#received.map((one) => {
       const { publicationId, ssrc, told } = one;

@@ -45,11 +45,12 @@ const TICK_MS = 20;
 const KEY_FRAME_EVERY_MS = 400;
 const AUDIO = { payloadType: 111, clockRate: 48_000 };
 const VIDEO = { payloadType: 96, clockRate: 90_000 };
-/** RFC 6464; speech at -20 dBov, with the bit that says so, and silence without it. */
+/** RFC 6464: in dB below full scale, and the bit that says that it is speech. */
 const LEVEL_URI = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const LEVEL_EXTENSION = 10;
-const SPEECH = Buffer.from([0x80 | 20]);
-const NOTHING = Buffer.from([127]);
+const SPEECH_LEVEL = 20;
+const SILENCE_LEVEL = 127;
+const IS_SPEECH = 0x80;
 
 /** Sends packets that are right in all that an SFU reads; what they hold is not to be decoded. */
 export class TestStream {
@@ -76,6 +77,11 @@ export class TestStream {
         : { codecs: [{ mimeType: 'video/VP8', ...VIDEO }], encodings, rtcp: { cname: 'bench' } };
   }
 
+  /** Of a sound, as RFC 6464 writes it. */
+  get level(): number {
+    return this.#layers.some(({ rate }) => rate.isSilent) ? SILENCE_LEVEL : SPEECH_LEVEL;
+  }
+
   get packetsSent(): number {
     return this.#layers.reduce((sum, { sent }) => sum + sent, 0);
   }
@@ -95,6 +101,10 @@ export class TestStream {
     clearInterval(this.#timer);
   }
 
+  get #levelOctet(): number {
+    return this.level === SILENCE_LEVEL ? SILENCE_LEVEL : IS_SPEECH | this.level;
+  }
+
   #next(layer: Layer, elapsedMs: number): RtpPacket {
     const { clockRate, payloadType } = this.#kind === 'audio' ? AUDIO : VIDEO;
     const header = new RtpHeader({
@@ -105,7 +115,7 @@ export class TestStream {
       marker: this.#kind === 'video',
       ...(this.#kind === 'audio' && {
         extension: true,
-        extensions: [{ id: LEVEL_EXTENSION, payload: layer.rate.isSilent ? NOTHING : SPEECH }],
+        extensions: [{ id: LEVEL_EXTENSION, payload: Buffer.from([this.#levelOctet]) }],
       }),
     });
     const temporal = layer.rate.isLayered ? PATTERN[layer.sent % PATTERN.length] : undefined;
