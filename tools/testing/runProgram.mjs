@@ -21,6 +21,8 @@ const running = new Set();
  */
 export function runProgram(command, args, env) {
   return new Promise((resolve, reject) => {
+    // Before there is anything to end: what has just been started may be heard of before this goes on.
+    if (running.size === 0) for (const ending of ENDINGS) process.on(ending, endAll);
     const child = spawn(command, args, {
       cwd: projectRoot,
       env,
@@ -28,14 +30,18 @@ export function runProgram(command, args, env) {
       // A process group of its own, so that one signal reaches all of it.
       detached: true,
     });
-    child.on('error', reject);
     const { pid } = child;
-    if (pid === undefined) return;
-    if (running.size === 0) for (const ending of ENDINGS) process.on(ending, endAll);
-    running.add(pid);
-    child.on('exit', (code) => {
-      running.delete(pid);
+    if (pid !== undefined) running.add(pid);
+    const over = () => {
+      if (pid !== undefined) running.delete(pid);
       if (running.size === 0) for (const ending of ENDINGS) process.off(ending, endAll);
+    };
+    child.on('error', (error) => {
+      over();
+      reject(error);
+    });
+    child.on('exit', (code) => {
+      over();
       resolve(code ?? 1);
     });
   });
