@@ -43,7 +43,7 @@ export class MessageChannels {
    */
   allow(by: End, isAllowed: boolean): boolean {
     const { isOffered } = this.#setup;
-    if (!isAllowed) this.#leave(by);
+    if (!isAllowed) this.left(by);
     const open = isAllowed && isOffered ? this.#tabs.add(by) : undefined;
     if (open) this.#seek(open);
     return isOffered;
@@ -78,8 +78,16 @@ export class MessageChannels {
     if (channel && isEnd(channel.ends, tab)) this.#end(channel);
   }
 
+  /** The tab is gone, or lets nobody connect to it any more. */
   left(by: End): void {
-    this.#leave(by);
+    const left = this.#tabs.find(by);
+    if (left === undefined) return;
+    this.#tabs.remove(by);
+    for (const channel of this.#channels.values()) {
+      if (isEnd(channel.ends, by.tab)) this.#end(channel);
+    }
+    // Another tab of the same device takes its place.
+    for (const next of this.#tabs.ofDevice(left)) this.#seek(next);
   }
 
   /** Nothing goes to it any more, whatever still runs there. */
@@ -87,7 +95,7 @@ export class MessageChannels {
     for (const tab of person.tabs) {
       if (tab.deviceKey !== deviceKey) continue;
       tab.deviceKey = undefined;
-      this.#leave({ person, tab });
+      this.left({ person, tab });
     }
   }
 
@@ -98,17 +106,6 @@ export class MessageChannels {
       const isConcerned = channel.ends.some(({ person }) => person.accountId === accountId);
       if (isConcerned && !this.#mayConnect(one, other)) this.#end(channel);
     }
-  }
-
-  #leave(by: End): void {
-    const left = this.#tabs.find(by);
-    if (left === undefined) return;
-    this.#tabs.remove(by);
-    for (const channel of this.#channels.values()) {
-      if (isEnd(channel.ends, by.tab)) this.#end(channel);
-    }
-    // Another tab of the same device takes its place.
-    for (const next of this.#tabs.ofDevice(left)) this.#seek(next);
   }
 
   /** Connects a tab with all that want it, and that it wants itself. */
