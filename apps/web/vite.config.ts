@@ -46,11 +46,11 @@ export default defineConfig({
             { name: 'state', test: /apps\/web\/src\/session\/(?:SessionContext|coalesced|ringing)\./ },
             {
               name: 'link',
-              test: /packages\/client\/src\/(?:media\/(?:SendSide|SentTrack|SentLayers|layersWithin|encodeLayers|svcMode|encodings|chooseCodec|VideoEncoders|ReceiveSide|newPathsFirst)|session\/(?:MediaLink|limits\/(?:sendLimits|uplink)|PathKeeper|PathWatch|keepIceAlive|syncGroup))\./,
+              test: /packages\/client\/src\/(?:media\/(?:SendSide|SentTrack|SentLayers|layersWithin|encodeLayers|svcMode|encodings|chooseCodec|VideoEncoders|ReceiveSide|newPathsFirst)|session\/(?:MediaLink|limits\/(?:sendLimits|uplink|mayBeDormant)|PathKeeper|PathWatch|keepIceAlive|syncGroup))\./,
             },
             {
               name: 'engine',
-              test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!Gestures|loadOlderChat|health\/(?!HealthControl)|limits\/(?:StrainWatch|strain)\.)|direct\/DirectConsent)/,
+              test: /packages\/client\/src\/(?:newId|toParleyError|media\/(?!soundHold\/|stats\/(?!StatsSampler|mediaPath))|signaling\/|session\/(?!Gestures|loadOlderChat|health\/(?!HealthControl)|limits\/(?:StrainWatch|strain)\.)|direct\/DirectConsent)/,
             },
           ],
           includeDependenciesRecursively: false,

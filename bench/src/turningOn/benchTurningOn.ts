@@ -1,10 +1,10 @@
 import { launchChromium } from '../../../e2e/fixtures/chromium.ts';
+import { SPOKEN_MS } from '../../../e2e/fixtures/speakOnClick.ts';
 import type { Effort } from '../Effort.ts';
 import { comparison, type Figure, gathered } from '../report/comparison.ts';
 import { publish } from '../report/publish.ts';
 import { startServer } from '../startServer.ts';
 import { measureTurningOn } from './measureTurningOn.ts';
-import { SPOKEN_MS } from './speakOnClick.ts';
 
 const ABOUT = [
   'Two pages of one Chromium in a call through the server. One turns the microphone, the camera and the screen on and ' +

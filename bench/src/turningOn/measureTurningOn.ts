@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
+import { SPOKEN_MS, speakOnClick } from '../../../e2e/fixtures/speakOnClick.ts';
 import { Call } from '../../../e2e/pages/Call.ts';
 import { Prejoin } from '../../../e2e/pages/Prejoin.ts';
-import { startListening, startLooking, untilHeard, untilSeen } from './notice.ts';
-import { SPOKEN_MS, speakOnClick } from './speakOnClick.ts';
+import { startListening, untilHeard } from '../../../e2e/senses/firstSound.ts';
+import { startLooking, untilSeen } from './notice.ts';
 
 /** Each once for every round, in ms. */
 export type TurningOn = {

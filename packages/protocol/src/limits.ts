@@ -33,3 +33,9 @@ export const LIMITS = {
   /** The least and the most that a peer may ask to be sent at once, in bit/s. */
   receivedBitrate: { least: 50_000, most: 1_000_000_000 },
 } as const;
+
+/**
+ * Of the muted microphones of a room so many, counted with those that are on, are kept ready for everybody who
+ * listens. The others are dormant: those who listen get ready when one of them is unmuted.
+ */
+export const READY_MICROPHONES = 12;

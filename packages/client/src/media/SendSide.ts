@@ -6,7 +6,9 @@ import { codecOptionsOf, encodingsOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import type { RtcDevice } from './RtcDevice.ts';
 import { NO_PICTURE_LIMIT, type PictureLimit } from './SentLayers.ts';
-import { type Content, SentTrack } from './SentTrack.ts';
+import { type Content, type Produced, SentTrack } from './SentTrack.ts';
+import type { SoundHold } from './soundHold/SoundHold.ts';
+import type { SoundHolds } from './soundHold/SoundHolds.ts';
 import type { SentStream } from './stats/readStreams.ts';
 
 /** What a picture may take, by its source and by all that is published. */
@@ -30,6 +32,9 @@ export class SendSide {
   readonly #layers = new Map<string, number>();
   #limits: SendLimits = () => NO_PICTURE_LIMIT;
   #allowed: readonly VideoCodec[] = [];
+  #mayBeDormant = false;
+  /** As soon as they are there. */
+  #holds: SoundHolds | undefined;
   #nextLocalId = 1;
 
   constructor(transport: Transport, device: RtcDevice, requests: MediaRequests) {
@@ -64,23 +69,24 @@ export class SendSide {
    */
   async publish(source: Source, track: MediaStreamTrack, isPaused: boolean): Promise<SentTrack> {
     const codec = this.#codecFor(source);
-    const { producer, publicationId } = await this.#produce({ track, codec }, { source, isPaused });
+    const produced = await this.#produce({ track, codec }, { source, isPaused });
+    const { producer, publicationId } = produced;
     const sent: SentTrack = new SentTrack({
-      publicationId,
+      ...produced,
       source,
       codec,
-      producer,
       isPaused,
       requests: this.#requests,
       renew: async (content) => {
         const asked = { source, isPaused: sent.isPaused, renews: publicationId };
-        return (await this.#produce(content, asked)).producer;
+        return this.#produce(content, asked);
       },
     });
     if (!producer.closed) this.#sent.add(sent);
     sent.rest(this.#resting.has(publicationId));
     sent.wantLayers(this.#layers.get(publicationId));
     this.#allow(sent);
+    this.#makeHoldable(sent);
     this.#applyLimits();
     return sent;
   }
@@ -121,8 +127,34 @@ export class SendSide {
     this.#applyLimits();
   }
 
+  /**
+   * The server may keep nothing ready for a muted microphone any more: the first word after unmuting has to wait
+   * until those who listen are. From here on for good, where the browser can do it.
+   */
+  expectDormancy(): void {
+    if (this.#mayBeDormant || typeof RTCRtpScriptTransform === 'undefined') return;
+    this.#mayBeDormant = true;
+    // Without it nothing is held back, as in a browser that cannot do it.
+    this.#startHolds().catch(() => {});
+  }
+
   close(): void {
     this.transport.close();
+  }
+
+  async #startHolds(): Promise<void> {
+    const { SoundHolds } = await import('./soundHold/SoundHolds.ts');
+    const holds = await SoundHolds.start();
+    if (!holds) return;
+    // Only with its senders: without the worker they would be silent.
+    if (this.isClosed) return holds.close();
+    this.transport.observer.once('close', () => holds.close());
+    this.#holds = holds;
+    for (const sent of this.#sent) this.#makeHoldable(sent);
+  }
+
+  #makeHoldable(sent: SentTrack): void {
+    if (this.#holds && sent.source === 'microphone') sent.makeHoldable();
   }
 
   #codecFor(source: Source): VideoCodec | undefined {
@@ -138,9 +170,14 @@ export class SendSide {
   async #produce(
     { track, codec }: Content,
     asked: Asked,
-  ): Promise<{ producer: Producer; publicationId: string }> {
+  ): Promise<Produced & { producer: Producer; publicationId: string }> {
     const sendCodec = codec && this.#device.sendCodec(codec);
     const isPicture = KIND_OF_SOURCE[asked.source] === 'video';
+    let hold: SoundHold | undefined;
+    const onRtpSender = (sender: RTCRtpSender) => {
+      if (isPicture) holdBack(sender);
+      else if (asked.source === 'microphone' && asked.isPaused) hold = this.#holds?.of(sender);
+    };
     const producer = await this.transport.produce({
       track,
       encodings: encodingsOf(asked.source, codec),
@@ -148,10 +185,11 @@ export class SendSide {
       ...(sendCodec && { codec: sendCodec }),
       stopTracks: false,
       disableTrackOnPause: false,
-      ...(isPicture && { onRtpSender: holdBack }),
+      onRtpSender,
       appData: asked,
     });
     producer.observer.once('close', () => {
+      hold?.close();
       for (const sent of [...this.#sent]) if (sent.isClosed) this.#sent.delete(sent);
       this.#applyLimits();
     });
@@ -161,7 +199,7 @@ export class SendSide {
       if (!answer) throw new Error('the producer was never asked for');
       const { publicationId } = await answer;
       if (isPicture && !producer.closed) await producer.rtpSender?.replaceTrack(track);
-      return { producer, publicationId };
+      return { producer, publicationId, hold };
     } catch (error) {
       producer.close();
       throw error;

@@ -4,24 +4,33 @@ import type { Producer } from 'mediasoup-client/types';
 import { layerBitratesOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import { NO_PICTURE_LIMIT, type PictureLimit, SentLayers } from './SentLayers.ts';
+import type { SoundHold } from './soundHold/SoundHold.ts';
 import type { SentStream } from './stats/readStreams.ts';
 
 /** What a stream carries; only pictures have a codec to choose. */
 export type Content = { readonly track: MediaStreamTrack; readonly codec: VideoCodec | undefined };
 
-export type SentTrackSetup = {
+/** The stream of a publication. */
+export type Produced = {
+  readonly producer: Producer;
+  /** Where its sound can be held back. */
+  readonly hold: SoundHold | undefined;
+};
+
+export type SentTrackSetup = Produced & {
   readonly publicationId: string;
   readonly source: Source;
   readonly codec: VideoCodec | undefined;
-  readonly producer: Producer;
   readonly isPaused: boolean;
   readonly requests: MediaRequests;
   /** Publishes another stream in place of the one there is. @throws ParleyError; Error */
-  renew(content: Content): Promise<Producer>;
+  renew(content: Content): Promise<Produced>;
 };
 
 /** When a new stream was not to be had. */
 const RETRY_MS = 1_000;
+/** Muted for so long on average, a microphone gets a stream that can be held back: not all of a room at once. */
+const MUTED_FOR_MS = 3_000;
 
 /** One publication of this peer, as the SFU has confirmed it. */
 export class SentTrack {
@@ -29,24 +38,30 @@ export class SentTrack {
   readonly source: Source;
   readonly #setup: SentTrackSetup;
   #producer: Producer;
+  #hold: SoundHold | undefined;
   #layers: SentLayers;
   #isPaused: boolean;
   #track: MediaStreamTrack | null;
   #codec: VideoCodec | undefined;
-  /** Undefined while it is not known which of two streams the server has. */
   #encodedAs: VideoCodec | undefined;
+  /** It is not known which of two streams the server has. */
+  #isUnsure = false;
+  #shallHold = false;
+  #isUnmuting = false;
   #watched: number | undefined;
   #limit = NO_PICTURE_LIMIT;
   #isMotion = false;
   #isResting = false;
   #change: Promise<void> = Promise.resolve();
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #muted: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: SentTrackSetup) {
     this.publicationId = setup.publicationId;
     this.source = setup.source;
     this.#setup = setup;
     this.#producer = setup.producer;
+    this.#hold = setup.hold;
     this.#isPaused = setup.isPaused;
     this.#track = setup.producer.track;
     this.#codec = setup.codec;
@@ -83,15 +98,36 @@ export class SentTrack {
     };
   }
 
-  /** @throws ParleyError */
+  /**
+   * What is said between unmuting and the server's answer is held back where that can be done, and then goes at once.
+   *
+   * @throws ParleyError
+   */
   async setPaused(isPaused: boolean): Promise<void> {
-    await this.#setup.requests.setPaused(this.publicationId, isPaused);
-    this.#isPaused = isPaused;
+    const hold = isPaused ? undefined : this.#hold;
+    hold?.hold();
+    this.#isUnmuting = !isPaused;
+    try {
+      await this.#setup.requests.setPaused(this.publicationId, isPaused);
+      this.#isPaused = isPaused;
+    } finally {
+      await hold?.release();
+      this.#isUnmuting = false;
+      this.#renewWhileMuted();
+    }
   }
 
   /** The server has said so by itself. */
   noteIsPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
+    this.#renewWhileMuted();
+  }
+
+  /** When this is unmuted, those who listen may have to get ready first: its sound has to wait for them. */
+  makeHoldable(): void {
+    if (this.#shallHold) return;
+    this.#shallHold = true;
+    this.#renewWhileMuted();
   }
 
   limit(limit: PictureLimit): void {
@@ -145,7 +181,20 @@ export class SentTrack {
   /** For what the server has forgotten already. */
   close(): void {
     clearTimeout(this.#retry);
+    clearTimeout(this.#muted);
     this.#producer.close();
+  }
+
+  /** Going over to a stream that can be held back interrupts the sound: nobody notices while it is muted. */
+  get #lacksHold(): boolean {
+    return this.#shallHold && !this.#hold && this.#isPaused && !this.#isUnmuting;
+  }
+
+  #renewWhileMuted(): void {
+    clearTimeout(this.#muted);
+    if (!this.#lacksHold || this.isClosed) return;
+    const delayMs = MUTED_FOR_MS * (0.5 + Math.random());
+    this.#muted = setTimeout(() => this.#carryQuietly(), delayMs);
   }
 
   /** One change after the other, each to what is right when its turn comes. */
@@ -153,7 +202,8 @@ export class SentTrack {
     const change = this.#change.then(async () => {
       const next = () => (this.#isResting ? null : this.#track);
       const track = next();
-      if (track && this.#codec !== this.#encodedAs) await this.#renew(track);
+      const isOutdated = this.#isUnsure || this.#codec !== this.#encodedAs || this.#lacksHold;
+      if (track && isOutdated) await this.#renew(track);
       if (this.#producer.track !== next()) await this.#producer.replaceTrack({ track: next() });
     });
     this.#change = change.catch(() => {});
@@ -171,12 +221,15 @@ export class SentTrack {
     const codec = this.#codec;
     clearTimeout(this.#retry);
     try {
-      const producer = await this.#setup.renew({ track, codec });
+      const { producer, hold } = await this.#setup.renew({ track, codec });
       // Unpublished meanwhile, or the transport is gone.
       if (this.isClosed) return producer.close();
       const before = this.#producer;
       this.#producer = producer;
+      this.#hold = hold;
+      this.#shallHold &&= hold !== undefined;
       this.#encodedAs = codec;
+      this.#isUnsure = false;
       this.#layers = layersOf(producer, { ...this.#setup, codec });
       this.#layers.limit(this.#limit);
       this.#layers.setMotion(this.#isMotion);
@@ -184,7 +237,7 @@ export class SentTrack {
       before.close();
     } catch (error) {
       if (isForgotten(error)) return this.close();
-      this.#encodedAs = undefined;
+      this.#isUnsure = true;
       if (!this.isClosed) this.#retry = setTimeout(() => this.#carryQuietly(), RETRY_MS);
     }
   }

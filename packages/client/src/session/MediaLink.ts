@@ -11,6 +11,7 @@ import type { StatsSampler } from '../media/stats/StatsSampler.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
 import { isCrowd } from './limits/isCrowd.ts';
+import { mayBeDormant } from './limits/mayBeDormant.ts';
 import { sendLimits } from './limits/sendLimits.ts';
 import { nextUplink, WIDE_UPLINK } from './limits/uplink.ts';
 import { PathKeeper } from './PathKeeper.ts';
@@ -99,9 +100,10 @@ export class MediaLink {
   }
 
   /** Of what is sent; what is received is the wish list's. */
-  limit(state: Pick<CallState, 'limits' | 'publications'>): void {
+  limit(state: Pick<CallState, 'limits' | 'publications' | 'selfId'>): void {
     const circumstances = { isInCrowd: isCrowd(state), isNarrow: this.#uplink.isNarrow };
     this.send.limit(sendLimits(state.limits, circumstances));
+    if (mayBeDormant(state)) this.send.expectDormancy();
   }
 
   close(): void {

@@ -1,0 +1,45 @@
+/** What the worker is told, and what it says. */
+export type HoldOrder = 'hold' | 'release';
+export type HoldAnswer = 'released';
+export type WorkerGreeting = 'ready';
+
+/**
+ * Holds back the encoded sound of one sender: what somebody says between unmuting and the moment in which those
+ * who listen can take it. Their jitter buffers play all of it, and catch up by themselves.
+ */
+export class SoundHold {
+  readonly #port: MessagePort;
+  readonly #waiting: (() => void)[] = [];
+  #isClosed = false;
+
+  /** @param sender that was made in this very task: Chromium takes no transform later (`transform` is then ignored) */
+  constructor(sender: RTCRtpSender, worker: Worker) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = (_answer: MessageEvent<HoldAnswer>) => this.#waiting.shift()?.();
+    sender.transform = new RTCRtpScriptTransform(worker, { port: port2 }, [port2]);
+  }
+
+  hold(): void {
+    this.#order('hold');
+  }
+
+  /** Settles when all that was held back is on its way: whatever is asked of the server then comes after it. */
+  release(): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
+    const released = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#order('release');
+    return released;
+  }
+
+  /** The sender is closed. Nobody waits any longer. */
+  close(): void {
+    this.#isClosed = true;
+    this.#port.close();
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #order(order: HoldOrder): void {
+    this.#port.postMessage(order);
+  }
+}
