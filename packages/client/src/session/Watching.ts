@@ -123,7 +123,8 @@ export class Watching {
     const state = this.#store.getState();
     const pictures = this.#pictures ?? firstPictures(state, this.#firstWish);
     const { publications, limits } = state;
-    return wishList(state, limitPictures(byImportance(pictures, publications, this.#spoken), limits));
+    const important = byImportance(pictures, publications, this.#spoken);
+    return wishList(state, limitPictures(important, publications, limits));
   }
 
   #limitsChanged(): void {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { byImportance } from '../../src/session/limits/byImportance.ts';
 import { limitPictures } from '../../src/session/limits/limitPictures.ts';
-import type { Strain } from '../../src/session/limits/MediaLimits.ts';
+import type { MediaLimits, Strain } from '../../src/session/limits/MediaLimits.ts';
 import { aPublication } from '../support/roomState.ts';
 
 const LARGE = { width: 1280, height: 720 };
@@ -10,7 +10,7 @@ const SMALL = { width: 320, height: 180 };
 const pictures = (count: number, size = LARGE) =>
   Array.from({ length: count }, (_, index) => ({ publicationId: `picture-${index}`, size }));
 const limited = (count: number, maxBitrate: number | null, strain: Strain = 0) =>
-  limitPictures(pictures(count), { maxBitrate, strain });
+  limitPictures(pictures(count), {}, { maxBitrate, strain });
 
 it('leaves everything as it is without a limit', () => {
   expect(limited(9, null)).toEqual(pictures(9));
@@ -32,7 +32,18 @@ it('gives one picture alone what there is', () => {
 it('shows one picture however low the limit is, and never enlarges', () => {
   expect(limited(3, 50_000)).toEqual(pictures(1, SMALL));
   const tiny = pictures(1, { width: 80, height: 45 });
-  expect(limitPictures(tiny, { maxBitrate: 600_000, strain: 2 })).toEqual(tiny);
+  expect(limitPictures(tiny, {}, { maxBitrate: 600_000, strain: 2 })).toEqual(tiny);
+});
+
+it('leaves a screen as large as it is shown under a low limit, and makes it smaller under strain', () => {
+  const publications = { 'picture-0': aPublication('picture-0', 'peer-ann1', 'screen') };
+  const withScreen = (limits: MediaLimits) => limitPictures(pictures(3), publications, limits);
+  const [screen, ...cameras] = pictures(2);
+  expect(withScreen({ maxBitrate: 300_000, strain: 0 })).toEqual([
+    screen,
+    ...cameras.map((camera) => ({ ...camera, size: SMALL })),
+  ]);
+  expect(withScreen({ maxBitrate: 300_000, strain: 1 })[0]?.size).toEqual(MEDIUM);
 });
 
 it('makes pictures smaller under strain, and then fewer', () => {

@@ -30,7 +30,7 @@ type Nonstandard = {
     track: MediaStreamTrack,
   ) => { ondata: ((data: { samples: Int16Array }) => void) | null; stop(): void };
 };
-type VideoFrame = { width: number; height: number; data: Uint8Array };
+export type VideoFrame = { width: number; height: number; data: Uint8Array };
 type AudioData = {
   samples: Int16Array;
   sampleRate: number;

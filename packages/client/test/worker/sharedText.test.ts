@@ -1,16 +1,13 @@
 import { afterEach, it } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
-import type { CallSession } from '../../src/session/CallSession.ts';
-import { headlessSession, untilState } from '../support/headless.ts';
+import { headlessSession } from '../support/headless.ts';
 import { lineScreen, seeLines } from '../support/lineScreen.ts';
+import { watchScreen } from '../support/watchScreen.ts';
 
 const ending: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ending.splice(0).reverse()) await end();
 });
-
-/** As large as a stage shows it. */
-const LARGE = { width: 1_280, height: 720 };
 
 it.each([2, 20])(
   'lines of one pixel on a shared screen are seen by each of %d viewers',
@@ -24,7 +21,9 @@ it.each([2, 20])(
     await ann.join('Ann');
     const viewers = Array.from({ length: count }, () => headlessSession(server.url, 'shared-text'));
     ending.push(...viewers.map((viewer) => () => viewer.leave()));
-    const tracks = await Promise.all(viewers.map(watchScreen));
+    const tracks = await Promise.all(
+      viewers.map((viewer, place) => watchScreen(viewer, `Viewer ${place}`)),
+    );
     await Promise.all(tracks.map((track) => seeLines(track, 'upright')));
 
     // What has stood still since before they came would need nothing to come any more.
@@ -32,14 +31,3 @@ it.each([2, 20])(
     await Promise.all(tracks.map((track) => seeLines(track, 'level')));
   },
 );
-
-async function watchScreen(viewer: CallSession, place: number): Promise<MediaStreamTrack> {
-  await viewer.join(`Viewer ${place}`);
-  const publicationId = await untilState(
-    viewer,
-    ({ publications }) =>
-      Object.values(publications).find(({ source }) => source === 'screen')?.publicationId,
-  );
-  viewer.showPictures([{ publicationId, size: LARGE }]);
-  return untilState(viewer, ({ received }) => received[publicationId]);
-}

@@ -1,5 +1,6 @@
 import type { PictureSize } from '@parley/protocol/media';
 import type { ShownPicture } from '../CallCommands.ts';
+import type { CallState } from '../store/CallState.ts';
 import { type MediaLimits, VOICE_BITRATE } from './MediaLimits.ts';
 
 /** What a camera takes in its smallest size and in the next one, in bit/s; below the first it stutters. */
@@ -14,21 +15,24 @@ const PICTURES_UNDER_STRAIN = 4;
 
 /**
  * Those of the pictures that may be received, and how large at the most. Few pictures that move are worth
- * more than many that stutter.
+ * more than many that stutter. A screen is not made smaller for want of bits: rather fewer of its pictures come, which
+ * the SFU sees to, than letters that cannot be read.
  *
  * @param pictures the one that matters most first
  */
 export function limitPictures(
   pictures: readonly ShownPicture[],
+  publications: CallState['publications'],
   limits: MediaLimits,
 ): readonly ShownPicture[] {
   const byStrain = underStrain(limits);
   const byBitrate = underBitrate(limits, Math.min(pictures.length, byStrain.count));
   const count = Math.min(byStrain.count, byBitrate.count);
-  return pictures.slice(0, count).map(({ publicationId, size }) => ({
-    publicationId,
-    size: smaller(size, smaller(byStrain.size, byBitrate.size)),
-  }));
+  return pictures.slice(0, count).map(({ publicationId, size }) => {
+    const isScreen = publications[publicationId]?.source === 'screen';
+    const most = isScreen ? byStrain.size : smaller(byStrain.size, byBitrate.size);
+    return { publicationId, size: smaller(size, most) };
+  });
 }
 
 type Room = { readonly count: number; readonly size: PictureSize };
