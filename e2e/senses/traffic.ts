@@ -22,6 +22,19 @@ export async function streamsArriving(page: Page, kind: Kind): Promise<number> {
   return arrivals.filter((packets) => packets > 0).length;
 }
 
+/** How many streams of that kind the page is ready for, whether anything of them comes or not. */
+export async function streamsExpected(page: Page, kind: Kind): Promise<number> {
+  return page.evaluate((wanted) => {
+    const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
+    const expected = testConnections
+      .flatMap((connection) => connection.getTransceivers())
+      .filter(({ currentDirection }) => currentDirection === 'recvonly')
+      // By which mediasoup-client lets the SFU find out how much the network carries.
+      .filter(({ mid, receiver }) => mid !== 'probator' && receiver.track.kind === wanted);
+    return expected.length;
+  }, kind);
+}
+
 /** Which of the page's connections have a way to the other side, in the order in which they were made. */
 export async function connectedPaths(page: Page): Promise<number[]> {
   return page.evaluate(() => {

@@ -7,7 +7,7 @@ import { FaultClient } from '../fixtures/faults.ts';
 import { Person } from '../fixtures/Person.ts';
 import { test } from '../fixtures/test.ts';
 import { similarityOfText } from '../senses/reading.ts';
-import { packetsArriving } from '../senses/traffic.ts';
+import { packetsArriving, streamsExpected } from '../senses/traffic.ts';
 
 const TITLE = 'Quarterly numbers';
 const TEXT = 'Parley 4711: the quick brown fox jumps over the lazy dog, twice (and back).';
@@ -84,6 +84,52 @@ test('a shared tab takes the stage, can be read there, and stops from the toolba
   await ada.call.switch('Stop sharing', 'Share screen');
   await expect(screen).toHaveCount(0);
   await expect(ben.call.tile('Ada')).not.toHaveAccessibleName(/sharing/);
+  await ada.context.close();
+});
+
+test('while a screen is chosen the others are ready for it and see nothing, and nothing stays of one that was not chosen', async ({
+  person,
+  server,
+  room,
+}) => {
+  const { ada } = await openPresenter(server.url, room);
+  const ben = await person('Ben', { role: 'green' });
+  await ben.join(server.url, room);
+  await expect(ben.call.video('Ada')).toBeVisible();
+  // Somebody who takes their time with the picker.
+  const answers = await ada.page.evaluateHandle(() => {
+    const given = { choose: () => {}, dismiss: () => {} };
+    const pick = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getDisplayMedia = async (options) => {
+      await new Promise<void>((resolve, reject) => {
+        given.choose = resolve;
+        given.dismiss = () => reject(new DOMException('closed', 'NotAllowedError'));
+      });
+      return pick(options);
+    };
+    return given;
+  });
+  const screen = ben.call.screen('Ada');
+  const isNotSharing = async () => {
+    await expect(screen).toHaveCount(0);
+    await expect(ben.call.tile('Ada')).not.toHaveAccessibleName(/sharing/);
+  };
+
+  await ada.call.button('Share screen').click();
+  await expect.poll(() => streamsExpected(ben.page, 'video')).toBe(2);
+  await isNotSharing();
+  await answers.evaluate(({ dismiss }) => dismiss());
+  await expect.poll(() => streamsExpected(ben.page, 'video')).toBe(1);
+  await isNotSharing();
+
+  await ada.call.button('Share screen').click();
+  await expect.poll(() => streamsExpected(ben.page, 'video')).toBe(2);
+  await isNotSharing();
+  await answers.evaluate(({ choose }) => choose());
+  await expect(screen.locator('video')).toBeVisible();
+  await expect(ben.call.tile('Ada')).toHaveAccessibleName(/, sharing/);
+  await ben.news.expectNext('Ada is sharing a screen');
+  await expect(ada.call.button('Stop sharing')).toBeVisible();
   await ada.context.close();
 });
 

@@ -32,6 +32,19 @@ describe('newsOf', () => {
     ]);
   });
 
+  it('says nothing of a screen that is still being chosen', () => {
+    const sharing = publishing(callOf(ada, bob), 'bob', 'screen');
+    const choosing = {
+      ...sharing,
+      publications: Object.fromEntries(
+        Object.entries(sharing.publications).map(([id, one]) => [id, { ...one, isPaused: true }]),
+      ),
+    };
+    expect(newsOf(callOf(ada, bob), choosing)).toEqual([]);
+    expect(newsOf(choosing, callOf(ada, bob))).toEqual([]);
+    expect(newsOf(choosing, sharing)).toEqual([{ kind: 'sharing', name: 'bob' }]);
+  });
+
   it('tells when others and when this peer lose the connection and find it again', () => {
     const away = callOf(ada, { ...bob, isConnected: false });
     expect(newsOf(callOf(ada, bob), away)).toEqual([{ kind: 'lost', name: 'bob' }]);

@@ -9,7 +9,7 @@ import { measureTurningOn } from './measureTurningOn.ts';
 const ABOUT = [
   'Two pages of one Chromium in a call through the server. One turns the microphone, the camera and the screen on and ' +
     'off; whoever clicks begins to speak in that very moment. What counts is when the other page plays the first of it, ' +
-    'or a picture is handed to the screen.',
+    'or a picture is handed to the screen. Of a shared screen it counts from the moment at which it is chosen.',
   'The baseline of the sound is the same voice while the microphone was on before: what is left is what turning it on costs.',
 ];
 
@@ -58,7 +58,7 @@ async function measureOnce(rounds: number): Promise<Figure[]> {
         baseline: { name: wasOn, values: heardAnywayMs },
       },
       { what: 'the camera is turned on and is seen', unit: 'ms', values: cameraMs },
-      { what: 'a screen is shared and seen', unit: 'ms', values: screenMs },
+      { what: 'a screen is chosen and seen', unit: 'ms', values: screenMs },
     ];
   } finally {
     await browser.close();

@@ -15,7 +15,7 @@ export type TurningOn = {
   /** The same two where the microphone was on all the time. */
   readonly spokenMs: number[];
   readonly heardAnywayMs: number[];
-  /** From the click to the other one's first picture. */
+  /** From the click, or the choice of a screen, to the other one's first picture. */
   readonly cameraMs: number[];
   readonly screenMs: number[];
 };

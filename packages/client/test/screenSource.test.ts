@@ -1,5 +1,5 @@
 import { ParleyError } from '@parley/protocol/errors';
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DeviceFailure } from '../src/media/deviceErrors.ts';
 import type { RtcDevice } from '../src/media/RtcDevice.ts';
 import { ScreenSource } from '../src/session/ScreenSource.ts';
@@ -184,4 +184,96 @@ it('is encoded for motion while that is wished, and the next screen for its lett
   await screen.set(true);
   expect(contents).toEqual(['motion', 'detail', 'motion', 'detail']);
   expect(media.screen?.track?.contentHint).not.toBe('motion');
+});
+
+describe('while somebody chooses what to show', () => {
+  let choose: (chosen: { video: FakeTrack; audio: FakeTrack | null }) => void;
+  let dismiss: (reason: Error) => void;
+
+  beforeEach(() => {
+    // All that a page is needed for: a canvas of which nothing is captured.
+    const canvas = {
+      getContext: () => ({}),
+      captureStream: () => ({ getVideoTracks: () => [new FakeTrack('video').asTrack()] }),
+    };
+    vi.stubGlobal('document', { createElement: () => canvas });
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    picker = () =>
+      new Promise((resolve, reject) => {
+        choose = resolve;
+        dismiss = reject;
+      });
+  });
+
+  const ahead = () => vi.waitFor(() => expect(server.of('screen')).toMatchObject([{ isPaused: true }]));
+
+  it('all is ready, and nothing is on', async () => {
+    await screen.attach(fakeSendSide(device, server));
+    const shared = screen.set(true);
+    await ahead();
+    expect(media.screen).toMatchObject({ isOn: false, isBusy: true, track: null });
+    const video = new FakeTrack('video');
+    choose({ video, audio: null });
+    await shared;
+    expect(server.asked.slice(-2)).toEqual(['publish screen', 'resume publication-1']);
+    expect(server.of('screen')).toMatchObject([{ publicationId: 'publication-1', isPaused: false }]);
+    expect(media.screen).toMatchObject({ isOn: true, track: video.asTrack() });
+  });
+
+  it('what is ready goes when nothing is chosen', async () => {
+    await screen.attach(fakeSendSide(device, server));
+    const shared = screen.set(true);
+    await ahead();
+    dismiss(new DeviceFailure('dismissed', 'closed'));
+    await shared;
+    expect(published()).toEqual([]);
+    expect(media.screen).toMatchObject({ isOn: false, isBusy: false, error: { code: 'dismissed' } });
+  });
+
+  it('what is ready goes when a choice comes after it was no longer wanted', async () => {
+    await screen.attach(fakeSendSide(device, server));
+    const wanted = screen.set(true);
+    await ahead();
+    const unwanted = screen.set(false);
+    choose({ video: new FakeTrack('video'), audio: null });
+    await Promise.all([wanted, unwanted]);
+    expect(published()).toEqual([]);
+    expect(media.screen).toMatchObject({ isOn: false, isBusy: false, error: null });
+  });
+
+  it('a server that would not have it ahead is asked again afterwards', async () => {
+    server.errors.push(new ParleyError('rate-limited', 'slowly'));
+    await screen.attach(fakeSendSide(device, server));
+    const shared = screen.set(true);
+    choose({ video: new FakeTrack('video'), audio: null });
+    await shared;
+    expect(server.of('screen')).toMatchObject([{ isPaused: false }]);
+    expect(media.screen).toMatchObject({ isOn: true, error: null });
+  });
+
+  it('new transports meanwhile have it as before, once', async () => {
+    const old = fakeSendSide(device, server);
+    await screen.attach(old);
+    const shared = screen.set(true);
+    await ahead();
+    old.close();
+    server = new FakePublishing();
+    const attached = screen.attach(fakeSendSide(device, server));
+    choose({ video: new FakeTrack('video'), audio: null });
+    await Promise.all([shared, attached]);
+    expect(server.of('screen')).toMatchObject([{ isPaused: false }]);
+    expect(media.screen).toMatchObject({ isOn: true });
+  });
+
+  it('a line that is resumed meanwhile leaves what is ready as it is', async () => {
+    await screen.attach(fakeSendSide(device, server));
+    const shared = screen.set(true);
+    await ahead();
+    const resumed = screen.resumed();
+    choose({ video: new FakeTrack('video'), audio: null });
+    await Promise.all([shared, resumed]);
+    expect(server.of('screen')).toMatchObject([{ publicationId: 'publication-1', isPaused: false }]);
+  });
 });

@@ -126,6 +126,29 @@ it('builds what came with the join and resumes all of it with one request', asyn
   expect(socket.names.filter((name) => name === 'media:resume')).toHaveLength(1);
 });
 
+it('wants a screen while it is chosen, and after that when it is shown', async () => {
+  await attach();
+  watching.show([]);
+  await settle();
+  const screen = (isPaused: boolean) => {
+    const publication = { ...aPublication('bob-screen', 'peer-bob1', 'screen'), isPaused };
+    store.setState(({ publications }) => ({
+      publications: { ...publications, 'bob-screen': publication },
+    }));
+    return settle();
+  };
+  await screen(true);
+  expect(wanted().at(-1)).toEqual(['ann-micro', 'bob-screen']);
+  await screen(false);
+  expect(wanted().at(-1)).toEqual(['ann-micro', 'bob-screen']);
+  watching.show([]);
+  await settle();
+  expect(wanted().at(-1)).toEqual(['ann-micro']);
+  limit(store, { maxBitrate: 300_000 });
+  await screen(true);
+  expect(wanted().at(-1)).toEqual(['ann-micro']);
+});
+
 it('names its limit to the server, and wants no more than moves in it: who spoke last', async () => {
   const limits = () =>
     socket.sent

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { join, patiently } from './support/join.ts';
 import { Picture, RED } from './support/Picture.ts';
 import { openRoom, startMedia } from './support/startMedia.ts';
+import { RTCVideoSource } from './support/webrtc.ts';
 
 /** Of a camera that is turned on again; two thirds of a second. */
 const FEW_PICTURES = 10;
@@ -44,6 +45,32 @@ test.each([
     );
     await ann.carry(camera, null);
     await expect.poll(() => bob.framesReceived(camera)).toBeGreaterThan(seen);
+  },
+  120_000,
+);
+
+test.each([
+  ['the same worker', 1],
+  ['another worker', 2],
+])(
+  'of a picture that was published ahead the very first is seen, without being asked for again, on %s',
+  async (_, workers) => {
+    const server = await startMedia({ workers, peersPerWorker: 1 });
+    const room = await openRoom(server);
+    const [ann, bob] = [await join(server, room), await join(server, room)];
+    const picture = new Picture(RED, { width: 640, height: 360 });
+    onTestFinished(() => picture.stop());
+    const nothingYet = new RTCVideoSource().createTrack();
+    const screen = await ann.publish('screen', nothingYet, {
+      encodings: [2, 1].map((scaleResolutionDownBy) => ({ scaleResolutionDownBy, maxBitrate: 200_000 })),
+    });
+    await ann.media.setPaused(screen, true);
+    await bob.watch([screen], { width: 1280, height: 720 });
+    await ann.media.setPaused(screen, false);
+    await ann.carry(screen, picture.track);
+    await vi.waitFor(async () => expect(await ann.framesSent()).toBeGreaterThan(0), patiently);
+    await ann.carry(screen, null);
+    await expect.poll(() => bob.framesReceived(screen)).toBeGreaterThan(0);
   },
   120_000,
 );

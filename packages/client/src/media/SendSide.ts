@@ -4,6 +4,7 @@ import type { Producer, Transport } from 'mediasoup-client/types';
 import { chooseCodec } from './chooseCodec.ts';
 import { codecOptionsOf, encodingsOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
+import { noPicture } from './noPicture.ts';
 import type { RtcDevice } from './RtcDevice.ts';
 import { NO_PICTURE_LIMIT, type PictureLimit } from './SentLayers.ts';
 import { type Content, type Produced, SentTrack } from './SentTrack.ts';
@@ -65,9 +66,10 @@ export class SendSide {
 
   /**
    * The track is never stopped or disabled here: it belongs to the caller.
+   * @param track null for a picture that is still to come: once it is there, nothing has to be negotiated any more
    * @throws ParleyError when the server refuses it; Error when the browser does
    */
-  async publish(source: Source, track: MediaStreamTrack, isPaused: boolean): Promise<SentTrack> {
+  async publish(source: Source, track: MediaStreamTrack | null, isPaused: boolean): Promise<SentTrack> {
     const codec = this.#codecFor(source);
     const produced = await this.#produce({ track, codec }, { source, isPaused });
     const { producer, publicationId } = produced;
@@ -75,6 +77,7 @@ export class SendSide {
       ...produced,
       source,
       codec,
+      track,
       isPaused,
       requests: this.#requests,
       renew: async (content) => {
@@ -179,7 +182,7 @@ export class SendSide {
       else if (asked.source === 'microphone' && asked.isPaused) hold = this.#holds?.of(sender);
     };
     const producer = await this.transport.produce({
-      track,
+      track: track ?? noPicture(),
       encodings: encodingsOf(asked.source, codec),
       codecOptions: codecOptionsOf(asked.source),
       ...(sendCodec && { codec: sendCodec }),

@@ -7,8 +7,11 @@ import { NO_PICTURE_LIMIT, type PictureLimit, SentLayers } from './SentLayers.ts
 import type { SoundHold } from './soundHold/SoundHold.ts';
 import type { SentStream } from './stats/readStreams.ts';
 
-/** What a stream carries; only pictures have a codec to choose. */
-export type Content = { readonly track: MediaStreamTrack; readonly codec: VideoCodec | undefined };
+/** What a stream carries, null while there is nothing yet; only pictures have a codec to choose. */
+export type Content = {
+  readonly track: MediaStreamTrack | null;
+  readonly codec: VideoCodec | undefined;
+};
 
 /** The stream of a publication. */
 export type Produced = {
@@ -21,6 +24,7 @@ export type SentTrackSetup = Produced & {
   readonly publicationId: string;
   readonly source: Source;
   readonly codec: VideoCodec | undefined;
+  readonly track: MediaStreamTrack | null;
   readonly isPaused: boolean;
   readonly requests: MediaRequests;
   /** Publishes another stream in place of the one there is. @throws ParleyError; Error */
@@ -63,7 +67,7 @@ export class SentTrack {
     this.#producer = setup.producer;
     this.#hold = setup.hold;
     this.#isPaused = setup.isPaused;
-    this.#track = setup.producer.track;
+    this.#track = setup.track;
     this.#codec = setup.codec;
     this.#encodedAs = setup.codec;
     this.#layers = layersOf(setup.producer, setup);

@@ -1,13 +1,11 @@
-import type { Source } from '@parley/protocol/media';
 import type { DeviceError } from '../media/deviceErrors.ts';
 import type { CapturedScreen } from '../media/localTracks.ts';
 import type { SendSide } from '../media/SendSide.ts';
 import type { SentTrack } from '../media/SentTrack.ts';
 import { ConvergeLoop } from './convergeLoop.ts';
+import { HeldScreen, SCREEN_PARTS, type ScreenPart } from './HeldScreen.ts';
 import { type PublishingContext, reconcile, stillSent, toSetback, unpublishAll } from './publishing.ts';
 import type { LocalMedia, ScreenContent } from './store/CallState.ts';
-
-type ScreenPart = Extract<Source, 'screen' | 'screen-audio'>;
 
 export type ScreenSourceContext = PublishingContext & {
   /** Opens the picker. @throws DeviceFailure */
@@ -15,8 +13,6 @@ export type ScreenSourceContext = PublishingContext & {
   changed(part: ScreenPart, media: LocalMedia): void;
   contentChanged(content: ScreenContent): void;
 };
-
-const PARTS: readonly ScreenPart[] = ['screen', 'screen-audio'];
 
 /** So often something that is gone at the server is published anew before that counts as a refusal. */
 const MOST_RETRIES = 5;
@@ -28,13 +24,14 @@ const MOST_RETRIES = 5;
 export class ScreenSource {
   readonly #context: ScreenSourceContext;
   readonly #loop: ConvergeLoop;
+  readonly #held = new HeldScreen(() => void this.#loop.run());
   #isWanted = false;
   #isBusy = false;
   #isInterrupted = false;
   #error: DeviceError | null = null;
-  #tracks: Record<ScreenPart, MediaStreamTrack | null> = { screen: null, 'screen-audio': null };
   #sent: Record<ScreenPart, SentTrack | null> = { screen: null, 'screen-audio': null };
-  #isGiven = false;
+  /** Settles when what is published ahead of its picture is, or is refused. */
+  #ahead: Promise<void> | undefined;
   #content: ScreenContent = 'detail';
   #side: SendSide | null = null;
   #mustReconcile = false;
@@ -55,7 +52,7 @@ export class ScreenSource {
 
   /** Without a call there is nothing to show a screen to, and no picker opens. */
   set(isWanted: boolean): Promise<void> {
-    this.#isWanted = isWanted && (this.#side !== null || this.#isGiven);
+    this.#isWanted = isWanted && (this.#side !== null || this.#held.isGiven);
     this.#error = null;
     this.#retries = 0;
     return this.#loop.run();
@@ -63,7 +60,7 @@ export class ScreenSource {
 
   /** Without a screen that is shared there is nothing in it. */
   setContent(content: ScreenContent): void {
-    const { screen } = this.#tracks;
+    const screen = this.#held.track('screen');
     if (!screen || content === this.#content) return;
     this.#content = content;
     screen.contentHint = content;
@@ -73,10 +70,9 @@ export class ScreenSource {
 
   /** A track that the program brought; null ends it. */
   give(part: ScreenPart, track: MediaStreamTrack | null): Promise<void> {
-    if (!this.#isGiven) this.#release();
-    this.#watch(part, track);
-    this.#isGiven = this.#tracks.screen !== null || this.#tracks['screen-audio'] !== null;
-    return this.set(this.#isGiven);
+    if (!this.#held.isGiven) this.#release();
+    this.#held.give(part, track);
+    return this.set(this.#held.isGiven);
   }
 
   /** There is a transport to send on, and the one before is closed. */
@@ -101,20 +97,28 @@ export class ScreenSource {
 
   async #step(): Promise<boolean> {
     const side = this.#side;
-    for (const part of PARTS) this.#sent[part] = stillSent(this.#sent[part], side);
+    for (const part of SCREEN_PARTS) this.#sent[part] = stillSent(this.#sent[part], side);
     this.#isInterrupted = false;
-    this.#dropEnded();
+    if (this.#held.dropEnded()) {
+      this.#isWanted = false;
+      this.#release();
+    }
     this.#tell();
+    if (this.#ahead) {
+      await this.#ahead;
+      this.#ahead = undefined;
+      return true;
+    }
     try {
       if (this.#mustReconcile && side) {
         this.#mustReconcile = false;
-        for (const part of PARTS) {
+        for (const part of SCREEN_PARTS) {
           this.#sent[part] = await reconcile(this.#context, part, this.#sent[part]);
         }
         return true;
       }
-      if (this.#isWanted && !this.#hasTrack()) return await this.#acquire();
-      if (!this.#isWanted && this.#hasTrack()) {
+      if (this.#isWanted && !this.#held.isThere) return await this.#acquire(side);
+      if (!this.#isWanted && this.#held.isThere) {
         this.#release();
         return true;
       }
@@ -126,16 +130,31 @@ export class ScreenSource {
     }
   }
 
-  async #acquire(): Promise<boolean> {
-    const { video, audio } = await this.#context.acquire();
-    this.#watch('screen', video);
-    this.#watch('screen-audio', audio);
+  async #acquire(side: SendSide | null): Promise<boolean> {
+    // First of all: browsers open the picker only while the click is fresh.
+    const acquiring = this.#context.acquire();
+    if (side && !this.#sent.screen) this.#ahead = this.#publishAhead(side);
+    this.#held.hold(await acquiring);
     return true;
+  }
+
+  /**
+   * While somebody chooses what to show, the stream is negotiated and all others get ready for it. They see nothing of it
+   * before it has a picture.
+   */
+  async #publishAhead(side: SendSide): Promise<void> {
+    try {
+      const sent = await side.publish('screen', null, true);
+      if (side === this.#side) this.#sent.screen = sent;
+    } catch (error) {
+      // It is asked for again once there is a picture; what is refused then, the person is told.
+      this.#context.log.warn('a screen was not published ahead', error);
+    }
   }
 
   /** Brings what is published in line with the tracks, both parts at the same time. */
   async #publishAll(side: SendSide): Promise<boolean> {
-    const changes = PARTS.filter((part) => (this.#sent[part]?.track ?? null) !== this.#tracks[part]);
+    const changes = SCREEN_PARTS.filter((part) => !this.#isDone(part));
     if (changes.length === 0) return false;
     const results = await Promise.allSettled(changes.map((part) => this.#publish(side, part)));
     const failed = results.find((result) => result.status === 'rejected');
@@ -143,9 +162,15 @@ export class ScreenSource {
     return true;
   }
 
+  #isDone(part: ScreenPart): boolean {
+    const [sent, track] = [this.#sent[part], this.#held.track(part)];
+    return track ? sent?.track === track && !sent.isPaused : sent === null;
+  }
+
   async #publish(side: SendSide, part: ScreenPart): Promise<void> {
     const old = this.#sent[part];
-    const track = this.#tracks[part];
+    const track = this.#held.track(part);
+    if (old && track && old.track === null) return fill(old, track);
     if (old) {
       this.#sent[part] = null;
       await old.unpublish();
@@ -159,16 +184,8 @@ export class ScreenSource {
   async #dropRelics(): Promise<boolean> {
     if (!this.#mayHaveRelics) return false;
     this.#mayHaveRelics = false;
-    for (const part of PARTS) if (!this.#sent[part]) await unpublishAll(this.#context, part);
+    for (const part of SCREEN_PARTS) if (!this.#sent[part]) await unpublishAll(this.#context, part);
     return false;
-  }
-
-  /** The browser's own "Stop sharing", or the shared window was closed. */
-  #dropEnded(): void {
-    if (this.#tracks['screen-audio']?.readyState === 'ended') this.#watch('screen-audio', null);
-    if (this.#tracks.screen?.readyState !== 'ended') return;
-    this.#isWanted = false;
-    this.#release();
   }
 
   #setBack(error: unknown): boolean {
@@ -192,26 +209,8 @@ export class ScreenSource {
     return true;
   }
 
-  #hasTrack(): boolean {
-    return PARTS.some((part) => this.#tracks[part] !== null);
-  }
-
-  #watch(part: ScreenPart, track: MediaStreamTrack | null): void {
-    this.#tracks[part]?.removeEventListener('ended', this.#onEnded);
-    this.#tracks[part] = track;
-    track?.addEventListener('ended', this.#onEnded);
-  }
-
-  readonly #onEnded = (): void => {
-    void this.#loop.run();
-  };
-
   #release(): void {
-    for (const part of PARTS) {
-      if (!this.#isGiven) this.#tracks[part]?.stop();
-      this.#watch(part, null);
-    }
-    this.#isGiven = false;
+    this.#held.release();
     // The next one is another picture.
     if (this.#content === 'detail') return;
     this.#content = 'detail';
@@ -219,12 +218,12 @@ export class ScreenSource {
   }
 
   #tell(): void {
-    for (const part of PARTS) {
-      const track = this.#tracks[part];
+    for (const part of SCREEN_PARTS) {
+      const track = this.#held.track(part);
       const hasOwnWish = part === 'screen' || track !== null;
       this.#context.changed(part, {
         isWanted: this.#isWanted && hasOwnWish,
-        isOn: this.#sent[part] !== null,
+        isOn: this.#sent[part]?.isPaused === false,
         isCut: false,
         isBusy: (this.#isBusy || this.#isInterrupted) && hasOwnWish,
         error: part === 'screen' ? this.#error : null,
@@ -232,4 +231,9 @@ export class ScreenSource {
       });
     }
   }
+}
+
+/** The picture of what was published ahead of it. */
+async function fill(sent: SentTrack, track: MediaStreamTrack): Promise<void> {
+  await Promise.all([sent.replaceTrack(track), sent.setPaused(false)]);
 }

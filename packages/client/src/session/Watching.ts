@@ -8,7 +8,7 @@ import { byImportance } from './limits/byImportance.ts';
 import { limitPictures } from './limits/limitPictures.ts';
 import { NO_LIMITS } from './limits/MediaLimits.ts';
 import type { CallStore } from './store/createCallStore.ts';
-import { firstPictures, wishList } from './wishList.ts';
+import { firstPictures, screensToCome, wishList } from './wishList.ts';
 
 /** While a window is dragged its layout changes with every frame; the list goes out this often. */
 const LEAST_INTERVAL_MS = 150;
@@ -31,6 +31,8 @@ export class Watching {
   readonly #unsubscribe: () => void;
   /** Null until a layout has said what it shows. */
   #pictures: readonly ShownPicture[] | null = null;
+  /** Screens that were chosen since a layout last spoke: it does not know them yet. */
+  readonly #chosen = new Set<string>();
   #side: ReceiveSide | null = null;
   /** Peers, who spoke last first. */
   #spoken: readonly string[] = [];
@@ -58,8 +60,9 @@ export class Watching {
       const isChosenAnew = state.limits !== NO_LIMITS && state.speakers !== before.speakers;
       if (isChosenAnew || state.limits !== before.limits) this.#limitsChanged();
       if (state.publications === before.publications) return;
-      for (const { publicationId, revision } of Object.values(before.publications)) {
+      for (const { publicationId, revision, isPaused } of Object.values(before.publications)) {
         const now = state.publications[publicationId];
+        if (now?.source === 'screen' && isPaused && !now.isPaused) this.#chosen.add(publicationId);
         if (!now) this.#side?.drop(publicationId);
         // The same wish, and yet another stream: it has to be asked for again. What is here stays until
         // the new one is: it may even be the new one, when its description was faster than this news.
@@ -72,6 +75,7 @@ export class Watching {
 
   show(pictures: readonly ShownPicture[]): void {
     this.#pictures = pictures;
+    this.#chosen.clear();
     this.#showReceived();
     this.#planIn(this.#sentAt + LEAST_INTERVAL_MS - performance.now());
   }
@@ -123,6 +127,9 @@ export class Watching {
     const state = this.#store.getState();
     const pictures = this.#pictures ?? firstPictures(state, this.#firstWish);
     const { publications, limits } = state;
+    if (limits === NO_LIMITS) {
+      return wishList(state, [...pictures, ...screensToCome(state, this.#chosen)]);
+    }
     const important = byImportance(pictures, publications, this.#spoken);
     return wishList(state, limitPictures(important, publications, limits));
   }

@@ -3,6 +3,9 @@ import type { ShownPicture } from './CallCommands.ts';
 import type { CallState } from './store/CallState.ts';
 import { selectPeers, selectPublication } from './store/selectors.ts';
 
+/** In pixels: of any screen the larger layer. */
+const WHOLE_SCREEN: PictureSize = { width: 1920, height: 1080 };
+
 /**
  * The whole list of what this peer wants to receive: every sound of the others, and those of the
  * pictures that are still there. In a stable order, so that equal wishes are equal lists.
@@ -40,6 +43,24 @@ export function firstPictures(
     .flatMap((source) => others.map(({ peerId }) => selectPublication(state, peerId, source)))
     .flatMap((publication) => (publication ? [{ publicationId: publication.publicationId, size }] : []))
     .slice(0, videos);
+}
+
+/**
+ * What others are about to share: they are choosing it, or have just chosen. Wished for ahead, it is seen with its first
+ * picture. A machine or a network that has to be spared waits until it is there.
+ *
+ * @param chosen publications that no layout knows yet
+ */
+export function screensToCome(
+  { publications }: Pick<CallState, 'publications'>,
+  chosen: ReadonlySet<string>,
+): ShownPicture[] {
+  return Object.values(publications)
+    .filter(
+      ({ source, isPaused, publicationId }) =>
+        source === 'screen' && (isPaused || chosen.has(publicationId)),
+    )
+    .map(({ publicationId }) => ({ publicationId, size: WHOLE_SCREEN }));
 }
 
 /** A picture that is shown twice is wanted once, as large as it is shown anywhere. */

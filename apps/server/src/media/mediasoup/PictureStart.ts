@@ -11,7 +11,8 @@ const PATIENCE_MS = 500;
  *
  * When a stream in several layers is resumed, mediasoup chooses one of them by the bits that come of each, for
  * every viewer. While nothing comes yet it chooses none, lets the key frame pass that it has asked for, and
- * looks again about a second later.
+ * looks again about a second later. What has never been sent is resumed at once: its first packet makes mediasoup choose, and
+ * goes through.
  */
 export class PictureStart {
   /** By the producer, for as long as its first packet is awaited. */
@@ -29,7 +30,8 @@ export class PictureStart {
     this.#awaited.set(producer, turn);
     try {
       const until = performance.now() + PATIENCE_MS;
-      while (performance.now() < until && isAwaited() && !(await comes(producer))) await pause(LOOK_MS);
+      while (performance.now() < until && isAwaited() && !(await mayFlow(producer)))
+        await pause(LOOK_MS);
       if (isAwaited()) await producer.resume();
     } finally {
       if (isAwaited()) this.#awaited.delete(producer);
@@ -42,9 +44,10 @@ export class PictureStart {
   }
 }
 
-/** Frames that build on others are of higher temporal layers, and choose no layer. */
-async function comes(producer: Producer): Promise<boolean> {
+/** It comes in, or is to come for the first time. Frames that build on others are of higher temporal layers, and choose no layer. */
+async function mayFlow(producer: Producer): Promise<boolean> {
   const streams = await producer.getStats();
+  if (streams.length === 0) return true;
   return streams.some(({ bitrate, bitrateByLayer = {} }) => {
     const layers = Object.entries(bitrateByLayer);
     if (layers.length === 0) return bitrate > 0;

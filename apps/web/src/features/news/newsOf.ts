@@ -79,7 +79,7 @@ function screenNews(before: Watched, now: Watched): News[] {
   const screens = ({ publications, peers, selfId }: Watched) =>
     new Map(
       Object.values(publications)
-        .filter(({ source, peerId }) => source === 'screen' && peerId !== selfId)
+        .filter(({ source, peerId, isPaused }) => source === 'screen' && !isPaused && peerId !== selfId)
         .map(({ publicationId, peerId }) => [publicationId, peers[peerId]?.name]),
     );
   const [was, is] = [screens(before), screens(now)];

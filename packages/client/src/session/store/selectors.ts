@@ -55,7 +55,8 @@ export function selectTiles(
     const camera = selectPublication(state, peer.peerId, 'camera');
     people.push({ key: peer.peerId, kind: 'peer', peer, isSelf, video: camera, isMuted });
     const screen = selectPublication(state, peer.peerId, 'screen');
-    if (screen) {
+    // One that is paused is still being chosen.
+    if (screen?.isPaused === false) {
       const key = screen.publicationId;
       screens.push({ key, kind: 'screen', peer, isSelf, video: screen, isMuted });
     }
