@@ -89,7 +89,7 @@ export class SendSide {
     sent.rest(this.#resting.has(publicationId));
     sent.wantLayers(this.#layers.get(publicationId));
     this.#allow(sent);
-    this.#makeHoldable(sent);
+    this.#expectDormancyOf(sent);
     this.#applyLimits();
     return sent;
   }
@@ -153,11 +153,11 @@ export class SendSide {
     if (this.isClosed) return holds.close();
     this.transport.observer.once('close', () => holds.close());
     this.#holds = holds;
-    for (const sent of this.#sent) this.#makeHoldable(sent);
+    for (const sent of this.#sent) this.#expectDormancyOf(sent);
   }
 
-  #makeHoldable(sent: SentTrack): void {
-    if (this.#holds && sent.source === 'microphone') sent.makeHoldable();
+  #expectDormancyOf(sent: SentTrack): void {
+    if (this.#holds && sent.source === 'microphone') sent.expectDormancy();
   }
 
   #codecFor(source: Source): VideoCodec | undefined {

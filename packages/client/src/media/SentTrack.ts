@@ -3,6 +3,7 @@ import type { Source, VideoCodec } from '@parley/protocol/media';
 import type { Producer } from 'mediasoup-client/types';
 import { layerBitratesOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
+import { Pausing } from './Pausing.ts';
 import { NO_PICTURE_LIMIT, type PictureLimit, SentLayers } from './SentLayers.ts';
 import type { SoundHold } from './soundHold/SoundHold.ts';
 import type { SentStream } from './stats/readStreams.ts';
@@ -33,40 +34,38 @@ export type SentTrackSetup = Produced & {
 
 /** When a new stream was not to be had. */
 const RETRY_MS = 1_000;
-/** Muted for so long on average, a microphone gets a stream that can be held back: not all of a room at once. */
-const MUTED_FOR_MS = 3_000;
 
 /** One publication of this peer, as the SFU has confirmed it. */
 export class SentTrack {
   readonly publicationId: string;
   readonly source: Source;
   readonly #setup: SentTrackSetup;
+  readonly #pausing: Pausing;
   #producer: Producer;
-  #hold: SoundHold | undefined;
   #layers: SentLayers;
-  #isPaused: boolean;
   #track: MediaStreamTrack | null;
   #codec: VideoCodec | undefined;
   #encodedAs: VideoCodec | undefined;
   /** It is not known which of two streams the server has. */
   #isUnsure = false;
-  #shallHold = false;
-  #isUnmuting = false;
   #watched: number | undefined;
   #limit = NO_PICTURE_LIMIT;
   #isMotion = false;
   #isResting = false;
   #change: Promise<void> = Promise.resolve();
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #muted: ReturnType<typeof setTimeout> | undefined;
 
   constructor(setup: SentTrackSetup) {
     this.publicationId = setup.publicationId;
     this.source = setup.source;
     this.#setup = setup;
     this.#producer = setup.producer;
-    this.#hold = setup.hold;
-    this.#isPaused = setup.isPaused;
+    this.#pausing = new Pausing({
+      isPaused: setup.isPaused,
+      hold: setup.hold,
+      ask: (isPaused) => setup.requests.setPaused(setup.publicationId, isPaused),
+      renew: () => this.#carryQuietly(),
+    });
     this.#track = setup.track;
     this.#codec = setup.codec;
     this.#encodedAs = setup.codec;
@@ -75,7 +74,7 @@ export class SentTrack {
 
   /** The SFU forwards nothing of it. */
   get isPaused(): boolean {
-    return this.#isPaused;
+    return this.#pausing.isPaused;
   }
 
   /** What is published, also while it rests. */
@@ -102,36 +101,19 @@ export class SentTrack {
     };
   }
 
-  /**
-   * What is said between unmuting and the server's answer is held back where that can be done, and then goes at once.
-   *
-   * @throws ParleyError
-   */
-  async setPaused(isPaused: boolean): Promise<void> {
-    const hold = isPaused ? undefined : this.#hold;
-    hold?.hold();
-    this.#isUnmuting = !isPaused;
-    try {
-      await this.#setup.requests.setPaused(this.publicationId, isPaused);
-      this.#isPaused = isPaused;
-    } finally {
-      await hold?.release();
-      this.#isUnmuting = false;
-      this.#renewWhileMuted();
-    }
+  /** @throws ParleyError */
+  setPaused(isPaused: boolean): Promise<void> {
+    return this.#pausing.set(isPaused);
   }
 
   /** The server has said so by itself. */
   noteIsPaused(isPaused: boolean): void {
-    this.#isPaused = isPaused;
-    this.#renewWhileMuted();
+    this.#pausing.note(isPaused);
   }
 
   /** When this is unmuted, those who listen may have to get ready first: its sound has to wait for them. */
-  makeHoldable(): void {
-    if (this.#shallHold) return;
-    this.#shallHold = true;
-    this.#renewWhileMuted();
+  expectDormancy(): void {
+    this.#pausing.expectDormancy();
   }
 
   limit(limit: PictureLimit): void {
@@ -185,20 +167,8 @@ export class SentTrack {
   /** For what the server has forgotten already. */
   close(): void {
     clearTimeout(this.#retry);
-    clearTimeout(this.#muted);
+    this.#pausing.close();
     this.#producer.close();
-  }
-
-  /** Going over to a stream that can be held back interrupts the sound: nobody notices while it is muted. */
-  get #lacksHold(): boolean {
-    return this.#shallHold && !this.#hold && this.#isPaused && !this.#isUnmuting;
-  }
-
-  #renewWhileMuted(): void {
-    clearTimeout(this.#muted);
-    if (!this.#lacksHold || this.isClosed) return;
-    const delayMs = MUTED_FOR_MS * (0.5 + Math.random());
-    this.#muted = setTimeout(() => this.#carryQuietly(), delayMs);
   }
 
   /** One change after the other, each to what is right when its turn comes. */
@@ -206,7 +176,7 @@ export class SentTrack {
     const change = this.#change.then(async () => {
       const next = () => (this.#isResting ? null : this.#track);
       const track = next();
-      const isOutdated = this.#isUnsure || this.#codec !== this.#encodedAs || this.#lacksHold;
+      const isOutdated = this.#isUnsure || this.#codec !== this.#encodedAs || this.#pausing.lacksHold;
       if (track && isOutdated) await this.#renew(track);
       if (this.#producer.track !== next()) await this.#producer.replaceTrack({ track: next() });
     });
@@ -230,8 +200,7 @@ export class SentTrack {
       if (this.isClosed) return producer.close();
       const before = this.#producer;
       this.#producer = producer;
-      this.#hold = hold;
-      this.#shallHold &&= hold !== undefined;
+      this.#pausing.renewed(hold);
       this.#encodedAs = codec;
       this.#isUnsure = false;
       this.#layers = layersOf(producer, { ...this.#setup, codec });
