@@ -6,20 +6,30 @@ import type { WireClient } from './WireClient.ts';
 const EVERY_MS = 2_000;
 
 type Sent = { readonly publication: Publication; readonly stream: TestStream; told: number };
-type Received = { readonly publicationId: string; readonly ssrc: number; told: number };
+type Received = { readonly ssrc: number; told: number };
 
 /** Tells the server what arrives, as every client does: it is a part of what a peer costs. */
 export class HealthReports {
   readonly #timer: ReturnType<typeof setInterval>;
   readonly #wire: WireClient;
   readonly #counts: () => ReadonlyMap<number, Count> | undefined;
+  readonly #isPaused: (publicationId: string) => boolean;
   readonly #sent: Sent[] = [];
-  readonly #received: Received[] = [];
+  /** By publication. */
+  readonly #received = new Map<string, Received>();
 
-  /** @param counts what came so far, by SSRC */
-  constructor(wire: WireClient, counts: () => ReadonlyMap<number, Count> | undefined) {
+  /**
+   * @param counts what came so far, by SSRC
+   * @param isPaused of what others publish: nothing is said of it then
+   */
+  constructor(
+    wire: WireClient,
+    counts: () => ReadonlyMap<number, Count> | undefined,
+    isPaused: (publicationId: string) => boolean,
+  ) {
     this.#wire = wire;
     this.#counts = counts;
+    this.#isPaused = isPaused;
     this.#timer = setInterval(() => void this.#report(), EVERY_MS);
   }
 
@@ -30,7 +40,7 @@ export class HealthReports {
   receives(consumers: readonly ConsumerDescription[]): void {
     for (const { publicationId, rtpParameters } of consumers) {
       const [encoding] = rtpParameters['encodings'] as { ssrc: number }[];
-      this.#received.push({ publicationId, ssrc: encoding?.ssrc ?? 0, told: 0 });
+      this.#received.set(publicationId, { ssrc: encoding?.ssrc ?? 0, told: 0 });
     }
   }
 
@@ -48,8 +58,9 @@ export class HealthReports {
         ? { publicationId: publication.publicationId, packets, frames: packets }
         : { publicationId: publication.publicationId, packets, level: stream.level };
     });
-    const received = this.#received.map((one) => {
-      const { publicationId, ssrc, told } = one;
+    const expected = [...this.#received].filter(([publicationId]) => !this.#isPaused(publicationId));
+    const received = expected.map(([publicationId, one]) => {
+      const { ssrc, told } = one;
       one.told = counts?.get(ssrc)?.packets ?? 0;
       const packets = one.told - told;
       return { publicationId, packets, stalledMs: packets > 0 ? 20 : EVERY_MS };

@@ -1,4 +1,11 @@
-import type { ConsumerDescription, Opaque, PictureSize, Publication } from '@parley/protocol/media';
+import type { RoomEventOf } from '@parley/protocol/contract';
+import type {
+  ConsumerDescription,
+  OfferedConsumers,
+  Opaque,
+  PictureSize,
+  Publication,
+} from '@parley/protocol/media';
 import type { RoomJoinReply } from '@parley/protocol/room';
 import { readMetrics } from '../../../e2e/fixtures/metrics.ts';
 import { type BenchServer, startServer } from '../startServer.ts';
@@ -75,8 +82,8 @@ class ParleySeat implements Seat {
   readonly #joined: RoomJoinReply;
   readonly #reports: HealthReports;
   readonly #streams: TestStream[] = [];
-  /** What the others send. */
-  readonly #publications: Publication[];
+  /** What the others send, by its id. */
+  readonly #publications: Map<string, Publication>;
   /** Opened when there is something to send, or to receive, as browsers do. */
   #sending: Promise<MediaPath> | undefined;
   #receiving: MediaPath | undefined;
@@ -84,11 +91,27 @@ class ParleySeat implements Seat {
   private constructor(wire: WireClient, joined: RoomJoinReply) {
     this.#wire = wire;
     this.#joined = joined;
-    this.#reports = new HealthReports(wire, () => this.#receiving?.received);
-    this.#publications = [...joined.snapshot.publications];
+    this.#publications = new Map(
+      joined.snapshot.publications.map((publication) => [publication.publicationId, publication]),
+    );
+    this.#reports = new HealthReports(
+      wire,
+      () => this.#receiving?.received,
+      (publicationId) => this.#publications.get(publicationId)?.isPaused === true,
+    );
     wire.on('media:published', (data) => {
-      const { publication } = data as { publication: Publication };
-      if (publication.peerId !== joined.peerId) this.#publications.push(publication);
+      const { publication } = data as RoomEventOf<'media:published'>;
+      if (publication.peerId === joined.peerId) return;
+      this.#publications.set(publication.publicationId, publication);
+    });
+    wire.on('media:changed', (data) => {
+      const { publicationId, isPaused } = data as RoomEventOf<'media:changed'>;
+      const publication = this.#publications.get(publicationId);
+      if (publication) this.#publications.set(publicationId, { ...publication, isPaused });
+    });
+    wire.on('media:consumers', (data) => {
+      // Who leaves at this moment takes nothing any more.
+      this.#build((data as OfferedConsumers).consumers).catch(() => {});
     });
   }
 
@@ -115,7 +138,8 @@ class ParleySeat implements Seat {
 
   async watch(pictures: number, size: PictureSize): Promise<void> {
     this.#receiving ??= await MediaPath.open(this.#joined.receive);
-    const of = (source: string) => this.#publications.filter((one) => one.source === source);
+    const of = (source: string) =>
+      [...this.#publications.values()].filter((one) => one.source === source);
     const wishes = [
       ...of('microphone').map(({ publicationId }) => ({ publicationId })),
       ...of('camera')

@@ -58,6 +58,20 @@ it('names one that is described twice twice, for the server still waits to hear 
   expect(built()).toEqual(['the first']);
 });
 
+it('lets go what has ended at the server, and does not build what had ended before it was described', async () => {
+  const { side, built } = await aSide();
+  await side.consume([describeMicrophone('the first')]);
+  const track = side.track('ann-micro');
+  side.ended(['another one']);
+  expect(side.track('ann-micro')).toBe(track);
+  side.ended(['the first', 'the second']);
+  expect(side.track('ann-micro')).toBeUndefined();
+  expect(track?.readyState).toBe('ended');
+  expect(await side.consume([describeMicrophone('the second')])).toEqual([]);
+  expect(await side.consume([describeMicrophone('the third')])).toEqual(['the third']);
+  expect(built()).toEqual(['the first', 'the third']);
+});
+
 it('says which one could not be built, unless it is left', async () => {
   const { side, consume, unbuilt } = await aSide();
   consume.mockRejectedValue(new Error('the browser refuses its description'));

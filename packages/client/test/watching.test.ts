@@ -34,6 +34,7 @@ beforeEach(async () => {
   socket = new FakeSocket();
   log = recordingLog();
   consumers = new Map();
+  dormant = new Set();
   const connection = new Connection(socket, undefined, () => 0);
   signaling = new SignalingClient(connection, log);
   store = createCallStore('lab');
@@ -64,8 +65,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+let dormant: Set<string>;
+
 function want({ wishes }: RequestOf<'media:want'>): unknown {
-  const described = wishes.map(({ publicationId }) => {
+  const awake = wishes.filter(({ publicationId }) => !dormant.has(publicationId));
+  const described = awake.map(({ publicationId }) => {
     const known = consumers.get(publicationId) ?? {
       description: describeConsumer(publicationId),
       isBuilt: false,
@@ -76,6 +80,7 @@ function want({ wishes }: RequestOf<'media:want'>): unknown {
   return ok({
     consumers: described.filter(({ isBuilt }) => !isBuilt).map(({ description }) => description),
     unavailable: [],
+    dormant: [...dormant],
   });
 }
 
@@ -86,11 +91,14 @@ function resume({ consumerIds }: RequestOf<'media:resume'>): unknown {
   return ok({});
 }
 
-function attach(first: readonly ConsumerDescription[] = []): Promise<void> {
+function attach(
+  first: readonly ConsumerDescription[] = [],
+  description = fakeDescription(),
+): Promise<void> {
   const requests = { connect: async () => {} };
   const transport = device.createTransport({
     direction: 'receive',
-    description: fakeDescription(),
+    description,
     iceServers: [],
     certificate: null,
     requests,
@@ -230,7 +238,7 @@ it('lets an old answer undo nothing that was wished after it', async () => {
   await settle();
   expect(socket.last('media:want')).toBe(old);
   socket.answers('media:want', want);
-  old.acknowledge(ok({ consumers: [], unavailable: [] }));
+  old.acknowledge(ok({ consumers: [], unavailable: [], dormant: [] }));
   await settle();
   expect(received()).toEqual(['ann-micro', 'bob-camera']);
   expect(wanted().slice(-2)).toEqual([
@@ -247,6 +255,85 @@ it('wants a sound with the event that tells of it, without waiting for a timer',
   store.setState((state) => applyEvent(state, event, state.seq + 1));
   await vi.advanceTimersByTimeAsync(0);
   expect(wanted().at(-1)).toContain('bob-micro');
+});
+
+/** Bob's microphone is muted, and the server has no consumer of it for anybody. */
+function publishDormant(): void {
+  const publication = { ...aPublication('bob-micro', 'peer-bob1', 'microphone'), isPaused: true };
+  const event = { name: 'media:published', data: { publication } } as const;
+  store.setState((state) => applyEvent(state, event, state.seq + 1));
+  dormant.add('bob-micro');
+}
+
+function setPaused(isPaused: boolean): void {
+  const event = { name: 'media:changed', data: { publicationId: 'bob-micro', isPaused } } as const;
+  store.setState((state) => applyEvent(state, event, state.seq + 1));
+}
+
+/** The server offers a consumer of it. */
+function offer(transportId: string, consumerId = 'consumer-of-bob-micro'): void {
+  dormant.delete('bob-micro');
+  const description = { ...describeConsumer('bob-micro'), consumerId };
+  consumers.set('bob-micro', { description, isBuilt: false });
+  watching.offer({ transportId, consumers: [description] });
+}
+
+it('takes a microphone that is offered, lets it go when it is dormant, and takes it again', async () => {
+  const transport = fakeDescription();
+  await attach([], transport);
+  publishDormant();
+  await settle();
+  const asked = wanted().length;
+  for (const consumerId of ['the first', 'the second']) {
+    expect(received()).not.toContain('bob-micro');
+    offer(transport.transportId, consumerId);
+    await settle();
+    expect(received()).toContain('bob-micro');
+    expect(consumers.get('bob-micro')?.isBuilt).toBe(true);
+    setPaused(false);
+    setPaused(true);
+    watching.ended([consumerId]);
+    await settle();
+  }
+  // It was there when it was unmuted: nothing had to be asked for.
+  expect(wanted().length).toBe(asked);
+});
+
+it('takes no offer of other transports, and asks for what was not offered when it is unmuted', async () => {
+  await attach();
+  publishDormant();
+  await settle();
+  offer('the transport before');
+  await settle();
+  expect(received()).not.toContain('bob-micro');
+  expect(consumers.get('bob-micro')?.isBuilt).toBe(false);
+  setPaused(false);
+  await settle();
+  expect(received()).toContain('bob-micro');
+  expect(consumers.get('bob-micro')?.isBuilt).toBe(true);
+});
+
+it('lets go what became dormant while the line was away', async () => {
+  await attach();
+  await settle();
+  expect(received()).toContain('ann-micro');
+  socket.lose();
+  dormant.add('ann-micro');
+  socket.open();
+  signaling.admit();
+  watching.resumed();
+  await settle();
+  expect(received()).toEqual(['ann-camera', 'bob-camera']);
+});
+
+it('has what was offered too early from its first list', async () => {
+  const transport = fakeDescription();
+  publishDormant();
+  offer(transport.transportId);
+  await attach([], transport);
+  await settle();
+  expect(received()).toContain('bob-micro');
+  expect(consumers.get('bob-micro')?.isBuilt).toBe(true);
 });
 
 it('drops what was unpublished, and what belonged to a peer who left', async () => {
@@ -296,7 +383,7 @@ it('sends the list again after a loss and builds what was described into the voi
   socket.answers('media:want', (data) => {
     want(data);
     socket.lose();
-    return ok({ consumers: [], unavailable: [] });
+    return ok({ consumers: [], unavailable: [], dormant: [] });
   });
   await settle();
   expect(received()).toEqual([]);

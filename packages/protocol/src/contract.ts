@@ -22,6 +22,7 @@ import { HandChanged, HandSetRequest } from './hand.ts';
 import { HealthHeal, HealthQuality, HealthReportRequest, HealthTroubles, JoinTimes } from './health.ts';
 import {
   AllowedCodecs,
+  ClosedConsumers,
   MediaChanged,
   MediaConnectRequest,
   MediaLost,
@@ -37,6 +38,7 @@ import {
   MediaUnpublishRequest,
   MediaWantReply,
   MediaWantRequest,
+  OfferedConsumers,
   OfferedMedia,
   OpenedMedia,
   WantedLayers,
@@ -121,6 +123,8 @@ export const momentEvents = {
   'media:speakers': MediaSpeakers,
   'media:layersWanted': WantedLayers,
   'media:codecsAllowed': AllowedCodecs,
+  'media:consumers': OfferedConsumers,
+  'media:consumersClosed': ClosedConsumers,
   'media:lost': MediaLost,
   'direct:paired': DirectPaired,
   'direct:told': DirectTold,

@@ -151,7 +151,23 @@ export const MediaWantReply = z.strictObject({
   consumers: z.array(ConsumerDescription),
   /** Wishes that cannot be granted: gone meanwhile, or no codec in common. */
   unavailable: z.array(PublicationId),
+  /** Microphones that are muted and have no consumer; they are offered when they are turned on. */
+  dormant: z.array(PublicationId),
 });
+export type MediaWantReply = z.infer<typeof MediaWantReply>;
+
+/**
+ * Consumers that this peer gets without having asked now: a microphone on its wish list was dormant and is
+ * about to be heard. They are on the receiving transport that is named; who has another one by now asks anew.
+ */
+export const OfferedConsumers = z.strictObject({
+  transportId: TransportId,
+  consumers: z.array(ConsumerDescription),
+});
+export type OfferedConsumers = z.infer<typeof OfferedConsumers>;
+
+/** These are gone although their publications are there: the microphones have become dormant. */
+export const ClosedConsumers = z.strictObject({ consumerIds: z.array(ConsumerId) });
 
 /** The browser has built its side of these and can take packets. */
 export const MediaResumeRequest = z.strictObject({

@@ -1,4 +1,4 @@
-import type { RequestOf } from '@parley/protocol/contract';
+import type { MomentEvent, RequestOf } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
 import type {
   ConsumerDescription,
@@ -204,13 +204,18 @@ export class CallMedia {
 
   async #open(peerId: string, { rtpCapabilities, fingerprint }: PathOffer): Promise<PeerMedia> {
     const mediaRoom = await this.#mediaRoom.current();
+    /** @returns whether there is somebody to be told */
+    const tell = (event: MomentEvent) => {
+      const connection = this.#setup.members.get(peerId)?.connection;
+      connection?.sendMoment(event);
+      return connection?.isOpen === true;
+    };
     return mediaRoom.addPeer(peerId, {
       rtpCapabilities,
       fingerprint,
-      layersWanted: (data) => {
-        const connection = this.#setup.members.get(peerId)?.connection;
-        connection?.sendMoment({ name: 'media:layersWanted', data });
-      },
+      layersWanted: (data) => tell({ name: 'media:layersWanted', data }),
+      offered: (data) => tell({ name: 'media:consumers', data }),
+      rested: (consumerIds) => tell({ name: 'media:consumersClosed', data: { consumerIds } }),
       lost: () => this.#peerLost(peerId),
     });
   }

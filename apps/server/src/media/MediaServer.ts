@@ -3,6 +3,8 @@ import type {
   Direction,
   DtlsFingerprint,
   FirstWish,
+  MediaWantReply,
+  OfferedConsumers,
   Opaque,
   Source,
   TransportDescription,
@@ -69,10 +71,26 @@ export type PeerMediaSetup = {
   /** So many of the layers of a picture of this peer are watched; called only when that changes. */
   layersWanted(layers: WantedLayers): void;
   /**
+   * A dormant microphone that it wishes for is about to be heard: it gets a consumer that it has not asked for now.
+   *
+   * @returns false when it cannot be told, and nobody has to wait for its `resume`
+   */
+  offered(offered: OfferedConsumers): boolean;
+  /** These consumers have ended, since their microphones have become dormant. */
+  rested(consumerIds: string[]): void;
+  /**
    * This peer's transports ended although nobody asked for it, and the room goes on: one of them failed, or
    * a worker died that was not the only one of the room. Its media is closed now.
    */
   lost(): void;
+};
+
+/** `publicationId` is given by the caller and names the publication in every later call. */
+export type NewPublication = {
+  publicationId: string;
+  source: Source;
+  rtpParameters: Opaque;
+  isPaused: boolean;
 };
 
 /** One peer's media. Closing it closes its transports, and so all that it published and received. */
@@ -86,14 +104,11 @@ export type PeerMedia = {
   /** All that came in over both transports so far, consent checks (RFC 7675) too. */
   bytesReceived(): Promise<number>;
 
-  /** `publicationId` is given by the caller and names the publication in every later call. */
-  publish(publication: {
-    publicationId: string;
-    source: Source;
-    rtpParameters: Opaque;
-    isPaused: boolean;
-  }): Promise<void>;
-  /** Resolves once the SFU has stopped forwarding, or forwards: a picture from the first that comes in on. */
+  publish(publication: NewPublication): Promise<void>;
+  /**
+   * Resolves once the SFU has stopped forwarding, or forwards: a picture from the first that comes in on, a
+   * microphone that was dormant when those who wish for it can take it, or have let it wait for too long.
+   */
   setPaused(publicationId: string, isPaused: boolean): Promise<void>;
   unpublish(publicationId: string): void;
   /** What was last said of each of its pictures that has layers. */
@@ -101,15 +116,13 @@ export type PeerMedia = {
 
   /**
    * Makes the wish list true: creates consumers (paused until `resume`), resumes and pauses those
-   * there are, picks layers by size. The peer's own publications count as unavailable. Consumers
-   * that were never resumed are described again: the first description may have been lost.
+   * there are, picks layers by size. The peer's own publications count as unavailable; dormant microphones
+   * are kept in mind. Consumers that were never resumed are described again: the first
+   * description may have been lost.
    *
    * @param maxBitrate of all that is sent to this peer, in bit/s; sound comes first
    */
-  want(
-    wishes: readonly Wish[],
-    maxBitrate?: number,
-  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }>;
+  want(wishes: readonly Wish[], maxBitrate?: number): Promise<MediaWantReply>;
   /** The same for somebody who joins and knows no publication yet. */
   wantFirst(wish: FirstWish): Promise<ConsumerDescription[]>;
   /** The browser has built its side of these. Unknown ids are passed over: they closed meanwhile. */

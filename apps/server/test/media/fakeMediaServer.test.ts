@@ -6,6 +6,8 @@ const SETUP = {
   rtpCapabilities: FAKE_RTP_CAPABILITIES,
   fingerprint: undefined,
   layersWanted() {},
+  offered: () => true,
+  rested() {},
   lost() {},
 };
 const FINGERPRINT = { algorithm: 'sha-256', value: 'AB:CD' } as const;
@@ -81,7 +83,11 @@ describe('the fake media server', () => {
       { publicationId: microphone.publicationId },
       { publicationId: 'nothing' },
     ]);
-    expect(own).toEqual({ consumers: [], unavailable: [microphone.publicationId, 'nothing'] });
+    expect(own).toEqual({
+      consumers: [],
+      unavailable: [microphone.publicationId, 'nothing'],
+      dormant: [],
+    });
     await ann.connect('send', FINGERPRINT);
     await expect(ann.connect('send', FINGERPRINT)).rejects.toMatchObject({ code: 'conflict' });
     ann.close();

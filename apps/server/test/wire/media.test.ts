@@ -201,6 +201,7 @@ describe('watching', () => {
     expect(await bob.request('media:want', { wishes })).toEqual({
       consumers: [],
       unavailable: [own.publicationId, gone.publicationId, 'never-was'],
+      dormant: [],
     });
   });
 

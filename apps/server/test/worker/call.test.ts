@@ -137,11 +137,12 @@ describe('a call through the real SFU', () => {
     expect(await ann.media.want(wishes)).toEqual({
       consumers: [],
       unavailable: [sound, picture, 'never-was'],
+      dormant: [],
     });
     // One that ends while it is asked for.
     const ending = bob.media.want([{ publicationId: sound }]);
     ann.media.unpublish(sound);
-    expect(await ending).toEqual({ consumers: [], unavailable: [sound] });
+    expect(await ending).toEqual({ consumers: [], unavailable: [sound], dormant: [] });
     await vi.waitFor(async () => expect((await server.load())[0]?.consumers).toBe(0), patiently);
   });
 

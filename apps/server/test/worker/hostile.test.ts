@@ -104,7 +104,7 @@ async function roomWithCall(): Promise<{ server: MediaServer; room: MediaRoom; a
   return { server, room, ann };
 }
 
-const events = { layersWanted: () => {}, lost: () => {} };
+const events = { layersWanted() {}, offered: () => false, rested() {}, lost() {} };
 
 function addPeer(room: MediaRoom, rtpCapabilities: Opaque): Promise<PeerMedia> {
   return room.addPeer(randomUUID(), { rtpCapabilities, fingerprint: SHA_256, ...events });

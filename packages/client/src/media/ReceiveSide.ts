@@ -23,7 +23,7 @@ export class ReceiveSide {
   /** Described and being built, or built: by publication, the consumer's id. */
   readonly #expected = new Map<string, string>();
   /**
-   * Consumers whose building was begun. An answer that overtakes the news that its publication is gone describes one again;
+   * Consumers that are not built (again): whose building was begun, or that have ended before. An answer that overtakes the news that its publication is gone describes one again;
    * built twice, its `mid` would be twice in the description of the connection (RFC 9143), which no browser takes any more.
    */
   readonly #begun = new Set<string>();
@@ -59,6 +59,19 @@ export class ReceiveSide {
       ({ publicationId, consumerId }) => this.#consumers.get(publicationId)?.id === consumerId,
     );
     return [...new Set([...built.flat(), ...again.map(({ consumerId }) => consumerId)])];
+  }
+
+  /** Whether there is a consumer of it, or one is being built. */
+  expects(publicationId: string): boolean {
+    return this.#expected.has(publicationId);
+  }
+
+  /** These have ended at the server, which may be known before they are described. */
+  ended(consumerIds: readonly string[]): void {
+    for (const consumerId of consumerIds) this.#begun.add(consumerId);
+    for (const [publicationId, consumerId] of [...this.#expected]) {
+      if (consumerIds.includes(consumerId)) this.drop(publicationId);
+    }
   }
 
   /** Its publication is gone. */

@@ -1,4 +1,9 @@
-import type { ConsumerDescription, FirstWish } from '@parley/protocol/media';
+import type {
+  ConsumerDescription,
+  FirstWish,
+  OfferedConsumers,
+  Publication,
+} from '@parley/protocol/media';
 import type { Log } from '../log.ts';
 import type { ReceiveSide } from '../media/ReceiveSide.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
@@ -67,6 +72,7 @@ export class Watching {
         // The same wish, and yet another stream: it has to be asked for again. What is here stays until
         // the new one is: it may even be the new one, when its description was faster than this news.
         else if (now.revision !== revision) this.#mustAsk = true;
+        else if (isPaused && !now.isPaused && this.#isMissing(now)) this.#mustAsk = true;
       }
       this.#showReceived();
       this.#planNow();
@@ -87,6 +93,18 @@ export class Watching {
     this.#unresumed.clear();
     await this.#consume(side, consumers);
     this.#planNow();
+  }
+
+  /** The server offers what it was not asked for now: a microphone that was dormant is about to be heard. */
+  offer({ transportId, consumers }: OfferedConsumers): void {
+    // On any other transport they are out of date, or too early: the list that follows it brings them.
+    if (this.#side?.transport.id === transportId) void this.#consume(this.#side, consumers);
+  }
+
+  /** Their microphones have become dormant. */
+  ended(consumerIds: readonly string[]): void {
+    this.#side?.ended(consumerIds);
+    this.#showReceived();
   }
 
   /** The same place in the room after a loss: the server is told everything again. */
@@ -139,6 +157,12 @@ export class Watching {
     this.#planIn(this.#sentAt + LEAST_INTERVAL_MS - performance.now());
   }
 
+  /** A microphone that was dormant is offered before it is on. Should that not have come, it is asked for. */
+  #isMissing({ publicationId, peerId, source }: Publication): boolean {
+    const isOthers = peerId !== this.#store.getState().selfId;
+    return isOthers && source === 'microphone' && this.#side?.expects(publicationId) === false;
+  }
+
   /** What the room has new goes out with this moment's end; timers are held back in hidden tabs. */
   #planNow(): void {
     if (this.#isUrgent) return;
@@ -169,9 +193,12 @@ export class Watching {
     /** Undefined when the resumption looks next. */
     let nextInMs: number | undefined;
     try {
-      const { consumers } = await this.#signaling.request('media:want', request);
+      const { consumers, dormant } = await this.#signaling.request('media:want', request);
       if (side === this.#side) {
         this.#confirmed = key;
+        // That they have ended may have been told while the line was away.
+        for (const publicationId of dormant) side.drop(publicationId);
+        this.#showReceived();
         void this.#consume(side, consumers);
       }
       nextInMs = this.#sentAt + LEAST_INTERVAL_MS - performance.now();

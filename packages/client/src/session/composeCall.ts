@@ -125,6 +125,8 @@ export function composeCall(options: CallSessionOptions, listener: MembershipLis
       if (event.name === 'media:lost') void links.rebuild();
       if (event.name === 'media:layersWanted') links.wantLayers(event.data);
       if (event.name === 'media:codecsAllowed') links.allowCodecs(event.data.codecs);
+      if (event.name === 'media:consumers') watching.offer(event.data);
+      if (event.name === 'media:consumersClosed') watching.ended(event.data.consumerIds);
       moments.take(event);
       gestures.take(event);
       health.take(event);

@@ -1,16 +1,25 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { MediaRoom, MediaRoomEvents, PeerMediaSetup } from '../MediaServer.ts';
-import { FakePeerMedia, type FakePublication } from './FakePeerMedia.ts';
+import { ReadyMicrophones, type ReadyMicrophonesOptions } from '../ReadyMicrophones.ts';
+import type { FakePublication } from './FakeConsumer.ts';
+import { FakePeerMedia } from './FakePeerMedia.ts';
 import { videoCodecsOf } from './fakeParameters.ts';
 
 export class FakeMediaRoom implements MediaRoom {
   readonly #events: MediaRoomEvents;
   readonly #peers = new Map<string, FakePeerMedia>();
+  readonly ready: ReadyMicrophones;
   #speakers: readonly string[] = [];
   #isClosed = false;
 
-  constructor(events: MediaRoomEvents) {
+  constructor(events: MediaRoomEvents, readyMicrophones: ReadyMicrophonesOptions) {
     this.#events = events;
+    this.ready = new ReadyMicrophones(readyMicrophones, {
+      rest: (publicationIds) => {
+        for (const peer of this.peers) peer.rest(publicationIds);
+      },
+      awaken: (publicationId) => this.peers.map((peer) => peer.awaken(publicationId)),
+    });
   }
 
   get isClosed(): boolean {
@@ -40,6 +49,8 @@ export class FakeMediaRoom implements MediaRoom {
       fingerprint: setup.fingerprint,
       onLost: setup.lost,
       onLayersWanted: setup.layersWanted,
+      onOffered: setup.offered,
+      onRested: setup.rested,
       onClosed: () => this.#peers.delete(peerId),
     });
     this.#peers.set(peerId, peer);

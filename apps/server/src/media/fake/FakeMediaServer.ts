@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { Opaque } from '@parley/protocol/media';
 import type { MediaRoomEvents, MediaServer, WorkerLoad } from '../MediaServer.ts';
+import type { ReadyMicrophonesOptions } from '../ReadyMicrophones.ts';
 import { FakeMediaRoom } from './FakeMediaRoom.ts';
 import { FAKE_RTP_CAPABILITIES } from './fakeParameters.ts';
 
@@ -25,6 +26,8 @@ export class FakeMediaServer implements MediaServer {
   /** Settable by tests; the real one is not ready while a worker is being replaced. */
   isReady = true;
   readonly workerDeaths = 0;
+  /** Settable by tests, for the rooms that are opened after. */
+  readyMicrophones: ReadyMicrophonesOptions = {};
   #rooms: FakeMediaRoom[] = [];
   #isTaking = true;
 
@@ -35,7 +38,7 @@ export class FakeMediaServer implements MediaServer {
 
   async createRoom(events: MediaRoomEvents): Promise<FakeMediaRoom> {
     if (!this.#isTaking) throw new ParleyError('internal', 'No media worker is running at the moment.');
-    const room = new FakeMediaRoom(events);
+    const room = new FakeMediaRoom(events, this.readyMicrophones);
     this.#rooms = [...this.rooms, room];
     return room;
   }

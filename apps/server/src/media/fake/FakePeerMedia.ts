@@ -1,38 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { ParleyError } from '@parley/protocol/errors';
-import {
-  type ConsumerDescription,
-  type Direction,
-  type DtlsFingerprint,
-  type FirstWish,
-  KIND_OF_SOURCE,
-  type Opaque,
-  type PictureSize,
-  type Source,
-  type TransportDescription,
-  type VideoCodec,
-  type WantedLayers,
-  type Wish,
+import type {
+  ConsumerDescription,
+  Direction,
+  DtlsFingerprint,
+  FirstWish,
+  MediaWantReply,
+  Opaque,
+  TransportDescription,
+  VideoCodec,
+  WantedLayers,
+  Wish,
 } from '@parley/protocol/media';
 import { firstPublications } from '../firstPublications.ts';
-import type { Forwarding, PeerMedia } from '../MediaServer.ts';
+import type { Forwarding, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
+import type { ReadyMicrophones } from '../ReadyMicrophones.ts';
+import { FakeConsumer, type FakePublication } from './FakeConsumer.ts';
 import { checkRtpParameters, fakeIceParameters, fakeTransport } from './fakeParameters.ts';
-
-export type FakePublication = {
-  readonly publicationId: string;
-  readonly source: Source;
-  readonly rtpParameters: Opaque;
-  isPaused: boolean;
-  /** Settable by tests: what came in of it so far. */
-  packets?: number;
-  /** Settable by tests: others have the floor. */
-  isHeld?: boolean;
-};
 
 /** The room as one of its peers sees it. */
 type Surroundings = {
   readonly peers: readonly FakePeerMedia[];
   readonly publications: readonly FakePublication[];
+  readonly ready: ReadyMicrophones;
 };
 
 type Setup = {
@@ -41,7 +30,9 @@ type Setup = {
   fingerprint: DtlsFingerprint | undefined;
   onClosed: () => void;
   onLost: () => void;
-  onLayersWanted: (layers: WantedLayers) => void;
+  onLayersWanted: PeerMediaSetup['layersWanted'];
+  onOffered: PeerMediaSetup['offered'];
+  onRested: PeerMediaSetup['rested'];
 };
 
 export class FakePeerMedia implements PeerMedia {
@@ -59,21 +50,19 @@ export class FakePeerMedia implements PeerMedia {
   /** Of what it is sent, as it was asked for last. */
   maxBitrate: number | undefined;
   readonly #room: Surroundings;
-  readonly #onClosed: () => void;
-  readonly #onLost: () => void;
-  readonly #onLayersWanted: (layers: WantedLayers) => void;
+  readonly #setup: Setup;
+  #wishes: readonly Wish[] = [];
   readonly #publications = new Map<string, FakePublication>();
   /** By the id of the publication. */
   readonly #consumers = new Map<string, FakeConsumer>();
   readonly #layers = new Map<string, number>();
   #isClosed = false;
 
-  constructor({ room, videoCodecs, fingerprint, onClosed, onLost, onLayersWanted }: Setup) {
+  constructor(setup: Setup) {
+    const { room, videoCodecs, fingerprint } = setup;
     this.#room = room;
+    this.#setup = setup;
     this.videoCodecs = videoCodecs;
-    this.#onClosed = onClosed;
-    this.#onLost = onLost;
-    this.#onLayersWanted = onLayersWanted;
     if (fingerprint !== undefined) this.connected.add('send').add('receive');
   }
 
@@ -110,17 +99,24 @@ export class FakePeerMedia implements PeerMedia {
       throw new ParleyError('conflict', 'There is a publication of this id already.');
     }
     this.#publications.set(publication.publicationId, { ...publication });
+    const { publicationId, source, isPaused } = publication;
+    if (source === 'microphone') this.#room.ready.add(publicationId, !isPaused);
   }
 
   async setPaused(publicationId: string, isPaused: boolean): Promise<void> {
     this.#mustBeOpen();
     const publication = this.#publications.get(publicationId);
     if (!publication) throw new ParleyError('not-found', 'This peer has no such publication.');
+    const { ready } = this.#room;
+    if (!isPaused) await ready.open(publicationId);
+    this.#mustBeOpen();
     publication.isPaused = isPaused;
+    if (isPaused) ready.close(publicationId);
   }
 
   unpublish(publicationId: string): void {
     if (!this.#publications.delete(publicationId)) return;
+    this.#room.ready.remove(publicationId);
     for (const peer of this.#room.peers) peer.publicationClosed(publicationId);
   }
 
@@ -131,37 +127,31 @@ export class FakePeerMedia implements PeerMedia {
   /** For tests: so many layers of an own picture are watched now. */
   wantLayers(publicationId: string, layers: number): void {
     this.#layers.set(publicationId, layers);
-    this.#onLayersWanted({ publicationId, layers });
+    this.#setup.onLayersWanted({ publicationId, layers });
   }
 
-  async want(
-    wishes: readonly Wish[],
-    maxBitrate?: number,
-  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
+  async want(wishes: readonly Wish[], maxBitrate?: number): Promise<MediaWantReply> {
     this.#mustBeOpen();
     this.maxBitrate = maxBitrate;
+    this.#wishes = wishes;
     const wished = new Set(wishes.map((wish) => wish.publicationId));
     for (const consumer of this.consumers) {
       consumer.isWished = wished.has(consumer.publication.publicationId);
     }
     const consumers: ConsumerDescription[] = [];
     const unavailable: string[] = [];
-    for (const { publicationId, size, isAlwaysHeard = false } of wishes) {
-      const publication = this.#room.publications.find((p) => p.publicationId === publicationId);
-      if (!publication || this.#publications.has(publicationId)) {
-        unavailable.push(publicationId);
-        continue;
+    const dormant: string[] = [];
+    for (const wish of wishes) {
+      const { publicationId } = wish;
+      const publication = this.#watchable(publicationId);
+      if (!publication) unavailable.push(publicationId);
+      else if (this.#room.ready.isDormant(publicationId)) dormant.push(publicationId);
+      else {
+        const consumer = this.#grant(publication, wish);
+        if (!consumer.isResumed) consumers.push(consumer.describe());
       }
-      let consumer = this.#consumers.get(publicationId);
-      if (!consumer) {
-        consumer = new FakeConsumer(publication);
-        this.#consumers.set(publicationId, consumer);
-      }
-      consumer.size = size;
-      consumer.isAlwaysHeard = isAlwaysHeard;
-      if (!consumer.isResumed) consumers.push(consumer.describe());
     }
-    return { consumers, unavailable };
+    return { consumers, unavailable, dormant };
   }
 
   async wantFirst(wish: FirstWish): Promise<ConsumerDescription[]> {
@@ -179,7 +169,7 @@ export class FakePeerMedia implements PeerMedia {
   async resume(consumerIds: readonly string[]): Promise<void> {
     this.#mustBeOpen();
     for (const consumer of this.consumers) {
-      if (consumerIds.includes(consumer.consumerId)) consumer.isResumed = true;
+      if (consumerIds.includes(consumer.consumerId)) consumer.resume();
     }
   }
 
@@ -221,69 +211,65 @@ export class FakePeerMedia implements PeerMedia {
   }
 
   dropConsumer(publicationId: string): void {
-    this.#consumers.delete(publicationId);
+    this.publicationClosed(publicationId);
   }
 
   close(): void {
     if (this.#isClosed) return;
     for (const { publicationId } of this.publications) this.unpublish(publicationId);
+    for (const consumer of this.consumers) consumer.end();
     this.#consumers.clear();
     this.#isClosed = true;
-    this.#onClosed();
+    this.#setup.onClosed();
   }
 
   /** For tests: one of its transports ends by itself. */
   lose(): void {
     if (this.#isClosed) return;
     this.close();
-    this.#onLost();
+    this.#setup.onLost();
   }
 
   /** Called by the publisher's side when a publication ends. */
   publicationClosed(publicationId: string): void {
+    this.#consumers.get(publicationId)?.end();
     this.#consumers.delete(publicationId);
+  }
+
+  /** Called when a dormant microphone is about to be heard. Settles when it can be taken here. */
+  async awaken(publicationId: string): Promise<void> {
+    const wish = this.#wishes.find((one) => one.publicationId === publicationId);
+    const publication = this.#watchable(publicationId);
+    if (!wish || !publication) return;
+    const consumer = this.#grant(publication, wish);
+    const { transportId } = this.receive;
+    const offered = { transportId, consumers: [consumer.describe()] };
+    if (!consumer.isResumed && this.#setup.onOffered(offered)) await consumer.takesPackets;
+  }
+
+  /** Called when microphones become dormant. */
+  rest(publicationIds: ReadonlySet<string>): void {
+    const resting = this.consumers.filter((one) => publicationIds.has(one.publication.publicationId));
+    for (const { publication } of resting) this.publicationClosed(publication.publicationId);
+    if (resting.length > 0) this.#setup.onRested(resting.map(({ consumerId }) => consumerId));
+  }
+
+  /** What somebody else publishes. */
+  #watchable(publicationId: string): FakePublication | undefined {
+    if (this.#publications.has(publicationId)) return undefined;
+    return this.#room.publications.find((one) => one.publicationId === publicationId);
+  }
+
+  #grant(publication: FakePublication, { size, isAlwaysHeard = false }: Wish): FakeConsumer {
+    const { publicationId } = publication;
+    const consumer = this.#consumers.get(publicationId) ?? new FakeConsumer(publication);
+    this.#consumers.set(publicationId, consumer);
+    consumer.size = size;
+    consumer.isAlwaysHeard = isAlwaysHeard;
+    return consumer;
   }
 
   #mustBeOpen(): void {
     if (this.#isClosed) throw new ParleyError('not-found', "This peer's media is closed.");
-  }
-}
-
-export class FakeConsumer {
-  readonly consumerId = randomUUID();
-  readonly publication: FakePublication;
-  /** The browser has built its side. */
-  isResumed = false;
-  isWished = true;
-  size: PictureSize | undefined;
-  isAlwaysHeard = false;
-  /** Settable by tests. */
-  isPausedBehindItsBack = false;
-  isStarved = false;
-  packets = 0;
-
-  constructor(publication: FakePublication) {
-    this.publication = publication;
-  }
-
-  get isHeld(): boolean {
-    return this.publication.isHeld === true && !this.isAlwaysHeard;
-  }
-
-  get shouldFlow(): boolean {
-    return this.isResumed && this.isWished && !this.isHeld;
-  }
-
-  get isFlowing(): boolean {
-    return this.shouldFlow && !this.isPausedBehindItsBack && !this.publication.isPaused;
-  }
-
-  describe(): ConsumerDescription {
-    return {
-      consumerId: this.consumerId,
-      publicationId: this.publication.publicationId,
-      kind: KIND_OF_SOURCE[this.publication.source],
-      rtpParameters: this.publication.rtpParameters,
-    };
   }
 }

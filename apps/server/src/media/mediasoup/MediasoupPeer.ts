@@ -1,32 +1,29 @@
 import { ParleyError } from '@parley/protocol/errors';
-import {
-  type ConsumerDescription,
-  type Direction,
-  type DtlsFingerprint,
-  type FirstWish,
-  KIND_OF_SOURCE,
-  type Opaque,
-  type Source,
-  type TransportDescription,
-  type VideoCodec,
-  type WantedLayers,
-  type Wish,
+import type {
+  ConsumerDescription,
+  Direction,
+  DtlsFingerprint,
+  FirstWish,
+  MediaWantReply,
+  Opaque,
+  TransportDescription,
+  VideoCodec,
+  WantedLayers,
+  Wish,
 } from '@parley/protocol/media';
-import type { Producer, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
+import type { RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import { firstPublications } from '../firstPublications.ts';
-import type { Forwarding, PeerMedia } from '../MediaServer.ts';
+import type { Forwarding, NewPublication, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
+import type { ReadyMicrophones } from '../ReadyMicrophones.ts';
 import { announcedCandidates } from './candidates.ts';
 import { decodableCodecs } from './codecs.ts';
 import { browserDtls } from './fingerprints.ts';
-import { KEY_FRAME_REQUEST_DELAY_MS } from './keyFrames.ts';
 import type { LayerDemand } from './LayerDemand.ts';
-import { countLayers } from './layers.ts';
 import { clientFault, closedMeanwhile, mediaFailure } from './mediaFailure.ts';
-import { PictureStart } from './PictureStart.ts';
 import type { Publications } from './Publications.ts';
+import { Publishing } from './Publishing.ts';
 import type { RoomPart } from './RoomPart.ts';
-import { checkRtpParameters } from './rtpSchemas.ts';
 import type { Speakers } from './Speakers.ts';
 import { Watching } from './Watching.ts';
 
@@ -39,9 +36,12 @@ type Setup = {
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
   speakers: Speakers;
+  ready: ReadyMicrophones;
   demand: LayerDemand;
   log: BaseLogger;
-  onLayersWanted: (layers: WantedLayers) => void;
+  onLayersWanted: PeerMediaSetup['layersWanted'];
+  onOffered: PeerMediaSetup['offered'];
+  onRested: PeerMediaSetup['rested'];
   onClosed: () => void;
   /** After `onClosed`, when a transport ended by itself. */
   onLost: () => void;
@@ -52,8 +52,8 @@ export class MediasoupPeer implements PeerMedia {
   readonly receive: TransportDescription;
   readonly videoCodecs: readonly VideoCodec[];
   readonly #setup: Setup;
+  readonly #publishing: Publishing;
   readonly #watching: Watching;
-  readonly #pictureStart = new PictureStart();
   readonly #connected = new Set<Direction>();
   #isClosed = false;
 
@@ -63,7 +63,12 @@ export class MediasoupPeer implements PeerMedia {
     this.send = describe(setup.transports.send, announce);
     this.receive = describe(setup.transports.receive, announce);
     this.videoCodecs = decodableCodecs(setup.rtpCapabilities);
-    this.#watching = new Watching({ ...setup, transport: setup.transports.receive });
+    this.#publishing = new Publishing({ ...setup, transport: setup.transports.send });
+    this.#watching = new Watching({
+      ...setup,
+      transport: setup.transports.receive,
+      onOffered: (consumers) => setup.onOffered({ transportId: setup.transports.receive.id, consumers }),
+    });
     for (const transport of Object.values(setup.transports)) {
       transport.observer.once('close', () => this.#transportEnded());
     }
@@ -102,85 +107,23 @@ export class MediasoupPeer implements PeerMedia {
     }
   }
 
-  async publish({
-    publicationId,
-    source,
-    rtpParameters,
-    isPaused,
-  }: {
-    publicationId: string;
-    source: Source;
-    rtpParameters: Opaque;
-    isPaused: boolean;
-  }): Promise<void> {
-    const transport = this.#open('send');
-    const { peerId, peerRank, part, publications, speakers, demand, onLayersWanted } = this.#setup;
-    const kind = KIND_OF_SOURCE[source];
-    const checked = checkRtpParameters(kind, rtpParameters);
-    await publications.add(publicationId, async () => {
-      let producer: Producer | undefined;
-      try {
-        producer = await transport.produce({
-          id: publicationId,
-          kind,
-          rtpParameters: checked,
-          paused: isPaused,
-          keyFrameRequestDelay: KEY_FRAME_REQUEST_DELAY_MS,
-        });
-        if (source === 'microphone') await speakers.add(part.levels, producer, peerId);
-        // mediasoup hands out a producer even when its transport was closed while it was made.
-        if (producer.closed || transport.closed) throw closedMeanwhile();
-        // Before anybody can watch it.
-        const { encodings } = checked;
-        const layers = countLayers(encodings);
-        if (layers > 1) {
-          producer.observer.once('close', () => demand.remove(publicationId));
-          demand.add(publicationId, layers, (wanted) =>
-            onLayersWanted({ publicationId, layers: wanted }),
-          );
-        }
-        return { publicationId, peerId, peerRank, source, part, encodings, producer };
-      } catch (error) {
-        producer?.close();
-        throw this.#failure(clientFault(error));
-      }
-    });
+  async publish(publication: NewPublication): Promise<void> {
+    await this.#publishing.publish(publication);
   }
 
   layersWanted(): WantedLayers[] {
-    const { publications, demand, peerId } = this.#setup;
-    return publications.of(peerId).flatMap(({ publicationId }) => {
-      const layers = demand.layersOf(publicationId);
-      return layers === undefined ? [] : [{ publicationId, layers }];
-    });
+    return this.#publishing.layersWanted();
   }
 
   async setPaused(publicationId: string, isPaused: boolean): Promise<void> {
-    this.#open('send');
-    const producer = this.#own(publicationId);
-    if (!producer) throw new ParleyError('not-found', 'This peer has no such publication.');
-    const { speakers } = this.#setup;
-    if (!isPaused) speakers.open(publicationId);
-    try {
-      if (isPaused) {
-        this.#pictureStart.cancel(producer);
-        await producer.pause();
-        speakers.close(publicationId);
-      } else if (producer.kind === 'video') this.#startPicture(producer);
-      else await producer.resume();
-    } catch (error) {
-      throw producer.closed ? closedMeanwhile(error) : this.#failure(mediaFailure(error));
-    }
+    await this.#publishing.setPaused(publicationId, isPaused);
   }
 
   unpublish(publicationId: string): void {
-    this.#own(publicationId)?.close();
+    this.#publishing.unpublish(publicationId);
   }
 
-  async want(
-    wishes: readonly Wish[],
-    maxBitrate?: number,
-  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
+  async want(wishes: readonly Wish[], maxBitrate?: number): Promise<MediaWantReply> {
     this.#open('receive');
     const granted = await this.#watching.want(wishes, maxBitrate).catch((error) => {
       throw this.#failure(error);
@@ -215,7 +158,7 @@ export class MediasoupPeer implements PeerMedia {
   }
 
   stir(publicationId: string): void {
-    if (this.#own(publicationId)) this.#setup.speakers.stir(publicationId);
+    this.#publishing.stir(publicationId);
   }
 
   /** The floor of the room has changed. */
@@ -228,6 +171,18 @@ export class MediasoupPeer implements PeerMedia {
   async leadChanged(): Promise<void> {
     if (this.#isClosed) return;
     await this.#watching.leadChanged();
+  }
+
+  /** A microphone is about to be heard that was dormant. Settles when this peer can take it, or is not to be waited for. */
+  async awaken(publicationId: string): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#watching.awaken(publicationId);
+  }
+
+  /** These microphones are dormant. */
+  async rest(publicationIds: ReadonlySet<string>): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#watching.rest(publicationIds);
   }
 
   async inspect(publicationId: string): Promise<Forwarding> {
@@ -285,18 +240,6 @@ export class MediasoupPeer implements PeerMedia {
   #transportEnded(): void {
     // With the router everything ends, and the room knows.
     if (!this.#setup.part.isClosed) this.lose();
-  }
-
-  /** Nobody waits for it: the first of it may be long in coming. */
-  #startPicture(producer: Producer): void {
-    this.#pictureStart.resume(producer).catch((error: unknown) => {
-      if (!producer.closed) this.#setup.log.warn({ err: error }, 'a picture was not turned on again');
-    });
-  }
-
-  #own(publicationId: string): Producer | undefined {
-    const publication = this.#setup.publications.get(publicationId);
-    return publication?.peerId === this.#setup.peerId ? publication.producer : undefined;
   }
 
   #open(direction: Direction): WebRtcTransport {

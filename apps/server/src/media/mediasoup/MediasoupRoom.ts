@@ -1,6 +1,7 @@
 import { ParleyError } from '@parley/protocol/errors';
 import type { BaseLogger } from 'pino';
 import type { MediaRoom, MediaRoomEvents, PeerMedia, PeerMediaSetup } from '../MediaServer.ts';
+import { ReadyMicrophones, type ReadyMicrophonesOptions } from '../ReadyMicrophones.ts';
 import { LayerDemand } from './LayerDemand.ts';
 import { MediasoupPeer } from './MediasoupPeer.ts';
 import type { MediaWorker } from './MediaWorker.ts';
@@ -15,6 +16,7 @@ export type RoomOptions = {
   events: MediaRoomEvents;
   /** How many microphones are forwarded at once; `Infinity` for all. */
   seats: number;
+  readyMicrophones: ReadyMicrophonesOptions;
   /** How many peers of the room fit on one worker. */
   peersPerWorker: number;
   /** Those that run. */
@@ -25,6 +27,7 @@ export type RoomOptions = {
 export class MediasoupRoom implements MediaRoom {
   readonly #parts: RoomParts;
   readonly #speakers: Speakers;
+  readonly #ready: ReadyMicrophones;
   readonly #log: BaseLogger;
   readonly #publications = new Publications();
   readonly #demand = new LayerDemand();
@@ -36,11 +39,13 @@ export class MediasoupRoom implements MediaRoom {
   private constructor(
     parts: RoomParts,
     speakers: Speakers,
+    ready: ReadyMicrophones,
     peers: Map<MediasoupPeer, RoomPart>,
     log: BaseLogger,
   ) {
     this.#parts = parts;
     this.#speakers = speakers;
+    this.#ready = ready;
     this.#peers = peers;
     this.#log = log;
   }
@@ -48,23 +53,27 @@ export class MediasoupRoom implements MediaRoom {
   static async open({
     events,
     seats,
+    readyMicrophones,
     peersPerWorker,
     workers,
     log,
   }: RoomOptions): Promise<MediasoupRoom> {
     const peers = new Map<MediasoupPeer, RoomPart>();
-    const tellAll = (failure: string, tell: (peer: MediasoupPeer) => Promise<void>) => {
-      for (const [peer, part] of peers) {
+    const tellAll = (failure: string, tell: (peer: MediasoupPeer) => Promise<void>) =>
+      [...peers].map(([peer, part]) =>
         tell(peer).catch((error: unknown) => {
           if (!part.isClosed) log.warn({ err: error }, failure);
-        });
-      }
-    };
+        }),
+      );
     const speakers = new Speakers(seats, {
       changed: (peerIds) => events.speakersChanged(peerIds),
       heldChanged: (publicationIds) =>
         tellAll('a held microphone was not switched', (peer) => peer.heldChanged(publicationIds)),
       leadChanged: () => tellAll('who speaks was not put first', (peer) => peer.leadChanged()),
+    });
+    const ready = new ReadyMicrophones(readyMicrophones, {
+      rest: (ids) => tellAll('a dormant microphone was not let go', (peer) => peer.rest(ids)),
+      awaken: (id) => tellAll('a microphone was not offered', (peer) => peer.awaken(id)),
     });
     try {
       const parts = await RoomParts.open({
@@ -76,7 +85,7 @@ export class MediasoupRoom implements MediaRoom {
         },
         onLost: () => events.lost(),
       });
-      return new MediasoupRoom(parts, speakers, peers, log);
+      return new MediasoupRoom(parts, speakers, ready, peers, log);
     } catch (error) {
       throw mediaFailure(error);
     }
@@ -84,7 +93,7 @@ export class MediasoupRoom implements MediaRoom {
 
   async addPeer(
     peerId: string,
-    { rtpCapabilities, fingerprint, layersWanted, lost }: PeerMediaSetup,
+    { rtpCapabilities, fingerprint, layersWanted, offered, rested, lost }: PeerMediaSetup,
   ): Promise<PeerMedia> {
     if (this.#parts.isClosed) throw new ParleyError('not-found', 'This room is closed.');
     if (this.#peerIds.has(peerId)) throw new ParleyError('conflict', 'This peer has media already.');
@@ -111,9 +120,12 @@ export class MediasoupRoom implements MediaRoom {
         rtpCapabilities: checked,
         publications: this.#publications,
         speakers: this.#speakers,
+        ready: this.#ready,
         demand: this.#demand,
         log: this.#log,
         onLayersWanted: layersWanted,
+        onOffered: offered,
+        onRested: rested,
         onClosed,
         onLost: lost,
       });

@@ -4,6 +4,7 @@ import type { Opaque } from '@parley/protocol/media';
 import { setLogEventListeners } from 'mediasoup';
 import type { BaseLogger } from 'pino';
 import type { MediaRoom, MediaRoomEvents, MediaServer, WorkerLoad } from '../MediaServer.ts';
+import type { ReadyMicrophonesOptions } from '../ReadyMicrophones.ts';
 import { isUnreachable, planAddresses, resolveNames } from './addresses.ts';
 import { routerRtpCapabilities } from './codecs.ts';
 import { MediasoupRoom, type RoomOptions } from './MediasoupRoom.ts';
@@ -24,6 +25,7 @@ export type MediasoupOptions = {
   publicUrl?: string | undefined;
   /** How many microphones of a room are forwarded at once; `Infinity` for all. */
   loudestSpeakers: number;
+  readyMicrophones?: ReadyMicrophonesOptions;
   /** How many peers of one room fit on one worker. */
   peersPerWorker: number;
   log: BaseLogger;
@@ -52,6 +54,7 @@ export async function createMediasoupServer(options: MediasoupOptions): Promise<
   }
   return new MediasoupServer(await WorkerPool.start({ workerBin, workers, port, plan, log }), {
     seats: options.loudestSpeakers,
+    readyMicrophones: options.readyMicrophones ?? {},
     peersPerWorker: options.peersPerWorker,
     log,
   });

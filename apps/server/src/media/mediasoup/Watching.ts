@@ -1,8 +1,13 @@
-import { type ConsumerDescription, KIND_OF_SOURCE, type Wish } from '@parley/protocol/media';
+import {
+  type ConsumerDescription,
+  KIND_OF_SOURCE,
+  type MediaWantReply,
+  type Wish,
+} from '@parley/protocol/media';
 import type { Consumer, ConsumerLayers, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import type { Forwarding } from '../MediaServer.ts';
-import { priorityOf } from '../priorities.ts';
+import type { ReadyMicrophones } from '../ReadyMicrophones.ts';
 import { type Share, sharesOf } from './crowd.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { layersFor } from './layers.ts';
@@ -11,6 +16,7 @@ import type { MediaPublication, Publications } from './Publications.ts';
 import { ReceiveBudget } from './ReceiveBudget.ts';
 import type { RoomPart } from './RoomPart.ts';
 import type { Speakers } from './Speakers.ts';
+import { Watched } from './Watched.ts';
 
 type Setup = {
   peerId: string;
@@ -19,18 +25,12 @@ type Setup = {
   rtpCapabilities: RtpCapabilities;
   publications: Publications;
   speakers: Pick<Speakers, 'isHeld' | 'lead'>;
+  ready: Pick<ReadyMicrophones, 'isDormant' | 'patienceMs'>;
   demand: Pick<LayerDemand, 'need'>;
   log: BaseLogger;
-};
-
-type Watched = {
-  readonly publication: MediaPublication;
-  readonly consumer: Consumer;
-  isWished: boolean;
-  /** Wished for whoever else speaks. */
-  isAlwaysHeard: boolean;
-  /** The browser has its side and can take packets. */
-  isBuilt: boolean;
+  /** See `PeerMediaSetup`. */
+  onOffered: (consumers: ConsumerDescription[]) => boolean;
+  onRested: (consumerIds: string[]) => void;
 };
 
 type Layers = Required<ConsumerLayers>;
@@ -38,15 +38,16 @@ type Layers = Required<ConsumerLayers>;
 /** Of a picture that is shared with no other. */
 const WHOLE: Share = { isSmallest: false, halvings: 0 };
 
-/**
- * What one peer receives. A consumer flows while it is wished for, the browser has built its side, and
- * nobody louder has the floor.
- */
+/** What one peer receives: what it wishes for, made true as far as there is a consumer for it. */
 export class Watching {
   readonly #setup: Setup;
   /** By the id of the publication. One that is not wished for is kept, so that it returns at once. */
   readonly #watched = new Map<string, Watched>();
   readonly #budget: ReceiveBudget;
+  /** The last list, by the id of the publication. What is dormant is wished for all the same. */
+  #wished: ReadonlyMap<string, Wish> = new Map();
+  /** Since when the browser has not answered to what it was offered. */
+  #unansweredSince: number | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(setup: Setup) {
@@ -55,64 +56,69 @@ export class Watching {
   }
 
   /** Makes the list true. One list is dealt with after the other. */
-  want(
-    wishes: readonly Wish[],
-    maxBitrate: number | undefined,
-  ): Promise<{ consumers: ConsumerDescription[]; unavailable: string[] }> {
+  want(wishes: readonly Wish[], maxBitrate: number | undefined): Promise<MediaWantReply> {
     const wished = new Map(wishes.map((wish) => [wish.publicationId, wish]));
     return this.#inTurn(async () => {
+      this.#wished = wished;
       await this.#budget.set(maxBitrate);
       const unwished = [...this.#watched.values()].filter(
         (w) => !wished.has(w.publication.publicationId),
       );
       for (const { publication } of unwished) this.#need(publication, 0);
-      await Promise.all(unwished.map((watched) => this.#set(watched, { isWished: false })));
+      await Promise.all(unwished.map((watched) => watched.set({ isWished: false })));
       const consumers: ConsumerDescription[] = [];
       const unavailable: string[] = [];
       const shares = sharesOf([...wished.values()].filter((wish) => this.#isOfCamera(wish)));
-      const grants = [...wished].map(
+      const dormant = new Set([...wished.keys()].filter((id) => this.#isDormant(id)));
+      const awake = [...wished].filter(([id]) => !dormant.has(id));
+      const grants = awake.map(
         async ([id, wish]) => [id, await this.#grant(wish, shares.get(id) ?? WHOLE)] as const,
       );
       for (const [publicationId, watched] of await Promise.all(grants)) {
         if (!watched) unavailable.push(publicationId);
-        else if (!watched.isBuilt) consumers.push(describe(watched));
+        else if (!watched.isBuilt) consumers.push(watched.describe());
       }
-      return { consumers, unavailable };
+      return { consumers, unavailable, dormant: [...dormant] };
     });
   }
 
   resume(consumerIds: readonly string[]): Promise<void> {
     const built = new Set(consumerIds);
+    this.#unansweredSince = undefined;
     return this.#inTurn(async () => {
       const known = [...this.#watched.values()].filter((watched) => built.has(watched.consumer.id));
-      await Promise.all(known.map((watched) => this.#set(watched, { isBuilt: true })));
+      await Promise.all(known.map((watched) => watched.set({ isBuilt: true })));
+    });
+  }
+
+  /**
+   * This microphone was dormant and is about to be heard: it is offered to whoever wishes for it. Settles when
+   * it can be taken, and without waiting for a browser that has let somebody wait in vain and is still silent.
+   */
+  async awaken(publicationId: string): Promise<void> {
+    const offered = await this.#inTurn(() => this.#offer(publicationId));
+    await offered?.takesPackets;
+  }
+
+  /** These microphones are dormant: nothing is kept for them. */
+  rest(publicationIds: ReadonlySet<string>): Promise<void> {
+    return this.#inTurn(async () => {
+      const resting = [...publicationIds].flatMap((id) =>
+        this.#isDormant(id) ? (this.#watched.get(id)?.consumer ?? []) : [],
+      );
+      for (const consumer of resting) consumer.close();
+      if (resting.length > 0) this.#setup.onRested(resting.map(({ id }) => id));
     });
   }
 
   /** Undefined when there is no consumer. In turn with the wishes: never between two states of one. */
   inspect(publicationId: string): Promise<Forwarding['consumer']> {
-    return this.#inTurn(async () => {
-      const watched = this.#watched.get(publicationId);
-      if (!watched) return undefined;
-      const { consumer } = watched;
-      const stats = await consumer.getStats();
-      const isLayered = consumer.type === 'simulcast' || consumer.type === 'svc';
-      return {
-        isPaused: consumer.paused,
-        shouldFlow: this.#shouldFlow(watched),
-        packets: stats.reduce(
-          (sum, one) => sum + (one.type === 'outbound-rtp' ? one.packetCount : 0),
-          0,
-        ),
-        isStarved: isLayered && !consumer.paused && consumer.currentLayers === undefined,
-      };
-    });
+    return this.#inTurn(async () => this.#watched.get(publicationId)?.inspect());
   }
 
   refresh(publicationId: string): Promise<void> {
     return this.#inTurn(async () => {
-      const watched = this.#watched.get(publicationId);
-      if (watched) await this.#set(watched, {});
+      await this.#watched.get(publicationId)?.set({});
     });
   }
 
@@ -120,21 +126,20 @@ export class Watching {
   heldChanged(publicationIds: ReadonlySet<string>): Promise<void> {
     return this.#inTurn(async () => {
       const concerned = [...publicationIds].flatMap((id) => this.#watched.get(id) ?? []);
-      await Promise.all(concerned.map((watched) => this.#set(watched, {})));
+      await Promise.all(concerned.map((watched) => watched.set({})));
     });
   }
 
   /** Somebody else speaks: their picture comes before the others. */
   leadChanged(): Promise<void> {
     return this.#inTurn(async () => {
-      await Promise.all([...this.#watched.values()].map((watched) => this.#prioritize(watched)));
+      await Promise.all([...this.#watched.values()].map((watched) => watched.prioritize()));
     });
   }
 
   /** Wished for, and not sent because others have the floor. */
   isHeld(publicationId: string): boolean {
-    const isAlwaysHeard = this.#watched.get(publicationId)?.isAlwaysHeard === true;
-    return !isAlwaysHeard && this.#setup.speakers.isHeld(publicationId);
+    return this.#watched.get(publicationId)?.isHeld ?? this.#setup.speakers.isHeld(publicationId);
   }
 
   async requestKeyFrame(publicationId: string): Promise<void> {
@@ -160,6 +165,22 @@ export class Watching {
     return this.#setup.publications.get(publicationId)?.source === 'camera';
   }
 
+  /** One's own is none that one could watch, whatever it is. */
+  #isDormant(publicationId: string): boolean {
+    const { ready, publications, peerId } = this.#setup;
+    return ready.isDormant(publicationId) && publications.get(publicationId)?.peerId !== peerId;
+  }
+
+  /** @returns what is to be waited for */
+  async #offer(publicationId: string): Promise<Watched | undefined> {
+    const wish = this.#wished.get(publicationId);
+    const watched = wish && (await this.#grant(wish, WHOLE));
+    if (!watched || watched.isBuilt || !this.#setup.onOffered([watched.describe()])) return undefined;
+    const now = performance.now();
+    this.#unansweredSince ??= now;
+    return now - this.#unansweredSince < this.#setup.ready.patienceMs ? watched : undefined;
+  }
+
   /** @returns undefined when there is nothing to receive */
   async #grant(wish: Wish, share: Share): Promise<Watched | undefined> {
     const { publicationId, size, isAlwaysHeard = false } = wish;
@@ -171,10 +192,7 @@ export class Watching {
     const watched = this.#watched.get(publicationId);
     try {
       if (!watched) return await this.#consume(publication, isAlwaysHeard, layers, isGone);
-      await Promise.all([
-        this.#set(watched, { isWished: true, isAlwaysHeard }),
-        this.#setLayers(watched, layers),
-      ]);
+      await Promise.all([watched.set({ isWished: true, isAlwaysHeard }), watched.setLayers(layers)]);
       if (isGone() || watched.consumer.closed) return undefined;
       this.#need(publication, layers.spatialLayer + 1);
       return watched;
@@ -207,61 +225,20 @@ export class Watching {
       consumer.close();
       return undefined;
     }
-    const watched: Watched = { publication, consumer, isWished: true, isAlwaysHeard, isBuilt: false };
+    const watched = new Watched({ ...this.#setup, publication, consumer, isAlwaysHeard });
     this.#watched.set(publicationId, watched);
     consumer.observer.once('close', () => {
       this.#watched.delete(publicationId);
       this.#need(publication, 0);
     });
     this.#need(publication, layers.spatialLayer + 1);
-    await this.#prioritize(watched);
+    await watched.prioritize();
     return watched;
-  }
-
-  async #setLayers({ consumer }: Watched, layers: Layers): Promise<void> {
-    if (consumer.type !== 'simulcast' && consumer.type !== 'svc') return;
-    const { spatialLayer, temporalLayer } = consumer.preferredLayers ?? {};
-    if (spatialLayer === layers.spatialLayer && temporalLayer === layers.temporalLayer) return;
-    await consumer.setPreferredLayers(layers);
   }
 
   /** What is needed ends with the consumer at the latest. */
   #need({ publicationId }: MediaPublication, layers: number): void {
     this.#setup.demand.need(publicationId, this.#setup.peerId, layers);
-  }
-
-  #shouldFlow({ publication, isWished, isBuilt }: Watched): boolean {
-    return isWished && isBuilt && !this.isHeld(publication.publicationId);
-  }
-
-  async #prioritize({ publication, consumer }: Watched): Promise<void> {
-    const priority = priorityOf(publication.source, publication.peerId === this.#setup.speakers.lead);
-    if (priority === undefined || consumer.closed || consumer.priority === priority) return;
-    try {
-      await consumer.setPriority(priority);
-    } catch (error) {
-      if (!this.#isEnded(consumer, publication)) throw error;
-    }
-  }
-
-  async #set(
-    watched: Watched,
-    change: Partial<Pick<Watched, 'isWished' | 'isBuilt' | 'isAlwaysHeard'>>,
-  ): Promise<void> {
-    Object.assign(watched, change);
-    const { consumer } = watched;
-    const shouldFlow = this.#shouldFlow(watched);
-    if (consumer.closed || consumer.paused === !shouldFlow) return;
-    try {
-      await (shouldFlow ? consumer.resume() : consumer.pause());
-    } catch (error) {
-      if (!this.#isEnded(consumer, watched.publication)) throw error;
-    }
-  }
-
-  /** A publication may end while the worker is asked about its consumer. */
-  #isEnded(consumer: Consumer, { publicationId }: MediaPublication): boolean {
-    return consumer.closed || !this.#setup.publications.get(publicationId);
   }
 
   #inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
@@ -271,13 +248,4 @@ export class Watching {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function describe({ consumer, publication }: Watched): ConsumerDescription {
-  return {
-    consumerId: consumer.id,
-    publicationId: publication.publicationId,
-    kind: consumer.kind,
-    rtpParameters: consumer.rtpParameters,
-  };
 }

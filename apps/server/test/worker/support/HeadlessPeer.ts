@@ -31,6 +31,8 @@ export class HeadlessPeer {
   readonly ears = new Map<string, Ear>();
   readonly eyes = new Map<string, Eye>();
   readonly consumers = new Map<string, types.Consumer>();
+  /** Takes nothing that it has not asked for. */
+  isDeaf = false;
   readonly #device: Device;
   readonly #transports: Readonly<Record<Direction, types.Transport>>;
   readonly #sources: { stop(): void }[] = [];
@@ -59,7 +61,7 @@ export class HeadlessPeer {
       });
     }
     this.#transports.send.on('produce', ({ rtpParameters, appData }, done, fail) => {
-      const publication = { ...(appData as { publicationId: string; source: Source }), isPaused: false };
+      const publication = appData as { publicationId: string; source: Source; isPaused: boolean };
       media
         .publish({ ...publication, rtpParameters })
         .then(() => done({ id: publication.publicationId }), fail);
@@ -74,13 +76,21 @@ export class HeadlessPeer {
     const device = await loadDevice(server);
     const peerId = randomUUID();
     const layersWanted = new Map<string, number>();
+    let peer: HeadlessPeer | undefined;
     const media = await room.addPeer(peerId, {
       rtpCapabilities: device.rtpCapabilities,
       fingerprint: undefined,
       layersWanted: ({ publicationId, layers }) => layersWanted.set(publicationId, layers),
+      offered: ({ consumers }) => {
+        if (peer?.isDeaf) return true;
+        void peer?.build(consumers);
+        return peer !== undefined;
+      },
+      rested: (consumerIds) => peer?.drop(consumerIds),
       lost,
     });
-    return new HeadlessPeer(peerId, media, device, layersWanted);
+    peer = new HeadlessPeer(peerId, media, device, layersWanted);
+    return peer;
   }
 
   get rtpCapabilities(): types.RtpCapabilities {
@@ -108,12 +118,13 @@ export class HeadlessPeer {
     track: Track,
     options: Partial<types.ProducerOptions> = {},
     publicationId: string = randomUUID(),
+    isPaused = false,
   ): Promise<string> {
     const producer = await this.#transports.send.produce({
       ...options,
       track: track as unknown as NonNullable<types.ProducerOptions['track']>,
       stopTracks: false,
-      appData: { publicationId, source },
+      appData: { publicationId, source, isPaused },
     });
     this.#producers.set(publicationId, producer);
     return publicationId;
@@ -153,6 +164,17 @@ export class HeadlessPeer {
       else this.eyes.set(publicationId, new Eye(track));
     }
     await this.media.resume(descriptions.map((one) => one.consumerId));
+  }
+
+  /** These have ended in the SFU. */
+  drop(consumerIds: readonly string[]): void {
+    for (const [publicationId, consumer] of this.consumers) {
+      if (!consumerIds.includes(consumer.id)) continue;
+      consumer.close();
+      this.consumers.delete(publicationId);
+      this.ears.get(publicationId)?.stop();
+      this.ears.delete(publicationId);
+    }
   }
 
   async restartIce(direction: Direction): Promise<void> {
