@@ -4,6 +4,7 @@ import type { Producer, WebRtcTransport } from 'mediasoup/types';
 import type { BaseLogger } from 'pino';
 import type { NewPublication } from '../MediaServer.ts';
 import type { ReadyMicrophones } from '../ReadyMicrophones.ts';
+import { asScreen } from './asScreen.ts';
 import { KEY_FRAME_REQUEST_DELAY_MS } from './keyFrames.ts';
 import type { LayerDemand } from './LayerDemand.ts';
 import { countLayers } from './layers.ts';
@@ -41,7 +42,8 @@ export class Publishing {
     const { transport, peerId, peerRank, part, publications, speakers, ready, demand } = this.#setup;
     this.#assertOpen();
     const kind = KIND_OF_SOURCE[source];
-    const checked = checkRtpParameters(kind, rtpParameters);
+    const read = checkRtpParameters(kind, rtpParameters);
+    const checked = source === 'screen' ? asScreen(read) : read;
     await publications.add(publicationId, async () => {
       let producer: Producer | undefined;
       try {
