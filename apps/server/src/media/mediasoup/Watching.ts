@@ -96,7 +96,8 @@ export class Watching {
    * it can be taken, and without waiting for a browser that has let somebody wait in vain and is still silent.
    */
   async awaken(publicationId: string): Promise<void> {
-    const offered = await this.#inTurn(() => this.#offer(publicationId));
+    const waitsSince = performance.now();
+    const offered = await this.#inTurn(() => this.#offer(publicationId, waitsSince));
     await offered?.takesPackets;
   }
 
@@ -171,14 +172,18 @@ export class Watching {
     return ready.isDormant(publicationId) && publications.get(publicationId)?.peerId !== peerId;
   }
 
-  /** @returns what is to be waited for */
-  async #offer(publicationId: string): Promise<Watched | undefined> {
+  /**
+   * @param waitsSince its owner
+   * @returns what is to be waited for
+   */
+  async #offer(publicationId: string, waitsSince: number): Promise<Watched | undefined> {
     const wish = this.#wished.get(publicationId);
     const watched = wish && (await this.#grant(wish, WHOLE));
     if (!watched || watched.isBuilt || !this.#setup.onOffered([watched.describe()])) return undefined;
-    const now = performance.now();
-    this.#unansweredSince ??= now;
-    return now - this.#unansweredSince < this.#setup.ready.patienceMs ? watched : undefined;
+    this.#unansweredSince ??= waitsSince;
+    return performance.now() - this.#unansweredSince < this.#setup.ready.patienceMs
+      ? watched
+      : undefined;
   }
 
   /** @returns undefined when there is nothing to receive */
