@@ -23,8 +23,9 @@ export class ReceiveSide {
   /** Described and being built, or built: by publication, the consumer's id. */
   readonly #expected = new Map<string, string>();
   /**
-   * Consumers that are not built (again): whose building was begun, or that have ended before. An answer that overtakes the news that its publication is gone describes one again;
-   * built twice, its `mid` would be twice in the description of the connection (RFC 9143), which no browser takes any more.
+   * Consumers that are not built (again): whose building was begun, or that have ended before. An answer that overtakes the
+   * news that its publication is gone describes one again; built twice, its `mid` would be twice in the description of the
+   * connection (RFC 9143), which no browser takes any more.
    */
   readonly #begun = new Set<string>();
 
