@@ -6,8 +6,9 @@ export type Heard = {
 };
 
 /**
- * Runs in the page: begins to listen to what its audio elements play. What it returns resolves a second after something
- * began to be heard; it says nothing before it has heard silence, so that it is not an earlier sound that counts.
+ * Runs in the page: begins to listen to what its audio elements play, those that come later, too. What it returns resolves
+ * a second after something began to be heard; it says nothing before it has heard silence, so that it is not an earlier
+ * sound that counts.
  */
 export async function startListening(): Promise<void> {
   const METER = `registerProcessor('first-sound', class extends AudioWorkletProcessor {
@@ -37,12 +38,21 @@ export async function startListening(): Promise<void> {
   await context.resume();
   const node = new AudioWorkletNode(context, 'first-sound', { numberOfOutputs: 1 });
   node.connect(context.destination);
-  for (const { srcObject } of document.querySelectorAll('audio')) {
-    if (srcObject instanceof MediaStream) context.createMediaStreamSource(srcObject).connect(node);
-  }
+  const known = new Set<MediaProvider | null>();
+  const listen = () => {
+    for (const { srcObject } of document.querySelectorAll('audio')) {
+      if (known.has(srcObject) || !(srcObject instanceof MediaStream)) continue;
+      known.add(srcObject);
+      context.createMediaStreamSource(srcObject).connect(node);
+    }
+  };
+  listen();
+  const timer = setInterval(listen, 4);
   ears.heard = new Promise((resolve) => {
-    node.port.onmessage = ({ data }) =>
+    node.port.onmessage = ({ data }) => {
+      clearInterval(timer);
       resolve({ atMs: performance.timeOrigin + performance.now() - data.agoMs, forMs: data.forMs });
+    };
   });
 }
 

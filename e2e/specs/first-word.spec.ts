@@ -1,12 +1,11 @@
+import { READY_MICROPHONES } from '@parley/protocol/limits';
 import type { Page } from '@playwright/test';
 import { expect } from '../expect.ts';
-import { MutedPeople } from '../fixtures/MutedPeople.ts';
+import { BareGuest } from '../fixtures/BareGuest.ts';
 import { SPOKEN_MS, speakOnClick } from '../fixtures/speakOnClick.ts';
 import { test } from '../fixtures/test.ts';
 import { startListening, untilHeard } from '../senses/firstSound.ts';
 
-/** So many microphones of others, and one's own may be dormant. */
-const OTHERS = 12;
 /** Listeners on a slow line take so long to get ready for a microphone that was dormant. */
 const LATE_MS = 300;
 
@@ -18,7 +17,9 @@ test('what is said with the click that unmutes is heard, however late the listen
   const ben = await person('Ben', { context: { bypassCSP: true } });
   await ada.page.addInitScript(speakOnClick, SPOKEN_MS);
   await unmuteLate(ada.page);
-  const others = await MutedPeople.enter(server.url, room, OTHERS);
+  // Beside so many microphones of others one's own may be dormant.
+  const names = Array.from({ length: READY_MICROPHONES }, (_, index) => `Guest ${index + 1}`);
+  const guests = await Promise.all(names.map((name) => BareGuest.join(server.url, room, name)));
   await ada.join(server.url, room, { camera: 'off' });
   await ben.join(server.url, room, { microphone: 'off', camera: 'off' });
   await expect(ben.call.tile('Ada')).toBeVisible();
@@ -32,7 +33,7 @@ test('what is said with the click that unmutes is heard, however late the listen
     const { forMs } = await ben.page.evaluate(untilHeard);
     expect(forMs, time).toBeGreaterThan(SPOKEN_MS * 0.95);
   }
-  await others.leave();
+  await Promise.all(guests.map((guest) => guest.leave()));
 });
 
 /** The server hears of each unmuting late, and nothing of that microphone is forwarded before. */

@@ -1,120 +1,33 @@
 import type { RequestOf } from '@parley/protocol/contract';
-import type { ConsumerDescription } from '@parley/protocol/media';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ReceiveSide } from '../src/media/ReceiveSide.ts';
-import type { RtcDevice } from '../src/media/RtcDevice.ts';
 import { Hearing } from '../src/session/Hearing.ts';
 import { limit } from '../src/session/limits/limit.ts';
 import { applyEvent } from '../src/session/store/applyEvent.ts';
-import { type CallStore, createCallStore } from '../src/session/store/createCallStore.ts';
-import { fromSnapshot } from '../src/session/store/fromSnapshot.ts';
-import { Watching } from '../src/session/Watching.ts';
-import { Connection } from '../src/signaling/Connection.ts';
-import { SignalingClient } from '../src/signaling/SignalingClient.ts';
-import { FakeSocket, ok } from './support/FakeSocket.ts';
-import { describeConsumer, fakeDescription, fakeDevice } from './support/fakeMedia.ts';
-import { type Recorder, recordingLog } from './support/recordingLog.ts';
-import { aPeer, aPublication, aSnapshot } from './support/roomState.ts';
+import { ok } from './support/FakeSocket.ts';
+import { describeConsumer } from './support/fakeMedia.ts';
+import { aPublication } from './support/roomState.ts';
+import { size, WatchingStage } from './support/WatchingStage.ts';
 
-const size = { width: 320, height: 180 };
-const shown = (publicationId: string) => ({ publicationId, size });
-
-let device: RtcDevice;
-let socket: FakeSocket;
-let signaling: SignalingClient;
-let store: CallStore;
-let watching: Watching;
-let log: Recorder;
-/** As the server keeps them: what has been resumed is not described again. */
-let consumers: Map<string, { description: ConsumerDescription; isBuilt: boolean }>;
+let stage: WatchingStage;
+let socket: WatchingStage['socket'];
+let signaling: WatchingStage['signaling'];
+let store: WatchingStage['store'];
+let watching: WatchingStage['watching'];
+let consumers: WatchingStage['consumers'];
+let log: WatchingStage['log'];
 
 beforeEach(async () => {
-  vi.useFakeTimers();
-  device = await fakeDevice();
-  socket = new FakeSocket();
-  log = recordingLog();
-  consumers = new Map();
-  dormant = new Set();
-  const connection = new Connection(socket, undefined, () => 0);
-  signaling = new SignalingClient(connection, log);
-  store = createCallStore('lab');
-  store.setState((state) => ({
-    ...fromSnapshot(
-      state,
-      aSnapshot({
-        peers: [aPeer('peer-self'), aPeer('peer-ann1'), aPeer('peer-bob1')],
-        publications: [
-          aPublication('ann-camera', 'peer-ann1', 'camera'),
-          aPublication('ann-micro', 'peer-ann1', 'microphone'),
-          aPublication('bob-camera', 'peer-bob1', 'camera'),
-        ],
-      }),
-    ),
-    selfId: 'peer-self',
-  }));
-  socket.answers('media:want', want);
-  socket.answers('media:resume', resume);
-  watching = new Watching(store, signaling, { videos: 9, size }, log);
-  connection.open();
-  socket.open();
-  signaling.admit();
+  stage = await WatchingStage.open();
+  ({ socket, signaling, store, watching, consumers, log } = stage);
 });
-afterEach(() => {
-  watching.close();
-  signaling.close();
-  vi.useRealTimers();
-});
+afterEach(() => stage.close());
 
-let dormant: Set<string>;
+const attach = (...args: Parameters<WatchingStage['attach']>) => stage.attach(...args);
+const settle = (...args: Parameters<WatchingStage['settle']>) => stage.settle(...args);
+const wanted = (...args: Parameters<WatchingStage['wanted']>) => stage.wanted(...args);
+const received = (...args: Parameters<WatchingStage['received']>) => stage.received(...args);
 
-function want({ wishes }: RequestOf<'media:want'>): unknown {
-  const awake = wishes.filter(({ publicationId }) => !dormant.has(publicationId));
-  const described = awake.map(({ publicationId }) => {
-    const known = consumers.get(publicationId) ?? {
-      description: describeConsumer(publicationId),
-      isBuilt: false,
-    };
-    consumers.set(publicationId, known);
-    return known;
-  });
-  return ok({
-    consumers: described.filter(({ isBuilt }) => !isBuilt).map(({ description }) => description),
-    unavailable: [],
-    dormant: [...dormant],
-  });
-}
-
-function resume({ consumerIds }: RequestOf<'media:resume'>): unknown {
-  for (const consumer of consumers.values()) {
-    if (consumerIds.includes(consumer.description.consumerId)) consumer.isBuilt = true;
-  }
-  return ok({});
-}
-
-function attach(
-  first: readonly ConsumerDescription[] = [],
-  description = fakeDescription(),
-): Promise<void> {
-  const requests = { connect: async () => {} };
-  const transport = device.createTransport({
-    direction: 'receive',
-    description,
-    iceServers: [],
-    certificate: null,
-    requests,
-  });
-  const side = new ReceiveSide({ transport, syncGroupOf: (id) => id, onUnbuilt: () => {}, log });
-  return watching.attach(side, first);
-}
-
-const settle = () => vi.advanceTimersByTimeAsync(1_000);
-const wanted = () =>
-  socket.sent
-    .filter(({ name }) => name === 'media:want')
-    .map(({ data }) =>
-      (data as RequestOf<'media:want'>).wishes.map(({ publicationId }) => publicationId),
-    );
-const received = () => Object.keys(store.getState().received).sort();
+const shown = (publicationId: string) => ({ publicationId, size });
 
 it('wants every sound and the first pictures until a layout has spoken', async () => {
   await attach();
@@ -237,7 +150,7 @@ it('lets an old answer undo nothing that was wished after it', async () => {
   watching.show([shown('bob-camera')]);
   await settle();
   expect(socket.last('media:want')).toBe(old);
-  socket.answers('media:want', want);
+  socket.answers('media:want', stage.want);
   old.acknowledge(ok({ consumers: [], unavailable: [], dormant: [] }));
   await settle();
   expect(received()).toEqual(['ann-micro', 'bob-camera']);
@@ -255,85 +168,6 @@ it('wants a sound with the event that tells of it, without waiting for a timer',
   store.setState((state) => applyEvent(state, event, state.seq + 1));
   await vi.advanceTimersByTimeAsync(0);
   expect(wanted().at(-1)).toContain('bob-micro');
-});
-
-/** Bob's microphone is muted, and the server has no consumer of it for anybody. */
-function publishDormant(): void {
-  const publication = { ...aPublication('bob-micro', 'peer-bob1', 'microphone'), isPaused: true };
-  const event = { name: 'media:published', data: { publication } } as const;
-  store.setState((state) => applyEvent(state, event, state.seq + 1));
-  dormant.add('bob-micro');
-}
-
-function setPaused(isPaused: boolean): void {
-  const event = { name: 'media:changed', data: { publicationId: 'bob-micro', isPaused } } as const;
-  store.setState((state) => applyEvent(state, event, state.seq + 1));
-}
-
-/** The server offers a consumer of it. */
-function offer(transportId: string, consumerId = 'consumer-of-bob-micro'): void {
-  dormant.delete('bob-micro');
-  const description = { ...describeConsumer('bob-micro'), consumerId };
-  consumers.set('bob-micro', { description, isBuilt: false });
-  watching.offer({ transportId, consumers: [description] });
-}
-
-it('takes a microphone that is offered, lets it go when it is dormant, and takes it again', async () => {
-  const transport = fakeDescription();
-  await attach([], transport);
-  publishDormant();
-  await settle();
-  const asked = wanted().length;
-  for (const consumerId of ['the first', 'the second']) {
-    expect(received()).not.toContain('bob-micro');
-    offer(transport.transportId, consumerId);
-    await settle();
-    expect(received()).toContain('bob-micro');
-    expect(consumers.get('bob-micro')?.isBuilt).toBe(true);
-    setPaused(false);
-    setPaused(true);
-    watching.ended([consumerId]);
-    await settle();
-  }
-  // It was there when it was unmuted: nothing had to be asked for.
-  expect(wanted().length).toBe(asked);
-});
-
-it('takes no offer of other transports, and asks for what was not offered when it is unmuted', async () => {
-  await attach();
-  publishDormant();
-  await settle();
-  offer('the transport before');
-  await settle();
-  expect(received()).not.toContain('bob-micro');
-  expect(consumers.get('bob-micro')?.isBuilt).toBe(false);
-  setPaused(false);
-  await settle();
-  expect(received()).toContain('bob-micro');
-  expect(consumers.get('bob-micro')?.isBuilt).toBe(true);
-});
-
-it('lets go what became dormant while the line was away', async () => {
-  await attach();
-  await settle();
-  expect(received()).toContain('ann-micro');
-  socket.lose();
-  dormant.add('ann-micro');
-  socket.open();
-  signaling.admit();
-  watching.resumed();
-  await settle();
-  expect(received()).toEqual(['ann-camera', 'bob-camera']);
-});
-
-it('has what was offered too early from its first list', async () => {
-  const transport = fakeDescription();
-  publishDormant();
-  offer(transport.transportId);
-  await attach([], transport);
-  await settle();
-  expect(received()).toContain('bob-micro');
-  expect(consumers.get('bob-micro')?.isBuilt).toBe(true);
 });
 
 it('drops what was unpublished, and what belonged to a peer who left', async () => {
@@ -381,13 +215,13 @@ it('keeps a new stream whose description was faster than the news of it', async 
 it('sends the list again after a loss and builds what was described into the void', async () => {
   await attach();
   socket.answers('media:want', (data) => {
-    want(data);
+    stage.want(data);
     socket.lose();
     return ok({ consumers: [], unavailable: [], dormant: [] });
   });
   await settle();
   expect(received()).toEqual([]);
-  socket.answers('media:want', want);
+  socket.answers('media:want', stage.want);
   socket.open();
   signaling.admit();
   watching.resumed();
@@ -407,7 +241,7 @@ it('wants what was published while a list was under way that a loss has swallowe
   store.setState((state) => applyEvent(state, event, state.seq + 1));
   await settle();
   socket.lose();
-  socket.answers('media:want', want);
+  socket.answers('media:want', stage.want);
   socket.open();
   signaling.admit();
   watching.resumed();
@@ -423,7 +257,7 @@ it('asks for the packets again when that request was lost', async () => {
   await attach();
   await settle();
   expect([...consumers.values()].some(({ isBuilt }) => isBuilt)).toBe(false);
-  socket.answers('media:resume', resume);
+  socket.answers('media:resume', stage.resume);
   socket.open();
   signaling.admit();
   watching.resumed();
