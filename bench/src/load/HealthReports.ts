@@ -30,7 +30,7 @@ export class HealthReports {
     this.#wire = wire;
     this.#counts = counts;
     this.#isPaused = isPaused;
-    this.#timer = setInterval(() => void this.#report(), EVERY_MS);
+    this.#timer = setInterval(() => this.#report(), EVERY_MS);
   }
 
   sends(publication: Publication, stream: TestStream): void {
@@ -48,7 +48,7 @@ export class HealthReports {
     clearInterval(this.#timer);
   }
 
-  async #report(): Promise<void> {
+  #report(): void {
     const counts = this.#counts();
     const sent = this.#sent.map((one) => {
       const { publication, stream, told } = one;
@@ -65,7 +65,6 @@ export class HealthReports {
       const packets = one.told - told;
       return { publicationId, packets, stalledMs: packets > 0 ? 20 : EVERY_MS };
     });
-    // One that is under way when its peer leaves is of no use to anybody.
-    await this.#wire.request('health:report', { spanMs: EVERY_MS, sent, received }).catch(() => {});
+    this.#wire.tell('health:report', { spanMs: EVERY_MS, sent, received });
   }
 }

@@ -50,6 +50,11 @@ export class WireClient {
     return answer.data;
   }
 
+  /** Says what nobody has to answer. */
+  tell<Name extends RequestName>(name: Name, request: RequestOf<Name>): void {
+    this.#socket.emit(name, request);
+  }
+
   on(name: RoomEventName | MomentEventName | (string & {}), heard: (data: unknown) => void): void {
     this.#socket.on(name, heard);
   }

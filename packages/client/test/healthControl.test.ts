@@ -16,7 +16,7 @@ function looking() {
   const restartIce = vi.fn();
   const health = new HealthControl({
     store: createCallStore('lab'),
-    signaling: { request: async () => ({}) as never },
+    signaling: { tell: () => {} },
     stats: { subscribe },
     remedies: { rewatch: () => {}, restartIce, rebuild: () => {}, recapture: () => {} },
     page: undefined,

@@ -80,6 +80,18 @@ describe('SignalingClient', () => {
     expect(socket.sent).toEqual([]);
   });
 
+  it('tells what needs no answer without asking for one, and drops it where it cannot be sent', async () => {
+    const report = { spanMs: 2_000, sent: [], received: [] };
+    client.tell('health:report', report);
+    expect(socket.sent).toEqual([]);
+    join();
+    client.tell('health:report', report);
+    expect(socket.last('health:report')).toMatchObject({ data: report, wantsAnswer: false });
+    socket.answers('hand:set', () => ok({}));
+    await client.request('hand:set', { isRaised: true });
+    expect(socket.last('hand:set').wantsAnswer).toBe(true);
+  });
+
   it('keeps requests of the room back until the room is entered again', async () => {
     socket.answers('hand:set', () => ok({}));
     const request = client.request('hand:set', { isRaised: true });

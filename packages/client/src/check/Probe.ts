@@ -142,7 +142,7 @@ export class Probe {
   leave(): void {
     this.send.close();
     this.receive.close();
-    this.#signaling.sendLast('room:leave', {});
+    this.#signaling.tell('room:leave', {});
     this.#signaling.close();
     this.#connection.close();
   }

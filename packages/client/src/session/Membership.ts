@@ -118,7 +118,7 @@ export class Membership {
 
   /** The page goes away and cannot wait for an answer. The place is given up. */
   leaveAtOnce(): void {
-    this.#parts.signaling.sendLast('room:leave', {});
+    this.#parts.signaling.tell('room:leave', {});
     this.#place = null;
   }
 

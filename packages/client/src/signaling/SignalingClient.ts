@@ -79,9 +79,9 @@ export class SignalingClient {
     return this.#requests.request(name, data, options);
   }
 
-  /** Sends without waiting for anything: for the last words of a page that is going away. */
-  sendLast<Name extends RequestName>(name: Name, data: RequestOf<Name>): void {
-    this.#requests.sendLast(name, data);
+  /** Says what needs no answer, as `RequestClient.tell` does. */
+  tell<Name extends RequestName>(name: Name, data: RequestOf<Name>): void {
+    this.#requests.tell(name, data);
   }
 
   /** An event that the server kept, checked like a live one. */

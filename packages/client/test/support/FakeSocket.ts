@@ -10,7 +10,12 @@ type AnyRequest<Name extends AnyName> = Name extends RequestName
     ? PeopleRequestOf<Name>
     : never;
 
-type Sent = { name: string; data: unknown; acknowledge: (answer: unknown) => void };
+type Sent = {
+  name: string;
+  data: unknown;
+  acknowledge: (answer: unknown) => void;
+  wantsAnswer: boolean;
+};
 
 /** The socket and the server behind it, as a test wants them. */
 export class FakeSocket implements WireSocket {
@@ -26,8 +31,9 @@ export class FakeSocket implements WireSocket {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
   }
 
-  emit(name: string, data: unknown, acknowledge: (answer: unknown) => void): void {
-    this.sent.push({ name, data, acknowledge });
+  emit(name: string, data: unknown, asked?: (answer: unknown) => void): void {
+    const acknowledge = asked ?? (() => {});
+    this.sent.push({ name, data, acknowledge, wantsAnswer: asked !== undefined });
     const answer = this.#answers.get(name);
     if (answer) queueMicrotask(() => acknowledge(answer(data as never)));
   }

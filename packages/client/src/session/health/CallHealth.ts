@@ -4,7 +4,6 @@ import type { Source } from '@parley/protocol/media';
 import type { Log } from '../../log.ts';
 import type { MediaSample } from '../../media/stats/MediaSample.ts';
 import type { StatsSampler } from '../../media/stats/StatsSampler.ts';
-import { isOffline } from '../../signaling/RequestClient.ts';
 import type { SignalingClient } from '../../signaling/SignalingClient.ts';
 import type { CallStore } from '../store/createCallStore.ts';
 import { HealthReporter } from './HealthReporter.ts';
@@ -20,7 +19,7 @@ export type Remedies = {
 
 export type CallHealthParts = {
   readonly store: CallStore;
-  readonly signaling: Pick<SignalingClient, 'request'>;
+  readonly signaling: Pick<SignalingClient, 'tell'>;
   readonly stats: Pick<StatsSampler, 'subscribe'>;
   readonly remedies: Remedies;
   /** Undefined in a program without a page. */
@@ -36,7 +35,7 @@ export class CallHealth {
 
   constructor(parts: CallHealthParts) {
     this.#parts = parts;
-    this.#stop = parts.stats.subscribe((sample) => void this.#report(sample));
+    this.#stop = parts.stats.subscribe((sample) => this.#report(sample));
   }
 
   take(event: MomentEvent): void {
@@ -47,16 +46,13 @@ export class CallHealth {
     this.#stop();
   }
 
-  async #report(sample: MediaSample): Promise<void> {
-    const { store, signaling, page, log } = this.#parts;
+  #report(sample: MediaSample): void {
+    const { store, signaling, page } = this.#parts;
     const isHidden = page?.visibilityState === 'hidden';
     const report = this.#reporter.take(sample, store.getState(), isHidden);
     if (!report) return;
-    try {
-      await signaling.request('health:report', report);
-    } catch (error) {
-      if (!isOffline(error)) log.debug('a report of health was not taken', error);
-    }
+    // One that is lost with its connection is of no use to anybody.
+    signaling.tell('health:report', report);
   }
 
   #heal(heal: HealthHeal): void {
