@@ -23,7 +23,7 @@ const ABOUT = [
 
 const SIZES = [1, 10, 50, 100, 200];
 const SMALL_SIZES = [1, 10];
-const FOR_MS = 4_000;
+const FOR_MS = 6_000;
 const SMALL_FOR_MS = 1_500;
 
 type Contender = { readonly sfu: Sfu; readonly layer: LayerChoice };

@@ -18,7 +18,8 @@ export type Cost = {
 
 /** A tile of nine on a laptop: the smallest of the three pictures covers it. */
 const TILE: PictureSize = { width: 320, height: 180 };
-const SETTLE_MS = 1_000;
+/** What joining leaves behind, such as memory that is collected, is not the price of forwarding. */
+const SETTLE_MS = 4_000;
 /** So many viewers come at a time. */
 const AT_ONCE = 10;
 
