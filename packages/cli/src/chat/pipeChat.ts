@@ -3,26 +3,36 @@ import type { CallSession } from '@parley/client/session/CallSession';
 import { chatNews, toLine } from './chatNews.ts';
 import { untilSent } from './untilSent.ts';
 
-type Pipe = {
+type Output = {
   /** The server's origin. */
   server: string;
-  input: NodeJS.ReadableStream;
   output: NodeJS.WritableStream;
   isJson: boolean;
 };
 
-/** A room for programs: a line in is a message, what happens is a line out. Ends with the input. */
-export async function pipeChat(
-  session: CallSession,
-  { server, input, output, isJson }: Pipe,
-): Promise<void> {
-  const { store } = session;
-  const lines = createInterface({ input });
-  const unsubscribe = store.subscribe((now, before) => {
+/**
+ * What happens in the room is a line out, from the moment of joining until the call is over. What was said
+ * before is no news.
+ *
+ * @param session one that has not joined: joining goes on for a while after one is in the room
+ */
+export function tellNews(
+  { store }: Pick<CallSession, 'store'>,
+  { server, output, isJson }: Output,
+): void {
+  store.subscribe((now, before) => {
+    if (before.phase !== 'joined' || now.phase !== 'joined') return;
     for (const news of chatNews(before, now, server)) {
       output.write(`${isJson ? JSON.stringify(news) : toLine(news)}\n`);
     }
-    if (now.phase === 'left') lines.close();
+  });
+}
+
+/** A line in is a message. Ends with the input, or with the call. */
+export async function sendLines(session: CallSession, input: NodeJS.ReadableStream): Promise<void> {
+  const lines = createInterface({ input });
+  const unsubscribe = session.store.subscribe(({ phase }) => {
+    if (phase === 'left') lines.close();
   });
   for await (const line of lines) if (line.trim() !== '') session.sendChat(line);
   await untilSent(session);

@@ -18,9 +18,11 @@ export const join: Command = {
       await new TerminalChat(session, server, stdin, stdout).run();
       await leaveRoom(session);
     } else {
-      const { pipeChat } = await import('../chat/pipeChat.ts');
-      const session = await enterRoom(context);
-      await pipeChat(session, { server, input: stdin, output: stdout, isJson });
+      const { sendLines, tellNews } = await import('../chat/pipeChat.ts');
+      const session = await enterRoom(context, {
+        opened: (opened) => tellNews(opened, { server, output: stdout, isJson }),
+      });
+      await sendLines(session, stdin);
       await leaveRoom(session);
     }
     return undefined;

@@ -55,7 +55,7 @@ export const record: Command = {
     const spanMs = span === undefined ? undefined : parseDuration(span);
     await Ffmpeg.ensureInstalled();
     const stopping = untilInterrupted();
-    const session = await enterRoom(context, asRecorder);
+    const session = await enterRoom(context, { describe: asRecorder });
     const unsubscribe = session.store.subscribe(({ phase }) => {
       if (phase === 'left') stopping.abort();
     });

@@ -11,16 +11,22 @@ export const nameOption = {
   help: 'how others see you; else that of your account, or your name on this machine',
 } as const;
 
+type EntryOptions = {
+  describe?: (name: string) => string;
+  opened?: (session: CallSession) => void;
+};
+
 /**
  * Joins the room that the command names first. WebRTC is loaded by the commands alone that need it.
  *
  * @param describe what others see beside the name
+ * @param opened hears of the session before it joins
  * @throws {UsageError} when there is no such name, of the person or of the room
  * @throws {ParleyError} as `openSession` does
  */
 export async function enterRoom(
   { server, sessions, args, text }: Context,
-  describe: (name: string) => string = (name) => name,
+  { describe = (name) => name, opened }: EntryOptions = {},
 ): Promise<CallSession> {
   const [room = ''] = args;
   const session = await sessions.of(server);
@@ -28,7 +34,7 @@ export async function enterRoom(
   const shown = own && toPeerName(describe(own));
   if (shown === undefined) throw new UsageError('--name shows nothing.');
   const { openSession } = await import('./openSession.ts');
-  return openSession({ url: server, token: session?.token, room, name: shown });
+  return openSession({ url: server, token: session?.token, room, name: shown, opened });
 }
 
 /** @throws {ParleyError} why the call ended, when nobody here wanted it to */

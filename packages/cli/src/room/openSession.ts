@@ -23,6 +23,8 @@ type Entry = {
   /** As somebody typed it. */
   room: string;
   name: string;
+  /** Hears of the session before it joins. */
+  opened?: ((session: CallSession) => void) | undefined;
 };
 
 /**
@@ -31,7 +33,13 @@ type Entry = {
  * @throws {UsageError} when the room has no name
  * @throws {ParleyError} `timeout` when the server cannot be reached; why it refused otherwise
  */
-export async function openSession({ url, token, room: typed, name }: Entry): Promise<CallSession> {
+export async function openSession({
+  url,
+  token,
+  room: typed,
+  name,
+  opened,
+}: Entry): Promise<CallSession> {
   const room = toCallCode(typed) ?? toRoomName(typed);
   if (room === undefined) throw new UsageError(`"${typed}" is not the name of a room.`);
   const session = new CallSession({
@@ -45,6 +53,7 @@ export async function openSession({ url, token, room: typed, name }: Entry): Pro
   try {
     await session.prepare();
     await untilReached(session.store, isSettled);
+    opened?.(session);
     await session.join(name);
     session.showPictures([]);
     return session;
