@@ -209,9 +209,20 @@ export default {
       { path: '^packages/client/src/media/' },
       { path: '^packages/client/src/(signaling|session)/' },
     ),
-    ...only('cli', '^packages/cli/src/', {
+    ...only('webrtc-node', '^packages/webrtc-node/src/', {
       mayUse: ['@roamhq/wrtc'],
-      mayImport: [protocol, '^packages/client/src/'],
+      mayImport: [],
+      comment: 'WebRTC for Node is what a browser brings along: it knows nothing of Parley.',
+    }),
+    forbid(
+      'webrtc-node-alone',
+      'Its own connections end the process now and then; packages/webrtc-node has those that do not.',
+      { path: '^(apps|packages|e2e|bench|docs/examples)/', pathNot: '^packages/webrtc-node/' },
+      { path: packages('@roamhq/wrtc') },
+    ),
+    ...only('cli', '^packages/cli/src/', {
+      mayUse: [],
+      mayImport: [protocol, '^packages/client/src/', '^packages/webrtc-node/src/'],
       comment: 'The command line is one more client: it stands where a user stands.',
       core: true,
     }),

@@ -30,6 +30,7 @@ COPY apps/web/package.json apps/web/
 COPY packages/client/package.json packages/client/
 COPY packages/mediasoup-worker/package.json packages/mediasoup-worker/
 COPY packages/protocol/package.json packages/protocol/
+COPY packages/webrtc-node/package.json packages/webrtc-node/
 COPY e2e/package.json e2e/
 COPY bench/package.json bench/
 COPY docs/examples/package.json docs/examples/
@@ -43,7 +44,7 @@ COPY apps/web apps/web
 RUN pnpm --filter @parley/web build
 
 FROM workspace AS production
-RUN pnpm install --frozen-lockfile --prod --filter @parley/server...
+RUN pnpm install --frozen-lockfile --prod --filter-prod @parley/server...
 # The sources of the worker have done their work in the first stage.
 RUN rm -rf node_modules/.pnpm/mediasoup@*/node_modules/mediasoup/worker
 

@@ -1,3 +1,4 @@
+import '@parley/webrtc-node/globals';
 import { Device, type types } from 'mediasoup-client';
 import { io, type Socket } from 'socket.io-client';
 import { Camera, Eye } from '../src/picture.ts';

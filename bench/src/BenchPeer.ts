@@ -1,7 +1,8 @@
 import { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
+import { RTCVideoSink } from '@parley/webrtc-node/nonstandard';
+import '@parley/webrtc-node/globals';
 import { Camera } from './picture.ts';
-import { RTCVideoSink } from './webrtc.ts';
 
 export type JoinTimes = {
   /** From the click until the room is there: who is in it, what was said. */
@@ -49,7 +50,7 @@ export class BenchPeer {
     const track = await this.#firstPicture();
     const sink = new RTCVideoSink(track);
     await new Promise<void>((resolve) => {
-      sink.onframe = resolve;
+      sink.onframe = () => resolve();
     });
     const pictureAt = performance.now();
     sink.stop();

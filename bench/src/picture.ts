@@ -1,5 +1,5 @@
+import { RTCVideoSink, RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 import { GapLog } from './GapLog.ts';
-import { RTCVideoSink, RTCVideoSource } from './webrtc.ts';
 
 const WIDTH = 320;
 const HEIGHT = 180;
@@ -12,7 +12,7 @@ export class Camera {
 
   constructor() {
     const source = new RTCVideoSource();
-    const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
+    const data = new Uint8Array(WIDTH * HEIGHT * 1.5).fill(128);
     let shade = 0;
     this.track = source.createTrack();
     this.#timer = setInterval(() => {

@@ -1,5 +1,5 @@
+import { RTCAudioSink, RTCAudioSource } from '@parley/webrtc-node/nonstandard';
 import { GapLog } from './GapLog.ts';
-import { RTCAudioSink, RTCAudioSource } from './webrtc.ts';
 
 const SAMPLE_RATE = 48_000;
 const FRAME_MS = 10;

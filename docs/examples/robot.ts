@@ -5,14 +5,9 @@
 
 import { CallSession } from '@parley/client/session/CallSession';
 import { selectPeers } from '@parley/client/session/store/selectors';
-import wrtc from '@roamhq/wrtc';
-
+import { RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 // Node has no WebRTC of its own; the engine looks for it where a browser has it.
-Object.assign(globalThis, {
-  RTCPeerConnection: wrtc.RTCPeerConnection,
-  MediaStream: wrtc.MediaStream,
-  MediaStreamTrack: wrtc.MediaStreamTrack,
-});
+import '@parley/webrtc-node/globals';
 
 const [url = 'http://127.0.0.1:3000', room = 'robots'] = process.argv.slice(2);
 const session = new CallSession({ url, room, rtc: { handlerName: 'Chrome111' } });
@@ -40,20 +35,11 @@ process.once('SIGINT', () => {
   void session.leave().then(() => process.exit());
 });
 
-/** What @roamhq/wrtc offers beside the standard; its types leave it out. */
-type VideoSource = {
-  createTrack(): MediaStreamTrack;
-  /** One frame in I420: all of the luma, then the two smaller planes of colour. */
-  onFrame(frame: { width: number; height: number; data: Uint8ClampedArray }): void;
-};
-
 function breathingPicture(): MediaStreamTrack {
-  const { RTCVideoSource } = (
-    wrtc as unknown as { nonstandard: { RTCVideoSource: new () => VideoSource } }
-  ).nonstandard;
   const source = new RTCVideoSource();
   const [width, height] = [640, 360];
-  const data = new Uint8ClampedArray(width * height * 1.5).fill(128);
+  // I420: all of the luma, then the two smaller planes of colour.
+  const data = new Uint8Array(width * height * 1.5).fill(128);
   setInterval(() => {
     data.fill(128 + 100 * Math.sin(Date.now() / 1_000), 0, width * height);
     source.onFrame({ width, height, data });

@@ -7,43 +7,19 @@
  */
 import type { Log } from '@parley/client/log';
 import { CallSession } from '@parley/client/session/CallSession';
-import wrtc from '@roamhq/wrtc';
+import {
+  RTCAudioSink,
+  RTCAudioSource,
+  RTCVideoSink,
+  RTCVideoSource,
+} from '@parley/webrtc-node/nonstandard';
+import '@parley/webrtc-node/globals';
 import type { Perception } from './HeadlessPerson.ts';
 import { Repairs } from './Repairs.ts';
 
 const repairs = new Repairs();
 
-// The engine looks for these where a browser has them.
-Object.assign(globalThis, {
-  RTCPeerConnection: repairs.watching(wrtc.RTCPeerConnection),
-  MediaStream: wrtc.MediaStream,
-  MediaStreamTrack: wrtc.MediaStreamTrack,
-});
-
-type Sink<Data> = { on: ((data: Data) => void) | null };
-/** What @roamhq/wrtc offers beside the standard; its types leave it out. */
-const { RTCVideoSource, RTCVideoSink, RTCAudioSource, RTCAudioSink } = (
-  wrtc as unknown as {
-    nonstandard: {
-      RTCVideoSource: new () => {
-        createTrack(): MediaStreamTrack;
-        onFrame(frame: { width: number; height: number; data: Uint8ClampedArray }): void;
-      };
-      RTCVideoSink: new (track: MediaStreamTrack) => { onframe: Sink<unknown>['on'] };
-      RTCAudioSource: new () => {
-        createTrack(): MediaStreamTrack;
-        onData(data: {
-          samples: Int16Array;
-          sampleRate: number;
-          bitsPerSample: number;
-          channelCount: number;
-          numberOfFrames: number;
-        }): void;
-      };
-      RTCAudioSink: new (track: MediaStreamTrack) => { ondata: Sink<{ samples: Int16Array }>['on'] };
-    };
-  }
-).nonstandard;
+globalThis.RTCPeerConnection = repairs.watching(RTCPeerConnection);
 
 const WIDTH = 320;
 const HEIGHT = 180;
@@ -73,7 +49,7 @@ function toStandardError(): Log {
 
 function camera(): MediaStreamTrack {
   const source = new RTCVideoSource();
-  const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
+  const data = new Uint8Array(WIDTH * HEIGHT * 1.5).fill(128);
   setInterval(() => {
     // Noise in patches: an encoder spends on it as much as it may, and the network gets something to do.
     for (let at = 0; at < WIDTH * HEIGHT; at += PATCH) {

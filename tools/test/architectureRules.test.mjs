@@ -32,13 +32,13 @@ async function check(imports) {
         const target = join(dirname(file), specifier);
         if (!(target in imports)) write(target, 'export const something = 1;\n');
       } else if (!specifier.startsWith('node:') && specifier !== 'missing-package') {
-        const [name = '', ...rest] = specifier.split('/');
+        const [, name = '', path] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
         write(
           `node_modules/${name}/package.json`,
           JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
         );
         write(
-          `node_modules/${name}/${rest.length > 0 ? `${rest.join('/')}.js` : 'index.js'}`,
+          `node_modules/${name}/${path === undefined ? 'index' : path}.js`,
           'export const something = 1;\n',
         );
       }
@@ -69,6 +69,7 @@ const signaling = 'apps/server/src/signaling/bindSocket.ts';
 const protocol = 'packages/protocol/src/room.ts';
 const clientMedia = 'packages/client/src/media/SendSide.ts';
 const clientSignaling = 'packages/client/src/signaling/SignalingClient.ts';
+const webrtcNode = 'packages/webrtc-node/src/PeerConnection.ts';
 const feature = 'apps/web/src/features/chat/ChatPanel.tsx';
 
 /**
@@ -130,6 +131,10 @@ const violations = [
   ['client-zustand-vanilla', 'packages/client/src/session/store/store.ts', 'zustand/react'],
   ['client-signaling-without-media', clientSignaling, '../media/SendSide.ts'],
   ['client-media-without-signaling', clientMedia, '../signaling/SignalingClient.ts'],
+  ['webrtc-node-packages', webrtcNode, 'mediasoup-client'],
+  ['webrtc-node-own-code', webrtcNode, '../../client/src/session/CallSession.ts'],
+  ['webrtc-node-node', webrtcNode, 'node:events'],
+  ['webrtc-node-alone', 'packages/client/test/support/headless.ts', '@roamhq/wrtc'],
   ['cli-packages', 'packages/cli/src/main.ts', 'socket.io-client'],
   ['cli-own-code', 'packages/cli/src/main.ts', '../../../apps/server/src/app.ts'],
   ['web-feature-alone', feature, '../call/CallPage.tsx'],
@@ -189,6 +194,8 @@ test('what the table allows is allowed', async () => {
     ],
     [clientMedia]: ['mediasoup-client'],
     [clientSignaling]: ['socket.io-client'],
+    [webrtcNode]: ['@roamhq/wrtc', './Descriptions.ts'],
+    'packages/cli/src/main.ts': ['../../webrtc-node/src/globals.ts'],
     [feature]: [
       'react',
       '../../ui/Button.tsx',

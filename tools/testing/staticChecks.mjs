@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { formatDuration } from '../../packages/mediasoup-worker/src/report.mjs';
 import { CommandError, runQuietly } from '../../packages/mediasoup-worker/src/run.mjs';
 import { projectRoot } from '../setup/projectRoot.mjs';
@@ -34,7 +34,9 @@ function packagesIn(folder) {
     readdirSync(`${projectRoot}/${folder}`)
       // Checked together with tools/: it is plain JavaScript and shares their settings.
       .filter((name) => name !== 'mediasoup-worker')
-      .map((name) => `${folder}/${name}`)
+      .flatMap((name) => [`${folder}/${name}`, `${folder}/${name}/test`])
+      // Tests have settings of their own where they know what the sources do not.
+      .filter((project) => existsSync(`${projectRoot}/${project}/tsconfig.json`))
   );
 }
 

@@ -1,5 +1,6 @@
 import { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
+import '@parley/webrtc-node/globals';
 import { Camera, Eye } from '../picture.ts';
 import { Ear, Mouth } from '../sound.ts';
 import type { Listener } from './Contender.ts';

@@ -1,5 +1,5 @@
+import type { SoundFrame } from '@parley/webrtc-node/nonstandard';
 import { expect, test } from 'vitest';
-import type { SoundFrame } from '../src/media/nonstandard.ts';
 import { Mixer } from '../src/recording/Mixer.ts';
 
 function frame(values: readonly number[], { sampleRate = 48_000 } = {}): SoundFrame {

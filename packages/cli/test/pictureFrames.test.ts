@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import type { PictureFrame } from '@parley/webrtc-node/nonstandard';
 import { expect, test } from 'vitest';
-import type { PictureFrame } from '../src/media/nonstandard.ts';
 import { pictureFrames } from '../src/media/pictureFrames.ts';
 
 async function framesOf(...chunks: Buffer[]): Promise<PictureFrame[]> {

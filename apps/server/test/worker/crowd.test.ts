@@ -1,9 +1,9 @@
+import { RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HeadlessPeer } from './support/HeadlessPeer.ts';
 import { join } from './support/join.ts';
 import { Picture, RED } from './support/Picture.ts';
 import { openRoom, startMedia } from './support/startMedia.ts';
-import { RTCVideoSource } from './support/webrtc.ts';
 
 const TILE = { width: 320, height: 180 };
 /** Of so many pictures that are sent it is counted how many come. */

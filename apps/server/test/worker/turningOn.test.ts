@@ -1,10 +1,10 @@
+import { RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 import { observer } from 'mediasoup';
 import type { Producer } from 'mediasoup/types';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { join, patiently } from './support/join.ts';
 import { Picture, RED } from './support/Picture.ts';
 import { openRoom, startMedia } from './support/startMedia.ts';
-import { RTCVideoSource } from './support/webrtc.ts';
 
 /** Of a camera that is turned on again; two thirds of a second. */
 const FEW_PICTURES = 10;

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { CallSession } from '@parley/client/session/CallSession';
 import type { Source } from '@parley/protocol/media';
+import { RTCAudioSource, RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 import { Ffmpeg } from './Ffmpeg.ts';
 import type { MediaInput } from './MediaInput.ts';
-import { RTCAudioSource, RTCVideoSource } from './nonstandard.ts';
 import { pictureFrames } from './pictureFrames.ts';
 import { SoundPacer } from './SoundPacer.ts';
 import { FRAME_SAMPLES, SAMPLE_RATE } from './soundFormat.ts';

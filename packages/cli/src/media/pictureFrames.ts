@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { PictureFrame } from './nonstandard.ts';
+import type { PictureFrame } from '@parley/webrtc-node/nonstandard';
 
 const LINE_END = 0x0a;
 const LONGEST_HEADER = 1_024;
@@ -21,7 +21,7 @@ export async function* pictureFrames(stream: Readable): AsyncGenerator<PictureFr
   while ((await bytes.line()) !== undefined) {
     const data = await bytes.take(length);
     if (data === undefined) return;
-    yield { width, height, data: new Uint8ClampedArray(data) };
+    yield { width, height, data: new Uint8Array(data) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SoundFrame } from '../media/nonstandard.ts';
+import type { SoundFrame } from '@parley/webrtc-node/nonstandard';
 import { FRAME_SAMPLES } from '../media/soundFormat.ts';
 
 export const MIX_CHANNELS = 2;

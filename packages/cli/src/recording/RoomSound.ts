@@ -1,6 +1,6 @@
 import type { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
-import { RTCAudioSink, type SoundFrame } from '../media/nonstandard.ts';
+import { RTCAudioSink, type SoundFrame } from '@parley/webrtc-node/nonstandard';
 import { FRAME_MS } from '../media/soundFormat.ts';
 
 /** Whose sound it is. */

@@ -1,4 +1,4 @@
-import type { SoundFrame } from '../media/nonstandard.ts';
+import type { SoundFrame } from '@parley/webrtc-node/nonstandard';
 import { Mixer } from './Mixer.ts';
 import type { SoundTarget, Voice } from './RoomSound.ts';
 import type { SoundFile } from './SoundFile.ts';

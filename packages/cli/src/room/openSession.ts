@@ -2,19 +2,10 @@ import { CallSession } from '@parley/client/session/CallSession';
 import type { CallState } from '@parley/client/session/store/CallState';
 import { toCallCode } from '@parley/protocol/code';
 import { toRoomName } from '@parley/protocol/ids';
-import wrtc from '@roamhq/wrtc';
+import '@parley/webrtc-node/globals';
 import { SILENT } from '../silent.ts';
 import { UsageError } from '../UsageError.ts';
 import { untilReached } from '../untilReached.ts';
-
-// Node has no WebRTC of its own; the engine looks for it where a browser has it.
-Object.assign(globalThis, {
-  RTCPeerConnection: wrtc.RTCPeerConnection,
-  RTCSessionDescription: wrtc.RTCSessionDescription,
-  RTCIceCandidate: wrtc.RTCIceCandidate,
-  MediaStream: wrtc.MediaStream,
-  MediaStreamTrack: wrtc.MediaStreamTrack,
-});
 
 type Entry = {
   url: string;

@@ -1,4 +1,4 @@
-import { RTCAudioSink } from '../../src/media/nonstandard.ts';
+import { RTCAudioSink } from '@parley/webrtc-node/nonstandard';
 import { shareOfTone } from './tone.ts';
 
 /** A tone in a piece of 10 ms is not told from its neighbours; in a tenth of a second it is. */

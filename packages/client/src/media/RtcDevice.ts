@@ -18,7 +18,7 @@ import type { VideoEncoders } from './VideoEncoders.ts';
 
 /**
  * Which of mediasoup-client's handlers builds the connections. A browser needs neither; a program
- * with WebRTC globals of its own (@roamhq/wrtc) names `Chrome111`.
+ * with WebRTC globals of its own (packages/webrtc-node) names `Chrome111`.
  */
 export type RtcOptions = Pick<types.DeviceOptions, 'handlerName' | 'handlerFactory'>;
 

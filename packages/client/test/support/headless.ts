@@ -1,44 +1,14 @@
-import wrtc from '@roamhq/wrtc';
+import {
+  RTCAudioSink,
+  RTCAudioSource,
+  RTCVideoSink,
+  RTCVideoSource,
+} from '@parley/webrtc-node/nonstandard';
+import '@parley/webrtc-node/globals';
 import type { Log } from '../../src/log.ts';
 import { CallSession } from '../../src/session/CallSession.ts';
 import type { CallState } from '../../src/session/store/CallState.ts';
 import { recordingLog } from './recordingLog.ts';
-
-// mediasoup-client looks for these where a browser has them.
-Object.assign(globalThis, {
-  RTCPeerConnection: wrtc.RTCPeerConnection,
-  RTCSessionDescription: wrtc.RTCSessionDescription,
-  RTCIceCandidate: wrtc.RTCIceCandidate,
-  MediaStream: wrtc.MediaStream,
-  MediaStreamTrack: wrtc.MediaStreamTrack,
-});
-
-/** What @roamhq/wrtc has beyond the standard; its own types leave it out. */
-type Nonstandard = {
-  RTCVideoSource: new () => {
-    createTrack(): MediaStreamTrack;
-    onFrame(frame: { width: number; height: number; data: Uint8ClampedArray }): void;
-  };
-  RTCVideoSink: new (
-    track: MediaStreamTrack,
-  ) => { onframe: ((event: { frame: VideoFrame }) => void) | null; stop(): void };
-  RTCAudioSource: new () => {
-    createTrack(): MediaStreamTrack;
-    onData(data: AudioData): void;
-  };
-  RTCAudioSink: new (
-    track: MediaStreamTrack,
-  ) => { ondata: ((data: { samples: Int16Array }) => void) | null; stop(): void };
-};
-export type VideoFrame = { width: number; height: number; data: Uint8Array };
-type AudioData = {
-  samples: Int16Array;
-  sampleRate: number;
-  bitsPerSample: number;
-  channelCount: number;
-  numberOfFrames: number;
-};
-export const nonstandard = (wrtc as unknown as { nonstandard: Nonstandard }).nonstandard;
 
 const WIDTH = 320;
 const HEIGHT = 240;
@@ -46,9 +16,9 @@ const SAMPLE_RATE = 48_000;
 
 /** A picture in one shade of grey, so that a receiver can tell whose it is. */
 export function greyCamera(grey: number): { track: MediaStreamTrack; stop(): void } {
-  const source = new nonstandard.RTCVideoSource();
+  const source = new RTCVideoSource();
   const track = source.createTrack();
-  const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
+  const data = new Uint8Array(WIDTH * HEIGHT * 1.5).fill(128);
   data.fill(grey, 0, WIDTH * HEIGHT);
   const timer = setInterval(() => source.onFrame({ width: WIDTH, height: HEIGHT, data }), 33);
   return { track, stop: () => clearInterval(timer) };
@@ -56,7 +26,7 @@ export function greyCamera(grey: number): { track: MediaStreamTrack; stop(): voi
 
 /** A steady tone. */
 export function toneMicrophone(frequency: number): { track: MediaStreamTrack; stop(): void } {
-  const source = new nonstandard.RTCAudioSource();
+  const source = new RTCAudioSource();
   const track = source.createTrack();
   const numberOfFrames = SAMPLE_RATE / 100;
   const startedAt = performance.now();
@@ -81,7 +51,7 @@ export function seeFrame(
   track: MediaStreamTrack,
   isRight: (brightness: number) => boolean,
 ): Promise<number> {
-  const sink = new nonstandard.RTCVideoSink(track);
+  const sink = new RTCVideoSink(track);
   return new Promise((resolve) => {
     sink.onframe = ({ frame }) => {
       const luma = frame.data.subarray(0, frame.width * frame.height);
@@ -95,7 +65,7 @@ export function seeFrame(
 
 /** Waits for a stretch of sound whose loudness (RMS, full scale 32768) is right. */
 export function hear(track: MediaStreamTrack, isRight: (rms: number) => boolean): Promise<number> {
-  const sink = new nonstandard.RTCAudioSink(track);
+  const sink = new RTCAudioSink(track);
   return new Promise((resolve) => {
     sink.ondata = ({ samples }) => {
       const rms = Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { nonstandard, type VideoFrame } from './headless.ts';
+import { type PictureFrame, RTCVideoSink, RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 
 const WIDTH = 960;
 const HEIGHT = 540;
@@ -29,10 +29,10 @@ export function lineScreen(
   first: Lines,
   { noise = 0, framesPerSecond = 10 }: { noise?: number; framesPerSecond?: number } = {},
 ): LineScreen {
-  const source = new nonstandard.RTCVideoSource();
+  const source = new RTCVideoSource();
   const track = source.createTrack();
   const draw = (lines: Lines) => {
-    const data = new Uint8ClampedArray(WIDTH * HEIGHT * 1.5).fill(128);
+    const data = new Uint8Array(WIDTH * HEIGHT * 1.5).fill(128);
     for (let at = 0; at < WIDTH * HEIGHT; at += 1) {
       const place = lines === 'upright' ? at % WIDTH : Math.floor(at / WIDTH);
       data[at] = place % 2 === 0 ? DARK : BRIGHT;
@@ -64,7 +64,7 @@ export function lineScreen(
 
 /** Waits for a decoded frame on which these lines can be told apart. */
 export function seeLines(track: MediaStreamTrack, lines: Lines): Promise<void> {
-  const sink = new nonstandard.RTCVideoSink(track);
+  const sink = new RTCVideoSink(track);
   return new Promise((resolve) => {
     sink.onframe = ({ frame }) => {
       if (!hasLines(frame, lines)) return;
@@ -75,7 +75,7 @@ export function seeLines(track: MediaStreamTrack, lines: Lines): Promise<void> {
 }
 
 /** Whether these lines can be told apart in the middle of the picture. */
-export function hasLines({ width, height, data }: VideoFrame, lines: Lines): boolean {
+export function hasLines({ width, height, data }: PictureFrame, lines: Lines): boolean {
   const step = lines === 'upright' ? 1 : width;
   const from = (height >> 1) * width + (width >> 2);
   let difference = 0;

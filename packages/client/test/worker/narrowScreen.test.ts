@@ -1,6 +1,7 @@
+import { RTCVideoSink } from '@parley/webrtc-node/nonstandard';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ParleyServer } from '../../../../e2e/fixtures/ParleyServer.ts';
-import { headlessSession, nonstandard } from '../support/headless.ts';
+import { headlessSession } from '../support/headless.ts';
 import { hasLines, lineScreen } from '../support/lineScreen.ts';
 import { watchScreen } from '../support/watchScreen.ts';
 
@@ -30,7 +31,7 @@ test('with a limit, a shared screen comes with fewer pictures and all its lines,
   );
   await ann.publishTrack('screen', screen.track);
   await ann.join('Ann');
-  const sink = new nonstandard.RTCVideoSink(await watchScreen(bob, 'Bob'));
+  const sink = new RTCVideoSink(await watchScreen(bob, 'Bob'));
   ending.push(() => sink.stop());
   const seen: { width: number; isSharp: boolean }[] = [];
   sink.onframe = ({ frame }) => seen.push({ width: frame.width, isSharp: hasLines(frame, 'upright') });

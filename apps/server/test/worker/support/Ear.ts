@@ -1,4 +1,4 @@
-import { RTCAudioSink, type Track } from './webrtc.ts';
+import { RTCAudioSink } from '@parley/webrtc-node/nonstandard';
 
 /** How much of the newest sound is looked at. */
 const WINDOW_MS = 200;
@@ -9,7 +9,7 @@ export class Ear {
   #samples: number[] = [];
   #sampleRate = 48_000;
 
-  constructor(track: Track) {
+  constructor(track: MediaStreamTrack) {
     this.#sink = new RTCAudioSink(track);
     this.#sink.ondata = ({ samples, sampleRate }) => {
       this.#sampleRate = sampleRate;

@@ -1,14 +1,14 @@
+import { type PictureFrame, RTCVideoSink } from '@parley/webrtc-node/nonstandard';
 import type { Colour } from './Picture.ts';
-import { RTCVideoSink, type Track, type VideoFrame } from './webrtc.ts';
 
 /** Looks at a received picture. */
 export class Eye {
   frames = 0;
   width = 0;
   readonly #sink: InstanceType<typeof RTCVideoSink>;
-  #last: VideoFrame | undefined;
+  #last: PictureFrame | undefined;
 
-  constructor(track: Track) {
+  constructor(track: MediaStreamTrack) {
     this.#sink = new RTCVideoSink(track);
     this.#sink.onframe = ({ frame }) => {
       this.frames += 1;

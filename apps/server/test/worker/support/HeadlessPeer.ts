@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsumerDescription, Direction, PictureSize, Source } from '@parley/protocol/media';
+import '@parley/webrtc-node/globals';
 import { Device, type types } from 'mediasoup-client';
 import type { MediaRoom, MediaServer, PeerMedia } from '../../../src/media/MediaServer.ts';
 import { Ear } from './Ear.ts';
 import { Eye } from './Eye.ts';
 import { type Colour, Picture } from './Picture.ts';
 import { Tone } from './Tone.ts';
-import type { Track } from './webrtc.ts';
-import './webrtc.ts';
 
 type InboundRtp = {
   type: string;
@@ -115,14 +114,14 @@ export class HeadlessPeer {
 
   async publish(
     source: Source,
-    track: Track,
+    track: MediaStreamTrack,
     options: Partial<types.ProducerOptions> = {},
     publicationId: string = randomUUID(),
     isPaused = false,
   ): Promise<string> {
     const producer = await this.#transports.send.produce({
       ...options,
-      track: track as unknown as NonNullable<types.ProducerOptions['track']>,
+      track,
       stopTracks: false,
       appData: { publicationId, source, isPaused },
     });
@@ -131,11 +130,9 @@ export class HeadlessPeer {
   }
 
   /** Sends this track from now on, or nothing. */
-  async carry(publicationId: string, track: Track | null): Promise<void> {
+  async carry(publicationId: string, track: MediaStreamTrack | null): Promise<void> {
     const producer = must(this.#producers.get(publicationId));
-    await producer.replaceTrack({
-      track: track as Parameters<typeof producer.replaceTrack>[0]['track'],
-    });
+    await producer.replaceTrack({ track });
   }
 
   /** Wishes for exactly these, builds what is new, and lets it flow. */
@@ -158,7 +155,7 @@ export class HeadlessPeer {
         kind,
         rtpParameters: rtpParameters as types.RtpParameters,
       });
-      const track = consumer.track as unknown as Track;
+      const { track } = consumer;
       this.consumers.set(publicationId, consumer);
       if (kind === 'audio') this.ears.set(publicationId, new Ear(track));
       else this.eyes.set(publicationId, new Eye(track));

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { RTCVideoSource, type Track } from './webrtc.ts';
+import { RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 
 const FRAMES_PER_SECOND = 12;
 /** More than an encoder looks back. */
@@ -7,7 +7,7 @@ const FRAMES = 7;
 
 /** A camera whose picture is another one each time: however many bits its encoder is given, it uses them. */
 export class Noise {
-  readonly track: Track;
+  readonly track: MediaStreamTrack;
   readonly #timer: NodeJS.Timeout;
 
   constructor({ width, height }: { width: number; height: number }) {

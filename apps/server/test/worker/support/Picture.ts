@@ -1,4 +1,4 @@
-import { RTCVideoSource, type Track } from './webrtc.ts';
+import { RTCVideoSource } from '@parley/webrtc-node/nonstandard';
 
 /** A plain colour, 0 to 255 each (ITU-R BT.601, limited range). */
 export type Colour = { y: number; u: number; v: number };
@@ -9,7 +9,7 @@ const FRAMES_PER_SECOND = 15;
 
 /** A camera that sees one colour. */
 export class Picture {
-  readonly track: Track;
+  readonly track: MediaStreamTrack;
   readonly #timer: NodeJS.Timeout;
 
   constructor(colour: Colour, { width, height } = { width: 320, height: 180 }) {

@@ -1,4 +1,4 @@
-import { RTCAudioSource, type Track } from './webrtc.ts';
+import { RTCAudioSource } from '@parley/webrtc-node/nonstandard';
 
 const SAMPLE_RATE = 48_000;
 const FRAME_MS = 10;
@@ -6,7 +6,7 @@ const SAMPLES = (SAMPLE_RATE * FRAME_MS) / 1000;
 
 /** A microphone that hears one tone, or nothing. */
 export class Tone {
-  readonly track: Track;
+  readonly track: MediaStreamTrack;
   isSounding: boolean;
   readonly #timer: NodeJS.Timeout;
 
