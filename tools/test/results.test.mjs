@@ -13,7 +13,7 @@ test('vitest: passed, failed and skipped tests are told apart', () => {
         assertionResults: [
           assertion('passed', 'adds'),
           assertion('failed', 'divides', ['by zero']),
-          assertion('pending', 'roots'),
+          assertion('skipped', 'roots'),
           assertion('todo', 'logarithms'),
         ],
       },
@@ -33,6 +33,28 @@ test('vitest: a file that cannot be loaded is a failure', () => {
   });
 
   expect(result.failed).toEqual([{ name: 'b.test.ts', message: 'SyntaxError' }]);
+});
+
+test('vitest: a file whose process ended is a failure that names the tests it took along', () => {
+  const file = {
+    name: '/tests/d.test.ts',
+    status: 'failed',
+    message: '',
+    assertionResults: [
+      assertion('passed', 'joins'),
+      assertion('pending', 'speaks'),
+      assertion('pending', 'leaves'),
+    ],
+  };
+  const crash =
+    'Worker exited unexpectedly with signal SIGSEGV while running test file /tests/d.test.ts';
+
+  expect(countVitest({ testResults: [file] }, ['something else', crash])).toEqual({
+    passed: 1,
+    failed: [{ name: '/tests/d.test.ts', message: `${crash}\nNot run to their end:\nspeaks\nleaves` }],
+    skipped: [],
+  });
+  expect(countVitest({ testResults: [file] }).failed[0]?.message).toMatch(/^Its process ended/);
 });
 
 test('vitest: a file whose tests passed but whose clean-up failed is a failure', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../setup/projectRoot.mjs';
@@ -12,17 +12,20 @@ import { runProgram } from './runProgram.mjs';
 export function runVitest(project, env) {
   return runReporting(
     'vitest',
-    (report) => [
-      'run',
-      '--project',
-      project,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ],
+    (report) => ['run', '--project', project, ...vitestReporters(report)],
     env,
     countVitest,
   );
+}
+
+/** @param {string} report where its report for programs goes */
+export function vitestReporters(report) {
+  return [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    `--reporter=${join(projectRoot, 'tools/testing/ErrorsReporter.mjs')}`,
+  ];
 }
 
 /**
@@ -52,30 +55,37 @@ export async function runPlaywright(env) {
  * @param {string} command
  * @param {(report: string) => string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @param {(report: any) => import('./results.mjs').SuiteResult} count
+ * @param {Count} count
  * @returns {Promise<import('./results.mjs').SuiteResult>}
  */
 async function runReporting(command, args, env, count) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
   const report = join(folder, 'report.json');
+  const errors = join(folder, 'errors.json');
   try {
     const exitCode = await runProgram(command, args(report), {
       ...env,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      VITEST_ERRORS_OUTPUT_FILE: errors,
     });
-    return distrust(readReport(report, count), exitCode);
+    return distrust(readReport(report, errors, count), exitCode);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** @typedef {(report: any, errors: string[]) => import('./results.mjs').SuiteResult} Count */
+
 /**
- * @param {string} path
- * @param {(report: any) => import('./results.mjs').SuiteResult} count
+ * @param {string} report
+ * @param {string} errors which only some runners write
+ * @param {Count} count
  */
-function readReport(path, count) {
+function readReport(report, errors, count) {
+  /** @param {string} path */
+  const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
   try {
-    return count(JSON.parse(readFileSync(path, 'utf8')));
+    return count(read(report), existsSync(errors) ? read(errors) : []);
   } catch (error) {
     const message = `No usable report: ${/** @type {Error} */ (error).message}`;
     return { passed: 0, failed: [{ name: 'the suite', message }], skipped: [] };

@@ -8,23 +8,33 @@
  */
 
 /**
- * Counts a report of vitest's JSON reporter. A file that could not even be loaded is one failure.
+ * Counts a report of vitest's JSON reporter. A file that could not even be loaded is one failure, and so is one whose
+ * process ended before all of its tests had.
  *
  * @param {any} report
+ * @param {readonly string[]} errors what went wrong outside of any test
  * @returns {SuiteResult}
  */
-export function countVitest(report) {
+export function countVitest(report, errors = []) {
   /** @type {SuiteResult} */
   const result = { passed: 0, failed: [], skipped: [] };
   for (const file of report.testResults) {
     const failedBefore = result.failed.length;
+    const unfinished = [];
     for (const { status, fullName, failureMessages } of file.assertionResults) {
       if (status === 'passed') result.passed++;
       else if (status === 'failed')
         result.failed.push({ name: fullName, message: failureMessages?.[0] ?? '' });
+      else if (status === 'pending') unfinished.push(fullName);
       else result.skipped.push(fullName);
     }
-    if (file.status === 'failed' && result.failed.length === failedBefore) {
+    if (unfinished.length > 0) {
+      const why = errors.find((error) => error.includes(file.name)) ?? 'Its process ended.';
+      result.failed.push({
+        name: file.name,
+        message: [why, 'Not run to their end:', ...unfinished].join('\n'),
+      });
+    } else if (file.status === 'failed' && result.failed.length === failedBefore) {
       result.failed.push({ name: file.name, message: file.message ?? '' });
     }
   }
