@@ -16,6 +16,8 @@ export type Perception = {
   readonly samples: number;
   /** Those of them that are no silence. */
   readonly loudSamples: number;
+  /** Which page can be read on the shared screen, the first one being 0; null when none. */
+  readonly pageRead: number | null;
   readonly repairs: RepairCounts;
   readonly connection: ConnectionState['status'];
   readonly mediaPath: CallState['mediaPath'];
@@ -40,15 +42,20 @@ export class HeadlessPerson {
     }
   }
 
-  /** Settles once this person is in the call. */
+  /**
+   * Settles once this person is in the call.
+   *
+   * @param shows pages of text on a shared screen instead of the picture
+   */
   static async join(
     network: HomeNetwork,
     url: string,
     room: string,
     name: string,
+    shows: 'camera' | 'pages' = 'camera',
   ): Promise<HeadlessPerson> {
     const { prefix } = network.machine;
-    const [command = '', ...args] = [...prefix, process.execPath, PROGRAM, url, room, name];
+    const [command = '', ...args] = [...prefix, process.execPath, PROGRAM, url, room, name, shows];
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     const person = new HeadlessPerson(child);
     const ended = once(child, 'exit').then(() => false);
@@ -89,6 +96,20 @@ export class HeadlessPerson {
       loudness: (loudSamples - before.loudSamples) / Math.max(1, samples - before.samples),
       frames: frames - before.frames,
     };
+  }
+
+  /** Whether that page can be read, and goes on to be for so long. */
+  async reads(page: number, seconds: number): Promise<boolean> {
+    for (let looks = 0; looks < seconds * 10; looks += 1) {
+      await this.#reports(1);
+      if (this.perception.pageRead !== page) return false;
+    }
+    return true;
+  }
+
+  /** Shows the next page on the shared screen. */
+  turnPage(): void {
+    this.#process.stdin?.write('\n');
   }
 
   async leave(): Promise<void> {

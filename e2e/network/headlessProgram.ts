@@ -1,13 +1,14 @@
 /**
  * Somebody in a call without a browser, in a process of their own so that it can run inside a network
  * namespace: the engine that the web app uses, with a restless picture and a tone. Says ten times a second
- * what it perceives, one JSON object in a line, and leaves when standard input ends.
+ * what it perceives, one JSON object in a line, and leaves when standard input ends. A line of standard input turns the page.
  *
- * Arguments: url, room, name.
+ * Arguments: url, room, name, and `pages` for somebody who shares a screen with a page of text instead of the picture.
  */
 import type { Log } from '@parley/client/log';
 import { CallSession } from '@parley/client/session/CallSession';
 import {
+  type PictureFrame,
   RTCAudioSink,
   RTCAudioSource,
   RTCVideoSink,
@@ -15,6 +16,7 @@ import {
 } from '@parley/webrtc-node/nonstandard';
 import '@parley/webrtc-node/globals';
 import type { Perception } from './HeadlessPerson.ts';
+import { drawPage, PAGE, readPage } from './pages.ts';
 import { Repairs } from './Repairs.ts';
 
 const repairs = new Repairs();
@@ -24,6 +26,9 @@ globalThis.RTCPeerConnection = repairs.watching(RTCPeerConnection);
 const WIDTH = 320;
 const HEIGHT = 180;
 const FRAME_MS = 66;
+const PAGE_FRAME_MS = 200;
+/** So many are shown one after the other. */
+const PAGES = 3;
 const PATCH = 16;
 const SAMPLE_RATE = 48_000;
 const TONE_HZ = 440;
@@ -31,7 +36,7 @@ const AMPLITUDE = 8_000;
 const SYLLABLES_HZ = 4;
 const REPORT_MS = 100;
 
-const [url = '', room = '', name = ''] = process.argv.slice(2);
+const [url = '', room = '', name = '', shown = ''] = process.argv.slice(2);
 const session = new CallSession({
   url,
   room,
@@ -40,6 +45,9 @@ const session = new CallSession({
 });
 const perceived = { frames: 0, samples: 0, loudSamples: 0 };
 const listened = new Set<MediaStreamTrack>();
+const pages = Array.from({ length: PAGES }, (_, number) => drawPage(number));
+let page = 0;
+let screen: PictureFrame | undefined;
 
 /** Standard output is for what is perceived. */
 function toStandardError(): Log {
@@ -57,6 +65,16 @@ function camera(): MediaStreamTrack {
     }
     source.onFrame({ width: WIDTH, height: HEIGHT, data });
   }, FRAME_MS);
+  return source.createTrack();
+}
+
+function slides(): MediaStreamTrack {
+  const source = new RTCVideoSource();
+  const data = new Uint8Array(PAGE.width * PAGE.height * 1.5).fill(128);
+  setInterval(() => {
+    data.set(pages[page] ?? []);
+    source.onFrame({ ...PAGE, data });
+  }, PAGE_FRAME_MS);
   return source.createTrack();
 }
 
@@ -85,12 +103,13 @@ function swelling(seconds: number): number {
   return 0.55 + 0.45 * Math.cos(2 * Math.PI * SYLLABLES_HZ * seconds);
 }
 
-function perceive(track: MediaStreamTrack): void {
+function perceive(track: MediaStreamTrack, isScreen: boolean): void {
   if (listened.has(track)) return;
   listened.add(track);
   if (track.kind === 'video') {
-    new RTCVideoSink(track).onframe = () => {
+    new RTCVideoSink(track).onframe = ({ frame }) => {
       perceived.frames += 1;
+      if (isScreen) screen = frame;
     };
     return;
   }
@@ -102,9 +121,12 @@ function perceive(track: MediaStreamTrack): void {
 
 function report(): void {
   const { connection, mediaPath, selfId, publications, peers, received } = session.store.getState();
-  for (const track of Object.values(received)) perceive(track);
+  for (const [id, track] of Object.entries(received)) {
+    perceive(track, publications[id]?.source === 'screen');
+  }
   const said: Perception = {
     ...perceived,
+    pageRead: screen ? readPage(screen, pages) : null,
     repairs: repairs.counts,
     connection: connection.status,
     mediaPath,
@@ -116,7 +138,12 @@ function report(): void {
 }
 
 await session.publishTrack('microphone', microphone());
-await session.publishTrack('camera', camera());
+if (shown === 'pages') await session.publishTrack('screen', slides());
+else await session.publishTrack('camera', camera());
 await session.join(name);
 setInterval(report, REPORT_MS);
-process.stdin.on('end', () => void session.leave().finally(() => process.exit(0))).resume();
+process.stdin
+  .on('end', () => void session.leave().finally(() => process.exit(0)))
+  .on('data', () => {
+    page = (page + 1) % PAGES;
+  });

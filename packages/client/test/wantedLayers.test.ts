@@ -116,13 +116,19 @@ it('sends letters in the largest size that is watched alone while there is littl
   expect(active()).toEqual([true, true]);
 });
 
-it('sends every frame in every size while they count, and as many as it is made for after that', async () => {
+it('sends every frame while they count, and those of the layer with few bits smaller; all as it is made after that', async () => {
   const sent = await side.publish('screen', new FakeTrack('video').asTrack(), false);
-  const framerates = () => senders[0]?.set.at(-1)?.map(({ maxFramerate }) => maxFramerate);
+  const made = () => senders[0]?.set.at(-1)?.map((one) => [one.maxFramerate, one.scaleResolutionDownBy]);
   sent.setMotion(true);
   await passes(0);
-  expect(framerates()).toEqual([30, undefined]);
+  expect(made()).toEqual([
+    [30, 2],
+    [undefined, 1],
+  ]);
   sent.setMotion(false);
   await passes(0);
-  expect(framerates()).toEqual([10, undefined]);
+  expect(made()).toEqual([
+    [10, 1],
+    [undefined, 1],
+  ]);
 });

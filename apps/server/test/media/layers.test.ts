@@ -41,6 +41,12 @@ describe('the layer for a place of a certain size', () => {
     expect(spatialLayerFor('screen', encodings, { width: 1200, height: 700 })).toBe(1);
   });
 
+  test('of two layers that are as large as each other the one with more bits goes to anything but a thumbnail', () => {
+    const encodings = [{ scaleResolutionDownBy: 1 }, { scaleResolutionDownBy: 1 }];
+    expect(spatialLayerFor('screen', encodings, { width: 320, height: 180 })).toBe(0);
+    expect(spatialLayerFor('screen', encodings, { width: 1100, height: 600 })).toBe(1);
+  });
+
   test('without a size it is the largest; with one layer, that one', () => {
     expect(spatialLayerFor('camera', SIMULCAST, undefined)).toBe(2);
     expect(spatialLayerFor('camera', [{}], { width: 10, height: 10 })).toBe(0);

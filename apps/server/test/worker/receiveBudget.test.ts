@@ -1,7 +1,10 @@
+import { observer } from 'mediasoup';
+import type { WebRtcTransport } from 'mediasoup/types';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HeadlessPeer } from './support/HeadlessPeer.ts';
 import { join } from './support/join.ts';
 import { Noise } from './support/Noise.ts';
+import { RED } from './support/Picture.ts';
 import { openRoom, startMedia } from './support/startMedia.ts';
 
 const CAP = 300_000;
@@ -33,6 +36,45 @@ test('what a peer receives stays below what it asked for, and the sound is all t
   await cy.watch([...cameras, voice], size);
   await vi.waitFor(async () => expect(await bitrateOf(cy, 2_000)).toBeGreaterThan(1.2 * CAP), patiently);
 }, 240_000);
+
+test('a line is never taken to hold less than the first picture of a page needs while a screen is watched, unless its owner says so', async () => {
+  const transports = transportsFromNowOn();
+  const server = await startMedia();
+  const room = await openRoom(server);
+  const [ann, bob] = await Promise.all([join(server, room), join(server, room)]);
+  const screen = await ann.show(RED, 'screen');
+  const camera = await ann.show(RED);
+  const bounds = async () => {
+    const receiving = transports.find(({ id }) => id === bob.media.receive.transportId);
+    const [stats] = (await receiving?.getStats()) ?? [];
+    return [stats?.minOutgoingBitrate, stats?.maxOutgoingBitrate];
+  };
+  await bob.watch([camera]);
+  expect(await bounds()).toEqual([undefined, undefined]);
+  await bob.watch([camera, screen]);
+  expect(await bounds()).toEqual([150_000, undefined]);
+  await bob.watch([camera, screen], undefined, CAP);
+  const [least, most] = await bounds();
+  expect(least).toBe(150_000);
+  expect(most).toBeLessThan(CAP);
+  await bob.watch([camera, screen], undefined, 150_000);
+  const [leastOfLittle, little] = await bounds();
+  expect(little).toBeLessThan(150_000);
+  expect(leastOfLittle).toBe(little);
+  await bob.watch([camera]);
+  expect(await bounds()).toEqual([undefined, undefined]);
+});
+
+/** Those that are made in workers that are started from now on. */
+function transportsFromNowOn(): WebRtcTransport[] {
+  const transports: WebRtcTransport[] = [];
+  observer.once('newworker', (worker) =>
+    worker.observer.on('newrouter', (router) =>
+      router.observer.on('newtransport', (transport) => transports.push(transport as WebRtcTransport)),
+    ),
+  );
+  return transports;
+}
 
 async function showNoise(peer: HeadlessPeer): Promise<string> {
   const noise = new Noise({ width: 640, height: 360 });

@@ -20,8 +20,8 @@ export const NO_PICTURE_LIMIT: PictureLimit = {
   isLargestAlone: false,
 };
 
-/** Frames a second, as they are captured. */
-const MOTION_FRAMERATE = 30;
+/** Of a layer of a screen that has few frames otherwise: as many as are captured, and so few bits that they are smaller. */
+const IN_MOTION = { maxFramerate: 30, scaleResolutionDownBy: 2 };
 
 /** A layer that nobody watches goes on for this long: layouts come and go. */
 const UNWATCHED_MS = 3_000;
@@ -30,8 +30,8 @@ const UNWATCHED_MS = 3_000;
 export class SentLayers {
   readonly #producer: Producer;
   readonly #maxBitrates: readonly number[];
-  /** Of each stream as it is made. */
-  readonly #maxFramerates: readonly (number | undefined)[];
+  /** Each stream as it is made. */
+  readonly #made: readonly { readonly maxFramerate?: number; readonly scaleResolutionDownBy?: number }[];
   /** So many are watched. */
   #watched = Number.POSITIVE_INFINITY;
   #limit = NO_PICTURE_LIMIT;
@@ -44,7 +44,7 @@ export class SentLayers {
   constructor(producer: Producer, maxBitrates: readonly number[]) {
     this.#producer = producer;
     this.#maxBitrates = maxBitrates;
-    this.#maxFramerates = (producer.rtpParameters.encodings ?? []).map((one) => one.maxFramerate);
+    this.#made = producer.rtpParameters.encodings ?? [];
     this.#carried = this.#key;
     producer.observer.once('close', () => clearTimeout(this.#timer));
   }
@@ -102,8 +102,9 @@ export class SentLayers {
     if (!sender || !parameters) return;
     encodeLayers(parameters.encodings, this.#layers);
     for (const [index, encoding] of parameters.encodings.entries()) {
-      const maxFramerate = this.#maxFramerates[index];
-      if (maxFramerate) encoding.maxFramerate = this.#isMotion ? MOTION_FRAMERATE : maxFramerate;
+      const { maxFramerate, scaleResolutionDownBy = 1 } = this.#made[index] ?? {};
+      if (maxFramerate)
+        Object.assign(encoding, this.#isMotion ? IN_MOTION : { maxFramerate, scaleResolutionDownBy });
     }
     // A browser that cannot do this goes on encoding all, which costs it more and harms nobody.
     await sender.setParameters(parameters).catch(() => {});

@@ -3,7 +3,8 @@ import type { ProducerCodecOptions, RtpEncodingParameters } from 'mediasoup-clie
 import { svcMode } from './svcMode.ts';
 
 /**
- * How each source is encoded. Video is sent in several sizes (simulcast; as VP9 all in one stream), of which
+ * How each source is encoded. Video is sent in several sizes (simulcast; as VP9 all in one stream), a screen in one size with few
+ * bits and with many, of which
  * the SFU forwards to each receiver the one that fits its tile and its network. Bit rates are upper bounds in bit/s.
  */
 const ENCODINGS: Readonly<Record<Source, readonly RtpEncodingParameters[]>> = {
@@ -12,9 +13,10 @@ const ENCODINGS: Readonly<Record<Source, readonly RtpEncodingParameters[]>> = {
     { scaleResolutionDownBy: 2, maxBitrate: 500_000 },
     { scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
   ],
-  // The small one is for strips and thin networks; the large one keeps letters readable.
+  // The first one is for strips and thin networks. It has few bits, but all the pixels: in half the size
+  // letters cannot be read.
   screen: [
-    { scaleResolutionDownBy: 2, maxBitrate: 400_000, maxFramerate: 10 },
+    { scaleResolutionDownBy: 1, maxBitrate: 200_000, maxFramerate: 10 },
     { scaleResolutionDownBy: 1, maxBitrate: 3_000_000 },
   ],
   microphone: [{ maxBitrate: 48_000, priority: 'high', networkPriority: 'high' }],

@@ -10,11 +10,20 @@ const VOICE_BITRATE = 60_000;
 const REST = 0.06;
 /** The least that mediasoup can be told, in bit/s. */
 const LEAST_BITRATE = 30_000;
+/**
+ * What mediasoup takes a line to hold at the least while a screen comes over it, in bit/s. A page that is turned is so many
+ * bits at once that a narrow line loses most of them, and the estimate falls to next to nothing (`LEAST_BITRATE`). From there
+ * it rises by a twelfth in a second; until it holds the first picture of a page, that picture is begun and given up again and again.
+ */
+const SCREEN_BITRATE = 150_000;
 /** A change below this share of the whole is not worth a new distribution. */
 const UNNOTICED = 0.04;
 
 type Setup = {
-  transport: Pick<WebRtcTransport, 'setMaxOutgoingBitrate' | 'closed' | 'observer'>;
+  transport: Pick<
+    WebRtcTransport,
+    'setMaxOutgoingBitrate' | 'setMinOutgoingBitrate' | 'closed' | 'observer'
+  >;
   /** The sounds that flow to this peer now. */
   sounds: () => readonly Pick<Consumer, 'getStats'>[];
   log: BaseLogger;
@@ -22,11 +31,12 @@ type Setup = {
 
 /**
  * Holds all that one peer receives below what it asked for. Sound is never touched; what it leaves is for the
- * pictures, and mediasoup shares it out among their layers.
+ * pictures, and mediasoup shares it out among their layers. Where a screen is received, the pictures get no less than it needs.
  */
 export class ReceiveBudget {
   readonly #setup: Setup;
   #bitrate: number | undefined;
+  #hasScreen = false;
   /** What the sounds took, in bit/s, the latest last. */
   #looks: number[] = [];
   #forPictures = 0;
@@ -37,14 +47,19 @@ export class ReceiveBudget {
     setup.transport.observer.once('close', () => clearInterval(this.#timer));
   }
 
-  /** @param bitrate in bit/s, undefined for no limit. Resolves when the SFU keeps to it. */
-  async set(bitrate: number | undefined): Promise<void> {
-    const { transport } = this.#setup;
-    if (bitrate === this.#bitrate || transport.closed) return;
+  /**
+   * Resolves when the SFU keeps to it.
+   *
+   * @param bitrate in bit/s, undefined for no limit
+   */
+  async set(bitrate: number | undefined, hasScreen: boolean): Promise<void> {
+    const isSame = bitrate === this.#bitrate && hasScreen === this.#hasScreen;
+    if (isSame || this.#setup.transport.closed) return;
     this.#bitrate = bitrate;
+    this.#hasScreen = hasScreen;
     this.#forPictures = 0;
     clearInterval(this.#timer);
-    if (bitrate === undefined) return await transport.setMaxOutgoingBitrate(0);
+    if (bitrate === undefined) return await this.#bound(undefined);
     // Nothing is known yet of those who speak: one of them may.
     this.#looks = [VOICE_BITRATE];
     this.#timer = setInterval(() => void this.#look(), LOOK_MS);
@@ -72,6 +87,15 @@ export class ReceiveBudget {
     const forPictures = Math.max(LEAST_BITRATE, left);
     if (Math.abs(forPictures - this.#forPictures) < bitrate * UNNOTICED) return;
     this.#forPictures = forPictures;
-    await this.#setup.transport.setMaxOutgoingBitrate(forPictures);
+    await this.#bound(forPictures);
+  }
+
+  /** mediasoup refuses a least that is more than the most, whichever of them it is told first. */
+  async #bound(most: number | undefined): Promise<void> {
+    const { transport } = this.#setup;
+    await transport.setMinOutgoingBitrate(0);
+    await transport.setMaxOutgoingBitrate(most ?? 0);
+    if (!this.#hasScreen) return;
+    await transport.setMinOutgoingBitrate(Math.min(SCREEN_BITRATE, most ?? SCREEN_BITRATE));
   }
 }

@@ -2,6 +2,7 @@ import {
   type ConsumerDescription,
   KIND_OF_SOURCE,
   type MediaWantReply,
+  type Source,
   type Wish,
 } from '@parley/protocol/media';
 import type { Consumer, ConsumerLayers, RtpCapabilities, WebRtcTransport } from 'mediasoup/types';
@@ -60,7 +61,10 @@ export class Watching {
     const wished = new Map(wishes.map((wish) => [wish.publicationId, wish]));
     return this.#inTurn(async () => {
       this.#wished = wished;
-      await this.#budget.set(maxBitrate);
+      await this.#budget.set(
+        maxBitrate,
+        wishes.some((wish) => this.#sourceOf(wish) === 'screen'),
+      );
       const unwished = [...this.#watched.values()].filter(
         (w) => !wished.has(w.publication.publicationId),
       );
@@ -68,7 +72,7 @@ export class Watching {
       await Promise.all(unwished.map((watched) => watched.set({ isWished: false })));
       const consumers: ConsumerDescription[] = [];
       const unavailable: string[] = [];
-      const shares = sharesOf([...wished.values()].filter((wish) => this.#isOfCamera(wish)));
+      const shares = sharesOf([...wished.values()].filter((wish) => this.#sourceOf(wish) === 'camera'));
       const dormant = new Set([...wished.keys()].filter((id) => this.#isDormant(id)));
       const awake = [...wished].filter(([id]) => !dormant.has(id));
       const grants = awake.map(
@@ -162,8 +166,8 @@ export class Watching {
       .filter(({ kind, paused, producerPaused }) => kind === 'audio' && !paused && !producerPaused);
   }
 
-  #isOfCamera({ publicationId }: Wish): boolean {
-    return this.#setup.publications.get(publicationId)?.source === 'camera';
+  #sourceOf({ publicationId }: Wish): Source | undefined {
+    return this.#setup.publications.get(publicationId)?.source;
   }
 
   /** One's own is none that one could watch, whatever it is. */

@@ -24,17 +24,18 @@ const UNNOTICED_ENLARGEMENT = 1.25;
 /**
  * By how much each spatial layer is smaller than the full picture, the smallest picture first. With
  * simulcast each encoding is one layer; with SVC (W3C webrtc-svc) one encoding holds all of them, each
- * twice the edge of the one below. Without `scaleResolutionDownBy` simulcast halves as well.
+ * twice the edge of the one below. Without `scaleResolutionDownBy` simulcast halves as well. One that is as large as the
+ * next has fewer bits instead, and goes to the same places.
  */
 function layerScales(encodings: readonly Encoding[]): number[] {
   const [only] = encodings;
   const count =
     encodings.length > 1 ? encodings.length : parseScalabilityMode(only?.scalabilityMode).spatialLayers;
-  return Array.from(
-    { length: count },
-    (_, layer) =>
-      (encodings.length > 1 && encodings[layer]?.scaleResolutionDownBy) || 2 ** (count - 1 - layer),
-  );
+  return Array.from({ length: count }, (_, layer) => {
+    const scale = encodings.length > 1 ? encodings[layer]?.scaleResolutionDownBy : undefined;
+    const isSmaller = scale !== encodings[layer + 1]?.scaleResolutionDownBy;
+    return scale && isSmaller ? scale : 2 ** (count - 1 - layer);
+  });
 }
 
 /** How many spatial layers there are, in however many streams. */

@@ -30,7 +30,7 @@ export function sendLimits(
     layers: source === 'camera' ? 3 - strain : Number.POSITIVE_INFINITY,
     bitrate: maxBitrate === null ? null : bitrateFor(source, published, maxBitrate),
     smallestBitrate: isInCrowd && source === 'camera' ? CROWD_BITRATE : null,
-    // In half the size letters cannot be read, however often a new picture comes.
+    // The same letters twice take twice as long to come.
     isLargestAlone: source === 'screen' && (isNarrow || maxBitrate !== null),
   });
 }
