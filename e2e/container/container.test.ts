@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { expect as expectPage } from '../expect.ts';
 import { BrowserPool } from '../fixtures/browserPool.ts';
 import { Person } from '../fixtures/Person.ts';
@@ -29,7 +29,13 @@ afterAll(async () => {
 
 async function someone(name: string, role: RoleName): Promise<Person> {
   const browser = await browsers.of(role);
-  return new Person(name, role, await (await browser.newContext()).newPage());
+  const person = new Person(name, role, await (await browser.newContext()).newPage());
+  onTestFailed(async () => {
+    // Of a page that was closed nothing can be said any more.
+    const shown = await person.page.locator('body').ariaSnapshot().catch(String);
+    console.error(name, shown, person.uncaught.join('\n'), person.console.join('\n'));
+  });
+  return person;
 }
 
 /** One line of /proc/1/status. */

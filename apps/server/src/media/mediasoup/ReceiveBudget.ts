@@ -41,6 +41,8 @@ export class ReceiveBudget {
   #looks: number[] = [];
   #forPictures = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Settles when mediasoup has been told all so far. */
+  #bounding: Promise<void> = Promise.resolve();
 
   constructor(setup: Setup) {
     this.#setup = setup;
@@ -90,12 +92,16 @@ export class ReceiveBudget {
     await this.#bound(forPictures);
   }
 
-  /** mediasoup refuses a least that is more than the most, whichever of them it is told first. */
-  async #bound(most: number | undefined): Promise<void> {
+  /** One change after the other: mediasoup refuses a least that is more than the most, whichever of them it is told first. */
+  #bound(most: number | undefined): Promise<void> {
     const { transport } = this.#setup;
-    await transport.setMinOutgoingBitrate(0);
-    await transport.setMaxOutgoingBitrate(most ?? 0);
-    if (!this.#hasScreen) return;
-    await transport.setMinOutgoingBitrate(Math.min(SCREEN_BITRATE, most ?? SCREEN_BITRATE));
+    const bounded = this.#bounding.then(async () => {
+      await transport.setMinOutgoingBitrate(0);
+      await transport.setMaxOutgoingBitrate(most ?? 0);
+      if (!this.#hasScreen) return;
+      await transport.setMinOutgoingBitrate(Math.min(SCREEN_BITRATE, most ?? SCREEN_BITRATE));
+    });
+    this.#bounding = bounded.catch(() => {});
+    return bounded;
   }
 }
