@@ -1,12 +1,11 @@
-import { observer } from 'mediasoup';
-import type { Consumer } from 'mediasoup/types';
 import { expect, test, vi } from 'vitest';
 import { join, patiently } from './support/join.ts';
+import { madeFromNowOn } from './support/madeFromNowOn.ts';
 import { BLUE, RED } from './support/Picture.ts';
 import { openRoom, startMedia } from './support/startMedia.ts';
 
 test('the SFU puts the camera of who speaks before the others, and a screen before all', async () => {
-  const consumers = consumersFromNowOn();
+  const { consumers } = madeFromNowOn();
   const server = await startMedia();
   const room = await openRoom(server);
   const [ann, bob, cy] = await Promise.all([join(server, room), join(server, room), join(server, room)]);
@@ -33,16 +32,3 @@ test('the SFU puts the camera of who speaks before the others, and a screen befo
   await dee.watch([cameras.ann, cameras.bob, screen]);
   expect(order()).toEqual([screen, cameras.bob, cameras.ann]);
 }, 120_000);
-
-/** Those that are made in workers that are started from now on. */
-function consumersFromNowOn(): Consumer[] {
-  const consumers: Consumer[] = [];
-  observer.once('newworker', (worker) =>
-    worker.observer.on('newrouter', (router) =>
-      router.observer.on('newtransport', (transport) =>
-        transport.observer.on('newconsumer', (consumer) => consumers.push(consumer)),
-      ),
-    ),
-  );
-  return consumers;
-}

@@ -1,8 +1,8 @@
-import { observer } from 'mediasoup';
 import type { WebRtcTransport } from 'mediasoup/types';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HeadlessPeer } from './support/HeadlessPeer.ts';
 import { join } from './support/join.ts';
+import { madeFromNowOn } from './support/madeFromNowOn.ts';
 import { Noise } from './support/Noise.ts';
 import { RED } from './support/Picture.ts';
 import { openRoom, startMedia } from './support/startMedia.ts';
@@ -38,14 +38,16 @@ test('what a peer receives stays below what it asked for, and the sound is all t
 }, 240_000);
 
 test('a line is never taken to hold less than the first picture of a page needs while a screen is watched, unless its owner says so', async () => {
-  const transports = transportsFromNowOn();
+  const { transports } = madeFromNowOn();
   const server = await startMedia();
   const room = await openRoom(server);
   const [ann, bob] = await Promise.all([join(server, room), join(server, room)]);
   const screen = await ann.show(RED, 'screen');
   const camera = await ann.show(RED);
   const bounds = async () => {
-    const receiving = transports.find(({ id }) => id === bob.media.receive.transportId);
+    const receiving = transports.find(
+      (one): one is WebRtcTransport => one.id === bob.media.receive.transportId,
+    );
     const [stats] = (await receiving?.getStats()) ?? [];
     return [stats?.minOutgoingBitrate, stats?.maxOutgoingBitrate];
   };
@@ -64,17 +66,6 @@ test('a line is never taken to hold less than the first picture of a page needs 
   await bob.watch([camera]);
   expect(await bounds()).toEqual([undefined, undefined]);
 });
-
-/** Those that are made in workers that are started from now on. */
-function transportsFromNowOn(): WebRtcTransport[] {
-  const transports: WebRtcTransport[] = [];
-  observer.once('newworker', (worker) =>
-    worker.observer.on('newrouter', (router) =>
-      router.observer.on('newtransport', (transport) => transports.push(transport as WebRtcTransport)),
-    ),
-  );
-  return transports;
-}
 
 async function showNoise(peer: HeadlessPeer): Promise<string> {
   const noise = new Noise({ width: 640, height: 360 });

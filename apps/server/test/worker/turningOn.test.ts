@@ -1,8 +1,7 @@
 import { RTCVideoSource } from '@parley/webrtc-node/nonstandard';
-import { observer } from 'mediasoup';
-import type { Producer, Worker } from 'mediasoup/types';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { join, patiently } from './support/join.ts';
+import { madeFromNowOn } from './support/madeFromNowOn.ts';
 import { Picture, RED } from './support/Picture.ts';
 import { openRoom, startMedia } from './support/startMedia.ts';
 
@@ -15,7 +14,7 @@ test.each([
 ])(
   'of a camera that was off for long the first few pictures are enough to be seen again on %s',
   async (_, workers) => {
-    const producers = producersFromNowOn();
+    const { producers } = madeFromNowOn();
     const server = await startMedia({ workers, peersPerWorker: 1 });
     const room = await openRoom(server);
     const [ann, bob] = [await join(server, room), await join(server, room)];
@@ -56,7 +55,7 @@ test.each([
 ])(
   'of a picture that was published ahead the very first is seen, without being asked for again, on %s',
   async (_, workers) => {
-    const producers = producersFromNowOn();
+    const { producers } = madeFromNowOn();
     const server = await startMedia({ workers, peersPerWorker: 1 });
     const room = await openRoom(server);
     const [ann, bob] = [await join(server, room), await join(server, room)];
@@ -78,20 +77,6 @@ test.each([
   },
   120_000,
 );
-
-/** Those of workers that are started from now on, in the order in which they are made: the copies on other workers, too. */
-function producersFromNowOn(): Producer[] {
-  const producers: Producer[] = [];
-  const look = (worker: Worker) =>
-    worker.observer.on('newrouter', (router) =>
-      router.observer.on('newtransport', (transport) =>
-        transport.observer.on('newproducer', (producer) => producers.push(producer)),
-      ),
-    );
-  observer.on('newworker', look);
-  onTestFinished(() => void observer.off('newworker', look));
-  return producers;
-}
 
 test('a camera that is off again before a picture came of it stays off', async () => {
   const server = await startMedia();

@@ -77,7 +77,7 @@ export class RequestClient<Table extends RequestTable> {
 
   /**
    * Says what needs no answer, and gets none: the last words of a page that is going away, or what is said
-   * so often that its answers would cost as much as it does. Where it cannot be sent it is dropped.
+   * so often that answering it would be a good part of its cost. Where it cannot be sent it is dropped.
    */
   tell<Name extends NameIn<Table>>(name: Name, data: RequestIn<Table, Name>): void {
     if (this.#mayBeSent(name)) this.#setup.connection.socket.emit(name, data);
