@@ -56,7 +56,7 @@ export async function addRoutes(app: FastifyInstance, setup: HttpSetup): Promise
       'HTTP request answered',
     );
   });
-  await addSecurityHeaders(app, setup.publicUrl);
+  await addSecurityHeaders(app, setup.publicUrl, setup.webRoot);
   addStatus(app, setup);
   addApi(app, { ...setup.api, publicUrl: setup.publicUrl, adminToken: setup.adminToken });
   await addWeb(app, setup.webRoot);

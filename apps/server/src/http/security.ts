@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { inlineScripts } from './inlineScripts.ts';
 
 /** Devices are for this page alone, not for what it might embed. */
 const PERMISSIONS_POLICY = [
@@ -15,10 +16,14 @@ const PERMISSIONS_POLICY = [
   'usb=()',
 ].join(', ');
 
-/** @param publicUrl how people reach this server */
+/**
+ * @param publicUrl how people reach this server
+ * @param webRoot where the built web app is
+ */
 export async function addSecurityHeaders(
   app: FastifyInstance,
   publicUrl: string | undefined,
+  webRoot: string,
 ): Promise<void> {
   const isHttps = publicUrl?.startsWith('https:') === true;
   // Older browsers do not take 'self' for a web socket of the same host.
@@ -28,7 +33,7 @@ export async function addSecurityHeaders(
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: ["'self'", ...(await inlineScripts(webRoot))],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
         mediaSrc: ["'self'", 'blob:', 'mediastream:'],

@@ -148,6 +148,20 @@ describe('headers', () => {
     expect(headers.get('strict-transport-security')).toBeNull();
   });
 
+  test('a script in the page itself may run, by its hash', async () => {
+    const built = mkdtempSync(join(tmpdir(), 'parley-web-'));
+    onTestFinished(() => rmSync(built, { recursive: true }));
+    writeFileSync(
+      join(built, 'index.html'),
+      "<script>alert('Hello, world.');</script><script src=x></script>",
+    );
+    const get = await start({ webRoot: built });
+    // The example of the specification.
+    expect((await get('/')).headers.get('content-security-policy')).toContain(
+      "script-src 'self' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=';",
+    );
+  });
+
   test('HTTPS is promised by a server that has it', async () => {
     const get = await start({ config: { publicUrl: 'https://meet.example.org' } });
     const { headers } = await get('/');
