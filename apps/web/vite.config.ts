@@ -46,7 +46,7 @@ export default defineConfig({
             { name: 'state', test: /apps\/web\/src\/session\/(?:SessionContext|coalesced|ringing)\./ },
             {
               name: 'link',
-              test: /packages\/client\/src\/(?:media\/(?:SendSide|SentTrack|Pausing|SentLayers|layersWithin|encodeLayers|svcMode|noPicture|encodings|chooseCodec|VideoEncoders|ReceiveSide|newPathsFirst)|session\/(?:MediaLink|limits\/(?:sendLimits|uplink|mayBeDormant)|PathKeeper|PathWatch|keepIceAlive|syncGroup))\./,
+              test: /packages\/client\/src\/(?:media\/(?:SendSide|SentTrack|Pausing|Resting|SentLayers|layersWithin|encodeLayers|svcMode|noPicture|encodings|chooseCodec|VideoEncoders|ReceiveSide|newPathsFirst)|session\/(?:MediaLink|limits\/(?:sendLimits|uplink|mayBeDormant)|PathKeeper|PathWatch|keepIceAlive|syncGroup))\./,
             },
             {
               name: 'engine',

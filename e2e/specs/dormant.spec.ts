@@ -1,23 +1,10 @@
 import { READY_MICROPHONES } from '@parley/protocol/limits';
-import type { Page } from '@playwright/test';
 import { expect } from '../expect.ts';
 import { BareGuest } from '../fixtures/BareGuest.ts';
 import { test } from '../fixtures/test.ts';
 import { expectToHear } from '../senses/everybody.ts';
 import { loudestSample } from '../senses/hearing.ts';
-
-/** For how many sounds there is a place in the connections of this page, open ones and all that ever were. */
-function soundSections(page: Page): Promise<{ open: number; all: number }> {
-  return page.evaluate(() => {
-    const { testConnections } = window as typeof window & { testConnections: RTCPeerConnection[] };
-    const sounds = testConnections
-      .filter(({ connectionState }) => connectionState !== 'closed')
-      .flatMap((connection) => connection.getTransceivers())
-      .filter(({ receiver }) => receiver.track.kind === 'audio');
-    const open = sounds.filter(({ currentDirection }) => currentDirection === 'recvonly');
-    return { open: open.length, all: sounds.length };
-  });
-}
+import { soundSections } from '../senses/soundSections.ts';
 
 test('in a large room a microphone that was muted for long is no part of others’ connections, and is heard when it is on', {
   tag: '@crowd',

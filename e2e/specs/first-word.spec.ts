@@ -5,9 +5,17 @@ import { BareGuest } from '../fixtures/BareGuest.ts';
 import { SPOKEN_MS, speakOnClick } from '../fixtures/speakOnClick.ts';
 import { test } from '../fixtures/test.ts';
 import { startListening, untilHeard } from '../senses/firstSound.ts';
+import { soundSections } from '../senses/soundSections.ts';
 
 /** Listeners on a slow line take so long to get ready for a microphone that was dormant. */
 const LATE_MS = 300;
+/**
+ * What is left of the voice when the listener catches up while it still sounds: whoever is far behind is played faster. Of
+ * one that was not held back a third of this would be left.
+ */
+const STRETCHED_MS = SPOKEN_MS * 0.6;
+/** In which a microphone that is on rests at the latest, and some time for a machine that is busy. */
+const SILENT_FOR_LONG_MS = 60_000;
 
 test('what is said with the click that unmutes is heard, however late the listeners are ready for it', {
   tag: '@crowd',
@@ -16,7 +24,7 @@ test('what is said with the click that unmutes is heard, however late the listen
   // What measures the sound is no script of the page's own.
   const ben = await person('Ben', { context: { bypassCSP: true } });
   await ada.page.addInitScript(speakOnClick, SPOKEN_MS);
-  await unmuteLate(ada.page);
+  await delay(ada.page, /"media:setPaused".*"isPaused":false/);
   // Beside so many microphones of others one's own may be dormant.
   const names = Array.from({ length: READY_MICROPHONES }, (_, index) => `Guest ${index + 1}`);
   const guests = await Promise.all(names.map((name) => BareGuest.join(server.url, room, name)));
@@ -36,13 +44,43 @@ test('what is said with the click that unmutes is heard, however late the listen
   await Promise.all(guests.map((guest) => guest.leave()));
 });
 
-/** The server hears of each unmuting late, and nothing of that microphone is forwarded before. */
-async function unmuteLate(page: Page): Promise<void> {
+test('what is said into a microphone that was on and silent for long is heard from its first sound on', {
+  tag: '@crowd',
+}, async ({ person, ownServer, room }) => {
+  // Whoever has the floor is Ada: of the others nothing is missed, since they are held.
+  const server = await ownServer({ LOUDEST_SPEAKERS: '1' });
+  const ada = await person('Ada');
+  const ben = await person('Ben', { context: { bypassCSP: true } });
+  await ada.page.addInitScript(speakOnClick, SPOKEN_MS);
+  await delay(ada.page, /"media:setResting".*"isResting":false/);
+  const names = Array.from({ length: READY_MICROPHONES }, (_, index) => `Guest ${index + 1}`);
+  const guests = await Promise.all(
+    names.map((name) => BareGuest.join(server.url, room, name, { isMuted: false })),
+  );
+  await ben.join(server.url, room, { microphone: 'off', camera: 'off' });
+  const sounds = async () => (await soundSections(ben.page)).open;
+  await expect.poll(sounds).toBe(READY_MICROPHONES);
+  await ada.join(server.url, room, { camera: 'off' });
+  await expect.poll(sounds).toBe(READY_MICROPHONES + 1);
+
+  // The second time its stream is one that can be held back already.
+  for (const time of ['the first time', 'the second time']) {
+    await expect.poll(sounds, { timeout: SILENT_FOR_LONG_MS }).toBe(READY_MICROPHONES);
+    await expect(ada.page.getByRole('button', { name: 'Turn microphone off' })).toBeVisible();
+    await ben.page.evaluate(startListening);
+    await ada.page.mouse.click(5, 300);
+    const { forMs } = await ben.page.evaluate(untilHeard);
+    expect(forMs, time).toBeGreaterThan(STRETCHED_MS);
+  }
+  await Promise.all(guests.map((guest) => guest.leave()));
+});
+
+/** The server hears of this request of the page late. */
+async function delay(page: Page, request: RegExp): Promise<void> {
   await page.routeWebSocket(/\/socket\.io\//, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => {
-      const isUnmuting = /"media:setPaused".*"isPaused":false/.test(String(message));
-      setTimeout(() => server.send(message), isUnmuting ? LATE_MS : 0);
+      setTimeout(() => server.send(message), request.test(String(message)) ? LATE_MS : 0);
     });
   });
 }

@@ -121,16 +121,21 @@ class ParleySeat implements Seat {
     return new ParleySeat(wire, await wire.request('room:join', { room: ROOM, name, media }));
   }
 
-  async publish(source: 'microphone' | 'camera', stream: TestStream | null): Promise<void> {
+  async publish(
+    source: 'microphone' | 'camera',
+    stream: TestStream | null,
+    isResting = false,
+  ): Promise<void> {
     this.#sending ??= MediaPath.open(this.#joined.send);
     const path = await this.#sending;
     const { rtpParameters } = stream ?? new TestStream('audio', SOUND);
-    const { publication } = await this.#wire.request('media:publish', {
+    const { publication, isDormant } = await this.#wire.request('media:publish', {
       source,
       rtpParameters: rtpParameters as unknown as Opaque,
       isPaused: stream === null,
+      ...(isResting && { isResting }),
     });
-    if (stream === null) return;
+    if (stream === null || (isResting && isDormant)) return;
     stream.start((packet) => path.send(packet));
     this.#streams.push(stream);
     this.#reports.sends(publication, stream);

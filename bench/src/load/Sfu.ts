@@ -29,8 +29,13 @@ export type Seat = {
    * Sends it until it is told to stop; resolves when others can ask for it.
    *
    * @param stream null for a microphone that is muted from the beginning
+   * @param isResting whether nothing is sent of it where the server lets it rest
    */
-  publish(source: 'microphone' | 'camera', stream: TestStream | null): Promise<void>;
+  publish(
+    source: 'microphone' | 'camera',
+    stream: TestStream | null,
+    isResting?: boolean,
+  ): Promise<void>;
   /**
    * Receives every sound, and the pictures of so many others at this size, those of later calls too; resolves
    * when they are on their way.

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PictureSize } from '@parley/protocol/media';
 import { inGroups } from '../load/inGroups.ts';
 import { type Seat, type Sfu, total } from '../load/Sfu.ts';
-import { type Rate, SOUND, TestStream } from '../load/streams.ts';
+import { type Rate, SILENCE, SOUND, TestStream } from '../load/streams.ts';
 
 /** A room of so many people for a while. */
 export type RoomCost = {
@@ -20,13 +20,16 @@ export type RoomCost = {
   readonly joinMs: readonly number[];
 };
 
+/** A microphone into which nobody speaks: muted, on where that is all, or on and at rest where the server lets it. */
+export type Quiet = 'muted' | 'on' | 'at rest';
+
 export type Habits = {
   /** How many pictures everybody has on the screen. */
   readonly pictures: number;
   /** What everybody's camera sends; null for a room without pictures. */
   readonly camera: readonly Rate[] | null;
-  /** What the microphones of those send who do not talk: null for nothing, they are muted. Without it they have none. */
-  readonly quiet?: readonly Rate[] | null;
+  /** What the microphones of those do who do not talk. Without it they have none. */
+  readonly quiet?: Quiet;
   readonly forMs: number;
 };
 
@@ -54,9 +57,8 @@ export async function measureRooms(
         const seat = await sfu.join(`Person ${seats.length + 1}`);
         joinMs.push(performance.now() - askedAt);
         seats.push(seat);
-        const sound = seats.length <= TALKERS ? SOUND : quiet;
-        if (sound !== undefined)
-          await seat.publish('microphone', sound && new TestStream('audio', sound));
+        if (seats.length > TALKERS) await listen(seat, quiet);
+        else await seat.publish('microphone', new TestStream('audio', SOUND));
         if (camera) await seat.publish('camera', new TestStream('video', camera));
       }
       // An SFU that has not seen all sizes of a picture yet would begin, and stay, with another one.
@@ -87,6 +89,12 @@ export async function measureRooms(
     await Promise.all(seats.map((seat) => seat.leave()));
     await sfu.stop();
   }
+}
+
+async function listen(seat: Seat, quiet: Quiet | undefined): Promise<void> {
+  if (quiet === undefined) return;
+  const stream = quiet === 'muted' ? null : new TestStream('audio', SILENCE);
+  await seat.publish('microphone', stream, quiet === 'at rest');
 }
 
 export function kbitPerViewer({ bytes, seconds, people }: RoomCost): number {

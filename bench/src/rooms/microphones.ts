@@ -1,18 +1,18 @@
 import { ParleySfu } from '../load/ParleySfu.ts';
-import { type Rate, SILENCE } from '../load/streams.ts';
 import { rounded, summarize, withSpread } from '../statistics.ts';
-import { kbitPerViewer, measureRooms, type RoomCost } from './measureRooms.ts';
+import { kbitPerViewer, measureRooms, type Quiet, type RoomCost } from './measureRooms.ts';
 
 /** A room without pictures in which three talk, by what the others' microphones do. */
 export type Microphones = { readonly what: string; readonly run: number; readonly cost: RoomCost };
 
-type Way = { readonly what: string; readonly quiet?: readonly Rate[] | null };
+type Way = { readonly what: string; readonly quiet?: Quiet };
 
 /** The first one is the baseline: what three talkers cost. */
 const WAYS: readonly Way[] = [
   { what: 'the others have none' },
-  { what: 'the others are muted', quiet: null },
-  { what: 'the others are on and silent', quiet: SILENCE },
+  { what: 'the others are muted', quiet: 'muted' },
+  { what: 'the others are on and at rest', quiet: 'at rest' },
+  { what: 'the others are on and send silence', quiet: 'on' },
 ];
 
 export async function measureMicrophones(

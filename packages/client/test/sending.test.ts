@@ -38,7 +38,10 @@ describe('SendSide', () => {
   it('sends a camera in three sizes as VP8', async () => {
     const publish = vi.spyOn(server, 'publish');
     await fakeSendSide(device, server).publish('camera', camera(), false);
-    const parameters = publish.mock.calls[0]?.[1] as { codecs: { mimeType: string }[]; encodings: [] };
+    const parameters = publish.mock.calls[0]?.[0].rtpParameters as {
+      codecs: { mimeType: string }[];
+      encodings: [];
+    };
     expect(parameters.encodings).toMatchObject(encodingsOf('camera'));
     expect(parameters.codecs[0]?.mimeType).toBe('video/VP8');
   });
@@ -98,11 +101,11 @@ describe('SendSide', () => {
     const carries = carried(side);
     const [first, second] = [camera(), camera()];
     const sent = await side.publish('camera', first, false);
-    side.rest(new Set([sent.publicationId]));
+    side.divert(new Set([sent.publicationId]));
     await sent.replaceTrack(second);
     expect(sent.track).toBe(second);
     expect(carries()).toEqual([null]);
-    side.rest(new Set());
+    side.divert(new Set());
     await vi.waitFor(() => expect(carries()).toEqual([second]));
     expect(server.asked).not.toContain(`pause ${sent.publicationId}`);
   });
@@ -110,7 +113,7 @@ describe('SendSide', () => {
   it('lets rest what is published anew under the same id', async () => {
     const side = fakeSendSide(device, server);
     const carries = carried(side);
-    side.rest(new Set(['publication-1']));
+    side.divert(new Set(['publication-1']));
     await side.publish('camera', camera(), false);
     await vi.waitFor(() => expect(carries()).toEqual([null]));
   });

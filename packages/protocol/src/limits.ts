@@ -35,7 +35,7 @@ export const LIMITS = {
 } as const;
 
 /**
- * Of the muted microphones of a room so many, counted with those that are on, are kept ready for everybody who
- * listens. The others are dormant: those who listen get ready when one of them is unmuted.
+ * Of the microphones of a room that are muted or silent so many, counted with those that are heard, are kept ready for
+ * everybody who listens. The others are dormant: those who listen get ready when one of them is about to be heard.
  */
 export const READY_MICROPHONES = 12;

@@ -129,12 +129,30 @@ export const MediaPublishRequest = z.strictObject({
   isPaused: z.boolean(),
   /** What there is of this source gets this stream in place of its own. It stays paused, or not, as it is. */
   renews: z.optional(PublicationId),
+  /** As with `media:setResting`, from the beginning. */
+  isResting: z.optional(z.boolean()),
 });
-export const MediaPublishReply = z.strictObject({ publication: Publication });
+export const MediaPublishReply = z.strictObject({
+  publication: Publication,
+  /** A microphone of which nobody has a consumer. */
+  isDormant: z.boolean(),
+});
 
 export const MediaSetPausedRequest = z.strictObject({
   publicationId: PublicationId,
   isPaused: z.boolean(),
+});
+/**
+ * Into one's own open microphone nobody speaks, and nothing of it is sent until this is answered; or somebody
+ * is about to be heard who rested.
+ */
+export const MediaSetRestingRequest = z.strictObject({
+  publicationId: PublicationId,
+  isResting: z.boolean(),
+});
+export const MediaSetRestingReply = z.strictObject({
+  /** Nobody has a consumer of it: nothing is sent until it has been asked for with `isResting: false`. */
+  isDormant: z.boolean(),
 });
 export const MediaUnpublishRequest = z.strictObject({ publicationId: PublicationId });
 
@@ -151,7 +169,7 @@ export const MediaWantReply = z.strictObject({
   consumers: z.array(ConsumerDescription),
   /** Wishes that cannot be granted: gone meanwhile, or no codec in common. */
   unavailable: z.array(PublicationId),
-  /** Microphones that are muted and have no consumer; they are offered when they are turned on. */
+  /** Microphones that have no consumer, since they are muted or silent; they are offered when they are about to be heard. */
   dormant: z.array(PublicationId),
 });
 export type MediaWantReply = z.infer<typeof MediaWantReply>;

@@ -1,4 +1,4 @@
-import type { MomentEvent, RequestOf } from '@parley/protocol/contract';
+import type { MomentEvent, ReplyOf, RequestOf } from '@parley/protocol/contract';
 import { ParleyError } from '@parley/protocol/errors';
 import type {
   ConsumerDescription,
@@ -110,8 +110,8 @@ export class CallMedia {
 
   publish(
     peerId: string,
-    { source, rtpParameters, isPaused, renews }: RequestOf<'media:publish'>,
-  ): Promise<Publication> {
+    { source, rtpParameters, isPaused, renews, isResting }: RequestOf<'media:publish'>,
+  ): Promise<ReplyOf<'media:publish'>> {
     const { room, newId } = this.#setup;
     const member = this.#member(peerId);
     return member.changes.run(async () => {
@@ -120,20 +120,30 @@ export class CallMedia {
       if (renews !== undefined && former?.publicationId !== renews) {
         throw new ParleyError('not-found', 'You do not publish that.');
       }
-      if (former && this.#isCarried(former.publicationId)) {
-        if (renews === undefined) room.publications.assertFree(peerId, source);
-        media.unpublish(former.publicationId);
-        this.#carriers.delete(former.publicationId);
-      }
+      const isCarried = former !== undefined && this.#isCarried(former.publicationId);
+      if (isCarried && renews === undefined) room.publications.assertFree(peerId, source);
+      // Whoever has a consumer of it is told that it ends: with its stream alone it would end unnoticed.
+      if (isCarried && isResting) await media.setResting(former.publicationId, true);
+      const wasDormant = isCarried && media.isDormant(former.publicationId);
+      if (isCarried) this.#stopCarrying(media, former);
       const publicationId = former?.publicationId ?? newId();
       const staysPaused = renews === undefined ? isPaused : former?.isPaused === true;
-      await media.publish({ publicationId, source, rtpParameters, isPaused: staysPaused });
+      await media.publish({
+        publicationId,
+        source,
+        rtpParameters,
+        isPaused: staysPaused,
+        isResting,
+      });
+      const isDormant = media.isDormant(publicationId);
       // Refused when the peer left meanwhile; its media was closed with it then.
-      const publication = former
-        ? room.renew(publicationId, staysPaused)
-        : room.publish({ publicationId, peerId, source, isPaused: staysPaused });
+      let publication: Publication;
+      if (!former) publication = room.publish({ publicationId, peerId, source, isPaused: staysPaused });
+      // Nobody had a consumer of it: nobody has to ask for another one.
+      else if (wasDormant && isDormant) publication = room.publications.get(publicationId);
+      else publication = room.renew(publicationId, staysPaused);
       this.#carriers.set(publicationId, media);
-      return publication;
+      return { publication, isDormant };
     });
   }
 
@@ -149,14 +159,28 @@ export class CallMedia {
     });
   }
 
+  setResting(
+    peerId: string,
+    { publicationId, isResting }: RequestOf<'media:setResting'>,
+  ): Promise<ReplyOf<'media:setResting'>> {
+    const { room } = this.#setup;
+    const member = this.#member(peerId);
+    return member.changes.run(async () => {
+      assertMay(room.peer(peerId), 'media:setResting', room.publications.get(publicationId));
+      if (!this.#isCarried(publicationId)) return { isDormant: false };
+      const media = mediaOf(member);
+      await media.setResting(publicationId, isResting);
+      return { isDormant: media.isDormant(publicationId) };
+    });
+  }
+
   unpublish(peerId: string, publicationId: string): Promise<void> {
     const { room } = this.#setup;
     const member = this.#member(peerId);
     return member.changes.run(() => {
       const publication = room.publications.get(publicationId);
       assertMay(room.peer(peerId), 'media:unpublish', publication);
-      member.media?.unpublish(publicationId);
-      this.#carriers.delete(publicationId);
+      if (member.media) this.#stopCarrying(member.media, publication);
       room.unpublish(publicationId);
     });
   }
@@ -234,6 +258,11 @@ export class CallMedia {
     if (member?.media === undefined) return;
     member.media = undefined;
     this.#setup.onPeerLost(member);
+  }
+
+  #stopCarrying(media: PeerMedia, { publicationId }: Publication): void {
+    media.unpublish(publicationId);
+    this.#carriers.delete(publicationId);
   }
 
   #isCarried(publicationId: string): boolean {

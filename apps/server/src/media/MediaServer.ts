@@ -91,6 +91,8 @@ export type NewPublication = {
   source: Source;
   rtpParameters: Opaque;
   isPaused: boolean;
+  /** Nothing of this microphone is sent until `setResting` is asked for with false, should it be dormant. */
+  isResting?: boolean | undefined;
 };
 
 /** One peer's media. Closing it closes its transports, and so all that it published and received. */
@@ -110,6 +112,13 @@ export type PeerMedia = {
    * microphone that was dormant when those who wish for it can take it, or have let it wait for too long.
    */
   setPaused(publicationId: string, isPaused: boolean): Promise<void>;
+  /**
+   * Nobody speaks into this open microphone of the peer's own: it may become dormant. Or it is about to be heard:
+   * resolves when those who wish for it can take it, or have let it wait for too long.
+   */
+  setResting(publicationId: string, isResting: boolean): Promise<void>;
+  /** Nobody has a consumer of this microphone. */
+  isDormant(publicationId: string): boolean;
   unpublish(publicationId: string): void;
   /** What was last said of each of its pictures that has layers. */
   layersWanted(): WantedLayers[];

@@ -5,12 +5,14 @@ import type { Peer } from '@parley/protocol/peer';
 /** What needs a permission, and what it is done to. Everything else a peer does to itself alone. */
 type Targets = {
   'media:setPaused': Publication;
+  'media:setResting': Publication;
   'media:unpublish': Publication;
 };
 export type Action = keyof Targets;
 
 const rules: { [Name in Action]: (actor: Peer, target: Targets[Name]) => boolean } = {
   'media:setPaused': (actor, publication) => publication.peerId === actor.peerId,
+  'media:setResting': (actor, publication) => publication.peerId === actor.peerId,
   'media:unpublish': (actor, publication) => publication.peerId === actor.peerId,
 };
 

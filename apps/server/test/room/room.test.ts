@@ -181,7 +181,7 @@ test('[M6] each may change what it publishes itself', () => {
   const { room, join } = open();
   join('ada');
   join('bob');
-  for (const action of ['media:setPaused', 'media:unpublish'] as const) {
+  for (const action of ['media:setPaused', 'media:setResting', 'media:unpublish'] as const) {
     expect(may(room.peer('ada'), action, published('ada'))).toBe(true);
     expect(may(room.peer('bob'), action, published('ada'))).toBe(false);
   }

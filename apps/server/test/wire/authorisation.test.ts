@@ -69,6 +69,7 @@ const MATRIX: Record<RequestName, Record<Place, Row>> = {
   'media:publish': within('ok'),
   // What the owner sends.
   'media:setPaused': within('forbidden'),
+  'media:setResting': within('forbidden'),
   'media:unpublish': within('forbidden'),
   'media:want': within('ok'),
   // What the other one gets: passed over, as if there were no such consumer.

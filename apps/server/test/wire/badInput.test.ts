@@ -149,7 +149,7 @@ describe.each(JOINED_NAMES)('%s', (name) => {
 
 test("about another peer's publication", async () => {
   const mallory = await server.join('home', 'Mallory');
-  for (const name of ['media:setPaused', 'media:unpublish'] as const) {
+  for (const name of ['media:setPaused', 'media:setResting', 'media:unpublish'] as const) {
     expect(await mallory.raw(name, examples()[name])).toMatchObject({
       ok: false,
       error: { code: 'forbidden' },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fakeRtpParameters } from '../../src/media/fake/fakeParameters.ts';
 import type { TestClient } from './support/TestClient.ts';
 import { TestServer } from './support/TestServer.ts';
 import { until } from './support/until.ts';
@@ -137,4 +138,74 @@ test('[M21] in a room with fewer, nothing of it is noticed', async () => {
   await ada.request('media:setPaused', { publicationId, isPaused: true });
   await bob.hears('media:changed', ({ isPaused }) => isPaused);
   expect([...bob.of('media:consumers'), ...bob.of('media:consumersClosed')]).toEqual([]);
+});
+
+/** As `call`, and Bob is on, too: one more than is kept ready. All three listen to both. */
+async function twoOn() {
+  const stage = await call();
+  const { ada, bob, cai, ids, setPaused } = stage;
+  await Promise.all([
+    listen(cai, ids.ready, ids.dormant),
+    listen(ada, ids.dormant),
+    listen(bob, ids.ready),
+  ]);
+  await setPaused(bob, ids.dormant, false);
+  expect(stage.server.media.counts()).toMatchObject({ consumers: 4, flowing: 4 });
+  const setResting = (client: TestClient, publicationId: string, isResting: boolean) =>
+    client.request('media:setResting', { publicationId, isResting });
+  return { ...stage, setResting };
+}
+
+test('[M23] one that is on and silent rests: its consumers have ended when that is answered, and it is shown as on', async () => {
+  const { server, ada, cai, ids, consumers, setResting } = await twoOn();
+  const before = cai.heard.length;
+  expect(await setResting(ada, ids.ready, true)).toEqual({ isDormant: true });
+  expect(consumers()).toBe(2);
+  await cai.hears('media:consumersClosed');
+  expect(cai.heard.slice(before).map(({ name }) => name)).toEqual(['media:consumersClosed']);
+  const dia = await server.join('home', 'Dia');
+  expect(dia.joined.snapshot.publications[0]).toMatchObject({
+    publicationId: ids.ready,
+    isPaused: false,
+  });
+  expect(dia.joined.consumers.map(({ publicationId }) => publicationId)).toEqual([ids.dormant]);
+});
+
+test('[M24] one that rested is offered, and its owner is told when all have it', async () => {
+  const { server, ada, ids, setResting } = await twoOn();
+  await setResting(ada, ids.ready, true);
+  expect(await setResting(ada, ids.ready, false)).toEqual({ isDormant: false });
+  expect(server.media.counts()).toMatchObject({ consumers: 4, flowing: 4 });
+});
+
+test('[M23] where no more are on than are kept ready, none is dormant', async () => {
+  const { ada, bob, ids, consumers, setPaused, setResting } = await twoOn();
+  await setPaused(bob, ids.dormant, true);
+  expect(await setResting(ada, ids.ready, true)).toEqual({ isDormant: false });
+  expect(consumers()).toBe(2);
+  // Nor does one that is muted rest.
+  expect(await setResting(bob, ids.dormant, true)).toEqual({ isDormant: true });
+  expect(await setResting(bob, ids.dormant, false)).toEqual({ isDormant: true });
+  expect(consumers()).toBe(2);
+});
+
+test('[M23] a stream that takes the place of one while it rests is told to nobody', async () => {
+  const { ada, cai, ids, consumers } = await twoOn();
+  const before = cai.heard.length;
+  const rtpParameters = fakeRtpParameters('audio');
+  const renewal = { source: 'microphone', rtpParameters, isPaused: false, renews: ids.ready } as const;
+  const resting = await ada.request('media:publish', { ...renewal, isResting: true });
+  expect(resting).toMatchObject({
+    isDormant: true,
+    publication: { publicationId: ids.ready, revision: 1 },
+  });
+  expect(consumers()).toBe(2);
+  await cai.hears('media:consumersClosed');
+  expect(cai.heard.slice(before).map(({ name }) => name)).toEqual(['media:consumersClosed']);
+  // One that does not rest has to be asked for by everybody.
+  expect(await ada.request('media:publish', renewal)).toMatchObject({
+    isDormant: false,
+    publication: { revision: 2 },
+  });
+  await cai.hears('media:published', ({ publication }) => publication.revision === 2);
 });

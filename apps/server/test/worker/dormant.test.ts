@@ -43,6 +43,15 @@ function hears({ peer }: Pick<Talker, 'peer'>, { microphone, hertz }: Talker): P
 const mute = ({ peer, microphone }: Talker) => peer.media.setPaused(microphone, true);
 const unmute = ({ peer, microphone }: Talker) => peer.media.setPaused(microphone, false);
 
+const flows = async ({ peer }: Talker, { microphone }: Talker) =>
+  (await peer.media.inspect(microphone)).consumer?.isPaused === false;
+
+/** Sends nothing from now on, as somebody who is silent, and says so. */
+async function rest({ peer, microphone }: Talker): Promise<void> {
+  await peer.carry(microphone, null);
+  await peer.media.setResting(microphone, true);
+}
+
 async function consumers(server: MediaServer): Promise<number> {
   return (await server.load()).reduce((sum, load) => sum + load.consumers, 0);
 }
@@ -151,4 +160,61 @@ test('who leaves, and who is not wished for, is offered to nobody', async () => 
   await unmute(bob);
   bob.peer.leave();
   await vi.waitFor(async () => expect(await consumers(server)).toBe(0), patiently);
+});
+
+test.each([
+  { where: 'one worker', workers: 1, peersPerWorker: Infinity },
+  { where: 'two workers', workers: 2, peersPerWorker: 2 },
+])(
+  'on $where, a silent microphone costs nobody a consumer, and can be taken by all before it is heard',
+  async (options) => {
+    const { server, talkers, ann, bob, cai, dia } = await call(options);
+    await Promise.all(
+      talkers.flatMap((one) => othersOf(talkers, one).map((other) => hears(one, other))),
+    );
+    await rest(ann);
+    expect(await consumers(server)).toBe(9);
+    await rest(bob);
+    // Cai and Dia are the two that are kept ready.
+    await rest(cai);
+    expect(await consumers(server)).toBe(6);
+    expect([await has(dia, ann), await has(dia, cai)]).toEqual([false, true]);
+
+    await ann.peer.media.setResting(ann.microphone, false);
+    for (const other of othersOf(talkers, ann)) expect(await flows(other, ann)).toBe(true);
+    const tone = new Tone(ann.hertz);
+    onTestFinished(() => tone.stop());
+    await ann.peer.carry(ann.microphone, tone.track);
+    await Promise.all(othersOf(talkers, ann).map((other) => hears(other, ann)));
+  },
+);
+
+test('a silent microphone is heard although its owner has not said that somebody speaks', async () => {
+  const { server, talkers, ann } = await call();
+  await rest(ann);
+  expect(await consumers(server)).toBe(9);
+  const tone = new Tone(ann.hertz);
+  onTestFinished(() => tone.stop());
+  await ann.peer.carry(ann.microphone, tone.track);
+  await Promise.all(othersOf(talkers, ann).map((other) => hears(other, ann)));
+});
+
+test('whoever begins to be heard is told when all can take it, also when its packets have said so before', async () => {
+  const { talkers, ann } = await call();
+  await rest(ann);
+  ann.peer.media.stir(ann.microphone);
+  await ann.peer.media.setResting(ann.microphone, false);
+  for (const other of othersOf(talkers, ann)) expect(await flows(other, ann)).toBe(true);
+});
+
+test('a silent microphone is ready again when its owner’s browser reports a voice', async () => {
+  const { server, talkers, ann, bob } = await call();
+  await rest(ann);
+  expect(await consumers(server)).toBe(9);
+  bob.peer.media.stir(ann.microphone);
+  expect(await consumers(server)).toBe(9);
+  ann.peer.media.stir(ann.microphone);
+  for (const other of othersOf(talkers, ann)) {
+    await vi.waitFor(async () => expect(await flows(other, ann)).toBe(true), patiently);
+  }
 });

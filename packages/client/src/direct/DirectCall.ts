@@ -104,7 +104,7 @@ export class DirectCall {
     clearInterval(this.#timer);
     this.#link.close();
     const { link, watching, stats, store, ended } = this.#parts;
-    link()?.send.rest(new Set());
+    link()?.send.divert(new Set());
     watching.showDirect(new Map());
     stats.follow(null);
     store.setState(({ direct }) => ({ direct: { ...direct, isOn: false } }));
@@ -231,7 +231,7 @@ export class DirectCall {
         this.#theirs.wanted.includes(publication.publicationId);
       this.#link.carry(source, isSent ? track : null);
     }
-    this.#parts.link()?.send.rest(new Set(this.#restingOf(state)));
+    this.#parts.link()?.send.divert(new Set(this.#restingOf(state)));
   }
 
   /** Who cannot be told that a way has broken must not rely on it. */

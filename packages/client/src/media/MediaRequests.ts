@@ -1,4 +1,5 @@
-import type { Direction, DtlsFingerprint, Opaque, Publication, Source } from '@parley/protocol/media';
+import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
+import type { Direction, DtlsFingerprint } from '@parley/protocol/media';
 
 /**
  * What the media side asks of the server. The session answers it with its signalling, so that the
@@ -6,14 +7,10 @@ import type { Direction, DtlsFingerprint, Opaque, Publication, Source } from '@p
  */
 export type MediaRequests = {
   connect(direction: Direction, fingerprint: DtlsFingerprint): Promise<void>;
-  /** @param renews the publication that gets this stream in place of its own, and stays paused or not */
-  publish(
-    source: Source,
-    rtpParameters: Opaque,
-    isPaused: boolean,
-    renews?: string,
-  ): Promise<Publication>;
+  publish(stream: RequestOf<'media:publish'>): Promise<ReplyOf<'media:publish'>>;
   /** Settles once the SFU forwards, or no longer forwards. */
   setPaused(publicationId: string, isPaused: boolean): Promise<void>;
+  /** Settles with whether the microphone is dormant: nothing has to be sent of it then. */
+  setResting(publicationId: string, isResting: boolean): Promise<boolean>;
   unpublish(publicationId: string): Promise<void>;
 };

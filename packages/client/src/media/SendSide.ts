@@ -1,3 +1,4 @@
+import type { ReplyOf, RequestOf } from '@parley/protocol/contract';
 import type { Opaque, Source, VideoCodec } from '@parley/protocol/media';
 import { KIND_OF_SOURCE } from '@parley/protocol/media';
 import type { Producer, Transport } from 'mediasoup-client/types';
@@ -5,20 +6,20 @@ import { chooseCodec } from './chooseCodec.ts';
 import { codecOptionsOf, encodingsOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import { noPicture } from './noPicture.ts';
+import type { Rest } from './Resting.ts';
 import type { RtcDevice } from './RtcDevice.ts';
 import { NO_PICTURE_LIMIT, type PictureLimit } from './SentLayers.ts';
 import { type Content, type Produced, SentTrack } from './SentTrack.ts';
 import type { SoundHold } from './soundHold/SoundHold.ts';
 import type { SoundHolds } from './soundHold/SoundHolds.ts';
+import type { SentSample } from './stats/MediaSample.ts';
 import type { SentStream } from './stats/readStreams.ts';
 
 /** What a picture may take, by its source and by all that is published. */
 export type SendLimits = (source: Source, published: ReadonlySet<Source>) => PictureLimit;
 
-type PublishAnswer = Promise<{ publicationId: string }>;
-
 /** What the server is asked for with a stream. */
-type Asked = { source: Source; isPaused: boolean; renews?: string };
+type Asked = Omit<RequestOf<'media:publish'>, 'rtpParameters'>;
 
 /** The transport on which this peer sends, and what it sends there. */
 export class SendSide {
@@ -26,9 +27,9 @@ export class SendSide {
   readonly #device: RtcDevice;
   readonly #requests: MediaRequests;
   /** The server's answers by the local id under which mediasoup-client knows the producer. */
-  readonly #answers = new Map<string, PublishAnswer>();
+  readonly #answers = new Map<string, Promise<ReplyOf<'media:publish'>>>();
   readonly #sent = new Set<SentTrack>();
-  #resting: ReadonlySet<string> = new Set();
+  #diverted: ReadonlySet<string> = new Set();
   /** How many layers of each publication are watched, as far as the server has said. */
   readonly #layers = new Map<string, number>();
   #limits: SendLimits = () => NO_PICTURE_LIMIT;
@@ -43,11 +44,13 @@ export class SendSide {
     this.#device = device;
     this.#requests = requests;
     transport.on('produce', ({ rtpParameters, appData }, produced) => {
-      const { source, isPaused, renews } = appData as Asked;
       const id = String(this.#nextLocalId++);
       // mediasoup-client builds one producer after another and holds the next one back until this
       // is called. Answering before the server does lets microphone and camera be asked for together.
-      const answer = requests.publish(source, rtpParameters as unknown as Opaque, isPaused, renews);
+      const answer = requests.publish({
+        ...(appData as Asked),
+        rtpParameters: rtpParameters as unknown as Opaque,
+      });
       // Whoever waits in `publish` gets the refusal; with the transport gone nobody waits.
       answer.catch(() => {});
       this.#answers.set(id, answer);
@@ -80,13 +83,13 @@ export class SendSide {
       track,
       isPaused,
       requests: this.#requests,
-      renew: async (content) => {
+      renew: async (content, isResting) => {
         const asked = { source, isPaused: sent.isPaused, renews: publicationId };
-        return this.#produce(content, asked);
+        return this.#produce(content, { ...asked, ...(isResting && { isResting }) });
       },
     });
     if (!producer.closed) this.#sent.add(sent);
-    sent.rest(this.#resting.has(publicationId));
+    sent.divert(this.#diverted.has(publicationId));
     sent.wantLayers(this.#layers.get(publicationId));
     this.#allow(sent);
     this.#expectDormancyOf(sent);
@@ -98,9 +101,18 @@ export class SendSide {
    * These travel another way: nothing of them is sent here until they are left out again. For the SFU and
    * for whoever publishes them, nothing has changed.
    */
-  rest(publicationIds: ReadonlySet<string>): void {
-    this.#resting = publicationIds;
-    for (const sent of this.#sent) sent.rest(publicationIds.has(sent.publicationId));
+  divert(publicationIds: ReadonlySet<string>): void {
+    this.#diverted = publicationIds;
+    for (const sent of this.#sent) sent.divert(publicationIds.has(sent.publicationId));
+  }
+
+  /** What the devices have delivered of late. */
+  hear(samples: readonly SentSample[], spanMs: number): void {
+    for (const sent of this.#sent) {
+      const sample = samples.find(({ publicationId }) => publicationId === sent.publicationId);
+      const isHeard = sent.source === 'microphone' && sample && sample.energy !== null && spanMs > 0;
+      if (isHeard) sent.hear((sample.energy * 1_000) / spanMs, spanMs);
+    }
   }
 
   /** Of this publication so many layers are watched, the smallest counted first. */
@@ -131,8 +143,8 @@ export class SendSide {
   }
 
   /**
-   * The server may keep nothing ready for a muted microphone any more: the first word after unmuting has to wait
-   * until those who listen are. From here on for good, where the browser can do it.
+   * The server may keep nothing ready any more for a microphone that is muted or silent: the first word after that
+   * has to wait until those who listen are ready. From here on for good, where the browser can do it.
    */
   expectDormancy(): void {
     if (this.#mayBeDormant || typeof RTCRtpScriptTransform === 'undefined') return;
@@ -177,9 +189,11 @@ export class SendSide {
     const sendCodec = codec && this.#device.sendCodec(codec);
     const isPicture = KIND_OF_SOURCE[asked.source] === 'video';
     let hold: SoundHold | undefined;
+    let restEnded: Rest['ended'] | undefined;
     const onRtpSender = (sender: RTCRtpSender) => {
       if (isPicture) holdBack(sender);
-      else if (asked.source === 'microphone' && asked.isPaused) hold = this.#holds?.of(sender);
+      else if (asked.source === 'microphone') hold = this.#holds?.of(sender);
+      if (asked.isResting) restEnded = hold?.rest();
     };
     const producer = await this.transport.produce({
       track: track ?? noPicture(),
@@ -200,9 +214,14 @@ export class SendSide {
     this.#answers.delete(producer.id);
     try {
       if (!answer) throw new Error('the producer was never asked for');
-      const { publicationId } = await answer;
+      const { publication, isDormant } = await answer;
       if (isPicture && !producer.closed) await producer.rtpSender?.replaceTrack(track);
-      return { producer, publicationId, hold };
+      return {
+        producer,
+        publicationId: publication.publicationId,
+        hold,
+        rest: restEnded && { isDormant, ended: restEnded },
+      };
     } catch (error) {
       producer.close();
       throw error;

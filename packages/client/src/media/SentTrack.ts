@@ -4,6 +4,7 @@ import type { Producer } from 'mediasoup-client/types';
 import { layerBitratesOf } from './encodings.ts';
 import type { MediaRequests } from './MediaRequests.ts';
 import { Pausing } from './Pausing.ts';
+import { type Rest, Resting } from './Resting.ts';
 import { NO_PICTURE_LIMIT, type PictureLimit, SentLayers } from './SentLayers.ts';
 import type { SoundHold } from './soundHold/SoundHold.ts';
 import type { SentStream } from './stats/readStreams.ts';
@@ -19,6 +20,8 @@ export type Produced = {
   readonly producer: Producer;
   /** Where its sound can be held back. */
   readonly hold: SoundHold | undefined;
+  /** Of a microphone that was asked to rest from the beginning. */
+  readonly rest: Rest | undefined;
 };
 
 export type SentTrackSetup = Produced & {
@@ -29,7 +32,7 @@ export type SentTrackSetup = Produced & {
   readonly isPaused: boolean;
   readonly requests: MediaRequests;
   /** Publishes another stream in place of the one there is. @throws ParleyError; Error */
-  renew(content: Content): Promise<Produced>;
+  renew(content: Content, isResting: boolean): Promise<Produced>;
 };
 
 /** When a new stream was not to be had. */
@@ -41,6 +44,7 @@ export class SentTrack {
   readonly source: Source;
   readonly #setup: SentTrackSetup;
   readonly #pausing: Pausing;
+  readonly #resting: Resting;
   #producer: Producer;
   #layers: SentLayers;
   #track: MediaStreamTrack | null;
@@ -51,7 +55,7 @@ export class SentTrack {
   #watched: number | undefined;
   #limit = NO_PICTURE_LIMIT;
   #isMotion = false;
-  #isResting = false;
+  #isDiverted = false;
   #change: Promise<void> = Promise.resolve();
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,6 +70,11 @@ export class SentTrack {
       ask: (isPaused) => setup.requests.setPaused(setup.publicationId, isPaused),
       renew: () => this.#carryQuietly(),
     });
+    this.#resting = new Resting({
+      hold: setup.hold,
+      ask: (isResting) => setup.requests.setResting(setup.publicationId, isResting),
+      renew: () => this.#carryQuietly(),
+    });
     this.#track = setup.track;
     this.#codec = setup.codec;
     this.#encodedAs = setup.codec;
@@ -77,7 +86,7 @@ export class SentTrack {
     return this.#pausing.isPaused;
   }
 
-  /** What is published, also while it rests. */
+  /** What is published, also while it travels another way. */
   get track(): MediaStreamTrack | null {
     return this.#track;
   }
@@ -103,17 +112,25 @@ export class SentTrack {
 
   /** @throws ParleyError */
   setPaused(isPaused: boolean): Promise<void> {
+    this.#resting.interrupt();
     return this.#pausing.set(isPaused);
   }
 
   /** The server has said so by itself. */
   noteIsPaused(isPaused: boolean): void {
+    if (isPaused !== this.isPaused) this.#resting.interrupt();
     this.#pausing.note(isPaused);
   }
 
-  /** When this is unmuted, those who listen may have to get ready first: its sound has to wait for them. */
+  /** Before this is heard again, those who listen may have to get ready first: its sound has to wait for them. */
   expectDormancy(): void {
     this.#pausing.expectDormancy();
+    this.#resting.expectDormancy();
+  }
+
+  /** What its device has delivered of late: see `Resting`. */
+  hear(power: number, spanMs: number): void {
+    if (!this.isPaused && !this.#isDiverted) this.#resting.hear(power, spanMs);
   }
 
   limit(limit: PictureLimit): void {
@@ -152,9 +169,9 @@ export class SentTrack {
   }
 
   /** Sends nothing although it is published; and sends again. */
-  rest(isResting: boolean): void {
-    if (isResting === this.#isResting) return;
-    this.#isResting = isResting;
+  divert(isDiverted: boolean): void {
+    if (isDiverted === this.#isDiverted) return;
+    this.#isDiverted = isDiverted;
     this.#carryQuietly();
   }
 
@@ -174,10 +191,12 @@ export class SentTrack {
   /** One change after the other, each to what is right when its turn comes. */
   #carry(): Promise<void> {
     const change = this.#change.then(async () => {
-      const next = () => (this.#isResting ? null : this.#track);
+      const next = () => (this.#isDiverted ? null : this.#track);
       const track = next();
-      const isOutdated = this.#isUnsure || this.#codec !== this.#encodedAs || this.#pausing.lacksHold;
-      if (track && isOutdated) await this.#renew(track);
+      const lacksHold = this.#pausing.lacksHold || this.#resting.lacksHold;
+      if (track && (lacksHold || this.#isUnsure || this.#codec !== this.#encodedAs)) {
+        await this.#renew(track);
+      }
       if (this.#producer.track !== next()) await this.#producer.replaceTrack({ track: next() });
     });
     this.#change = change.catch(() => {});
@@ -195,12 +214,14 @@ export class SentTrack {
     const codec = this.#codec;
     clearTimeout(this.#retry);
     try {
-      const { producer, hold } = await this.#setup.renew({ track, codec });
+      const isResting = !this.isPaused && this.#resting.lacksHold;
+      const { producer, hold, rest } = await this.#setup.renew({ track, codec }, isResting);
       // Unpublished meanwhile, or the transport is gone.
       if (this.isClosed) return producer.close();
       const before = this.#producer;
       this.#producer = producer;
       this.#pausing.renewed(hold);
+      this.#resting.renewed(hold, rest);
       this.#encodedAs = codec;
       this.#isUnsure = false;
       this.#layers = layersOf(producer, { ...this.#setup, codec });

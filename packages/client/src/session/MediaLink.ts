@@ -7,6 +7,7 @@ import type { MediaRequests } from '../media/MediaRequests.ts';
 import { ReceiveSide } from '../media/ReceiveSide.ts';
 import type { RtcDevice } from '../media/RtcDevice.ts';
 import { SendSide } from '../media/SendSide.ts';
+import type { MediaSample } from '../media/stats/MediaSample.ts';
 import type { StatsSampler } from '../media/stats/StatsSampler.ts';
 import { isOffline } from '../signaling/RequestClient.ts';
 import type { SignalingClient } from '../signaling/SignalingClient.ts';
@@ -84,9 +85,7 @@ export class MediaLink {
       log,
     });
     this.#store = store;
-    this.#stopMeasuring = stats.subscribe(({ send }) =>
-      this.#measured(send?.availableOutgoingBitrate ?? null),
-    );
+    this.#stopMeasuring = stats.subscribe((sample) => this.#measured(sample));
   }
 
   /** The signalling was away and has the same place again. */
@@ -113,9 +112,10 @@ export class MediaLink {
     this.receive.close();
   }
 
-  #measured(available: number | null): void {
+  #measured({ send, sent, spanMs }: MediaSample): void {
+    this.send.hear(sent, spanMs);
     const before = this.#uplink;
-    this.#uplink = nextUplink(before, available);
+    this.#uplink = nextUplink(before, send?.availableOutgoingBitrate ?? null);
     if (this.#uplink.isNarrow !== before.isNarrow) this.limit(this.#store.getState());
   }
 }
@@ -130,12 +130,13 @@ function mediaRequests(signaling: SignalingClient): MediaRequests {
     connect: async (direction, fingerprint) => {
       await signaling.request('media:connect', { direction, fingerprint });
     },
-    publish: async (source, rtpParameters, isPaused, renews) => {
-      const request = { source, rtpParameters, isPaused, ...(renews !== undefined && { renews }) };
-      return (await signaling.request('media:publish', request)).publication;
-    },
+    publish: (stream) => signaling.request('media:publish', stream),
     setPaused: async (publicationId, isPaused) => {
       await signaling.request('media:setPaused', { publicationId, isPaused });
+    },
+    setResting: async (publicationId, isResting) => {
+      const request = { publicationId, isResting };
+      return (await signaling.request('media:setResting', request)).isDormant;
     },
     unpublish: async (publicationId) => {
       await signaling.request('media:unpublish', { publicationId });

@@ -28,6 +28,7 @@ export const WHILE_OFFLINE: Readonly<Record<RequestName, WhileOffline>> = {
   'media:connect': 'fail',
   'media:publish': 'fail',
   'media:setPaused': 'fail',
+  'media:setResting': 'fail',
   'media:unpublish': 'fail',
   'media:want': 'fail',
   'media:resume': 'fail',

@@ -3,13 +3,16 @@ import { vi } from 'vitest';
 
 type Listener = (event: { readonly transformer: object }) => void;
 
-/** The sender of one producer, whose encoded sound a transform gets; frames are numbers here. */
+/** What has been encoded of a sound, here a number and how loud it is. */
+type Frame = { readonly number: number; getMetadata(): { readonly audioLevel?: number } };
+
+/** The sender of one producer, whose encoded sound a transform gets. */
 class EncodedSender {
   /** What has gone to the network. */
   readonly sent: number[] = [];
   /** What the worker was told about it. */
   readonly orders: string[] = [];
-  #encoded: ReadableStreamDefaultController<number> | undefined;
+  #encoded: ReadableStreamDefaultController<Frame> | undefined;
   readonly #onTransform: Listener;
 
   constructor(onTransform: Listener) {
@@ -17,12 +20,13 @@ class EncodedSender {
   }
 
   set transform({ options }: { readonly options: { readonly port: MessagePort } }) {
-    const readable = new ReadableStream<number>({
+    const readable = new ReadableStream<Frame>({
       start: (encoded) => {
         this.#encoded = encoded;
       },
     });
-    const writable = new WritableStream<number>({ write: (frame) => void this.sent.push(frame) });
+    const write = ({ number }: Frame) => void this.sent.push(number);
+    const writable = new WritableStream<Frame>({ write });
     this.#onTransform({ transformer: { readable, writable, options } });
     options.port.addEventListener('message', ({ data }) => this.orders.push(data));
   }
@@ -31,10 +35,14 @@ class EncodedSender {
     return this.#encoded !== undefined;
   }
 
-  say(...frames: number[]): void {
-    for (const frame of frames) {
-      if (this.#encoded) this.#encoded.enqueue(frame);
-      else this.sent.push(frame);
+  say(...numbers: number[]): void {
+    this.sound({ audioLevel: 0.1 }, ...numbers);
+  }
+
+  sound(metadata: { readonly audioLevel?: number }, ...numbers: number[]): void {
+    for (const number of numbers) {
+      if (this.#encoded) this.#encoded.enqueue({ number, getMetadata: () => metadata });
+      else this.sent.push(number);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { RequestOf } from '@parley/protocol/contract';
 import type { ConsumerDescription, Opaque, Source, TransportDescription } from '@parley/protocol/media';
 import * as fakeParameters from 'mediasoup-client/fakeParameters';
 import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
@@ -45,6 +46,8 @@ export class FakePublishing implements MediaRequests {
   readonly asked: string[] = [];
   /** Thrown by the next requests, one each. */
   readonly errors: Error[] = [];
+  /** Whether a microphone that may rest is dormant then. */
+  grantsRest = true;
   /** Every answer after the connection's is held back until this resolves. */
   hold: Promise<void> | undefined;
   #next = 1;
@@ -53,11 +56,18 @@ export class FakePublishing implements MediaRequests {
     this.asked.push(`connect ${direction}`);
   }
 
-  async publish(source: Source, _rtpParameters: Opaque, isPaused: boolean, renews?: string) {
-    await this.#ask(`publish ${source}${renews === undefined ? '' : ` for ${renews}`}`);
+  async publish({ source, isPaused, renews, isResting = false }: RequestOf<'media:publish'>) {
+    const how = isResting ? ' at rest' : '';
+    await this.#ask(`publish ${source}${renews === undefined ? '' : ` for ${renews}`}${how}`);
     const publicationId = renews ?? `publication-${this.#next++}`;
     this.publications.set(publicationId, { publicationId, source, isPaused });
-    return { publicationId, peerId: 'self-peer', source, isPaused, revision: 1 };
+    const publication = { publicationId, peerId: 'self-peer', source, isPaused, revision: 1 };
+    return { publication, isDormant: isResting && this.grantsRest };
+  }
+
+  async setResting(publicationId: string, isResting: boolean): Promise<boolean> {
+    await this.#ask(`${isResting ? 'rest' : 'wake'} ${publicationId}`);
+    return isResting && this.grantsRest;
   }
 
   async setPaused(publicationId: string, isPaused: boolean): Promise<void> {

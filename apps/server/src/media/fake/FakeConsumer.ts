@@ -12,6 +12,7 @@ export type FakePublication = {
   readonly source: Source;
   readonly rtpParameters: Opaque;
   isPaused: boolean;
+  readonly isResting?: boolean | undefined;
   /** Settable by tests: what came in of it so far. */
   packets?: number;
   /** Settable by tests: others have the floor. */

@@ -15,9 +15,7 @@ export class FakeMediaRoom implements MediaRoom {
   constructor(events: MediaRoomEvents, readyMicrophones: ReadyMicrophonesOptions) {
     this.#events = events;
     this.ready = new ReadyMicrophones(readyMicrophones, {
-      rest: (publicationIds) => {
-        for (const peer of this.peers) peer.rest(publicationIds);
-      },
+      rest: (publicationIds) => this.peers.map((peer) => peer.rest(publicationIds)),
       awaken: (publicationId) => this.peers.map((peer) => peer.awaken(publicationId)),
     });
   }

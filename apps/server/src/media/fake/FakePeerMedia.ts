@@ -99,8 +99,9 @@ export class FakePeerMedia implements PeerMedia {
       throw new ParleyError('conflict', 'There is a publication of this id already.');
     }
     this.#publications.set(publication.publicationId, { ...publication });
-    const { publicationId, source, isPaused } = publication;
-    if (source === 'microphone') this.#room.ready.add(publicationId, !isPaused);
+    const { publicationId, source, isPaused, isResting } = publication;
+    if (source !== 'microphone') return;
+    this.#room.ready.add(publicationId, isPaused ? 'muted' : isResting ? 'resting' : 'on');
   }
 
   async setPaused(publicationId: string, isPaused: boolean): Promise<void> {
@@ -112,6 +113,19 @@ export class FakePeerMedia implements PeerMedia {
     this.#mustBeOpen();
     publication.isPaused = isPaused;
     if (isPaused) ready.close(publicationId);
+  }
+
+  async setResting(publicationId: string, isResting: boolean): Promise<void> {
+    this.#mustBeOpen();
+    const publication = this.#publications.get(publicationId);
+    if (!publication) throw new ParleyError('not-found', 'This peer has no such publication.');
+    if (publication.isPaused) return;
+    if (isResting) await this.#room.ready.rest(publicationId);
+    else await this.#room.ready.open(publicationId);
+  }
+
+  isDormant(publicationId: string): boolean {
+    return this.#room.ready.isDormant(publicationId);
   }
 
   unpublish(publicationId: string): void {
@@ -248,7 +262,7 @@ export class FakePeerMedia implements PeerMedia {
   }
 
   /** Called when microphones become dormant. */
-  rest(publicationIds: ReadonlySet<string>): void {
+  async rest(publicationIds: ReadonlySet<string>): Promise<void> {
     const resting = this.consumers.filter((one) => publicationIds.has(one.publication.publicationId));
     for (const { publication } of resting) this.publicationClosed(publication.publicationId);
     if (resting.length > 0) this.#setup.onRested(resting.map(({ consumerId }) => consumerId));

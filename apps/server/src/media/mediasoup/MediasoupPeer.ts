@@ -119,6 +119,14 @@ export class MediasoupPeer implements PeerMedia {
     await this.#publishing.setPaused(publicationId, isPaused);
   }
 
+  async setResting(publicationId: string, isResting: boolean): Promise<void> {
+    await this.#publishing.setResting(publicationId, isResting);
+  }
+
+  isDormant(publicationId: string): boolean {
+    return this.#setup.ready.isDormant(publicationId);
+  }
+
   unpublish(publicationId: string): void {
     this.#publishing.unpublish(publicationId);
   }

@@ -65,11 +65,13 @@ export class MediasoupRoom implements MediaRoom {
           if (!part.isClosed) log.warn({ err: error }, failure);
         }),
       );
-    const speakers = new Speakers(seats, {
+    const speakers: Speakers = new Speakers(seats, {
       changed: (peerIds) => events.speakersChanged(peerIds),
       heldChanged: (publicationIds) =>
         tellAll('a held microphone was not switched', (peer) => peer.heldChanged(publicationIds)),
       leadChanged: () => tellAll('who speaks was not put first', (peer) => peer.leadChanged()),
+      // Who listens is told with the offers; there is nothing to wait for.
+      awoken: (id) => void ready.open(id),
     });
     const ready = new ReadyMicrophones(readyMicrophones, {
       rest: (ids) => tellAll('a dormant microphone was not let go', (peer) => peer.rest(ids)),

@@ -3,6 +3,8 @@ import type { Producer } from 'mediasoup/types';
 /** In silence Opus sends a packet every 400 ms (RFC 6716, DTX), in speech one every 20 ms. */
 const PACKETS = 3;
 const WITHIN_MS = 150;
+/** What was sent before the sender fell silent may still be on its way. */
+const LATE_MS = 300;
 
 /**
  * Notices within some 50 ms that somebody begins to speak, from the packets alone: levels are known only
@@ -10,14 +12,14 @@ const WITHIN_MS = 150;
  */
 export class Onset {
   readonly #producer: Producer;
-  #isListening = false;
+  #listensSince: number | undefined;
   /** When the last packets came, in epoch ms, the newest last. */
   #arrivals: number[] = [];
 
   constructor(producer: Producer, onStir: () => void) {
     this.#producer = producer;
     producer.on('trace', ({ timestamp }) => {
-      if (!this.#isListening) return;
+      if (this.#listensSince === undefined || performance.now() - this.#listensSince < LATE_MS) return;
       this.#arrivals = [...this.#arrivals.slice(1 - PACKETS), timestamp];
       const [first = timestamp] = this.#arrivals;
       if (this.#arrivals.length === PACKETS && timestamp - first <= WITHIN_MS) onStir();
@@ -25,8 +27,8 @@ export class Onset {
   }
 
   listen(isListening: boolean): void {
-    if (this.#isListening === isListening) return;
-    this.#isListening = isListening;
+    if (isListening === (this.#listensSince !== undefined)) return;
+    this.#listensSince = isListening ? performance.now() : undefined;
     this.#arrivals = [];
     this.#producer.enableTraceEvent(isListening ? ['rtp'] : []).catch(() => {
       // It was closed meanwhile; nothing else can be refused here.

@@ -38,7 +38,13 @@ export class Publishing {
     this.#setup = setup;
   }
 
-  async publish({ publicationId, source, rtpParameters, isPaused }: NewPublication): Promise<void> {
+  async publish({
+    publicationId,
+    source,
+    rtpParameters,
+    isPaused,
+    isResting,
+  }: NewPublication): Promise<void> {
     const { transport, peerId, peerRank, part, publications, speakers, ready, demand } = this.#setup;
     this.#assertOpen();
     const kind = KIND_OF_SOURCE[source];
@@ -60,7 +66,8 @@ export class Publishing {
         // Before anybody can watch it.
         if (source === 'microphone') {
           producer.observer.once('close', () => ready.remove(publicationId));
-          ready.add(publicationId, !isPaused);
+          ready.add(publicationId, isPaused ? 'muted' : isResting ? 'resting' : 'on');
+          speakers.setDormant(publicationId, !isPaused && ready.isDormant(publicationId));
         }
         const { encodings } = checked;
         const layers = countLayers(encodings);
@@ -92,6 +99,7 @@ export class Publishing {
     if (!producer) throw new ParleyError('not-found', 'This peer has no such publication.');
     const { speakers, ready } = this.#setup;
     if (!isPaused) speakers.open(publicationId);
+    speakers.setDormant(publicationId, false);
     try {
       if (isPaused) {
         this.#pictureStart.cancel(producer);
@@ -105,6 +113,23 @@ export class Publishing {
       }
     } catch (error) {
       throw producer.closed ? closedMeanwhile(error) : this.#failure(mediaFailure(error));
+    }
+  }
+
+  async setResting(publicationId: string, isResting: boolean): Promise<void> {
+    this.#assertOpen();
+    const producer = this.#own(publicationId);
+    if (!producer) throw new ParleyError('not-found', 'This peer has no such publication.');
+    // Muted meanwhile, it is as ready as other muted ones are.
+    if (producer.paused) return;
+    const { speakers, ready } = this.#setup;
+    if (isResting) {
+      await ready.rest(publicationId);
+      speakers.setDormant(publicationId, ready.isDormant(publicationId));
+    } else {
+      speakers.setDormant(publicationId, false);
+      speakers.stir(publicationId);
+      await ready.open(publicationId);
     }
   }
 

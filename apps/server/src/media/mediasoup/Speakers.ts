@@ -13,9 +13,17 @@ export type SpeakersEvents = {
   heldChanged(publicationIds: ReadonlySet<string>): void;
   /** Somebody else leads. */
   leadChanged(): void;
+  /** Somebody speaks into this microphone, which is dormant. */
+  awoken(publicationId: string): void;
 };
 
-type Microphone = { readonly producer: Producer; readonly peerId: string; readonly onset: Onset };
+type Microphone = {
+  readonly producer: Producer;
+  readonly peerId: string;
+  readonly onset: Onset;
+  /** It is on, and nobody has a consumer of it. */
+  isDormant: boolean;
+};
 
 /**
  * Who is heard in one room, and who is forwarded, from the audio levels that the senders measure. Each
@@ -64,10 +72,8 @@ export class Speakers {
    * @param levels of the part where it comes in; a copy of it elsewhere says nothing new
    */
   async add(levels: AudioLevelObserver, producer: Producer, peerId: string): Promise<void> {
-    const onset = new Onset(producer, () => {
-      this.#change((now) => this.#floor.stir(producer.id, now));
-    });
-    this.#microphones.set(producer.id, { producer, peerId, onset });
+    const onset = new Onset(producer, () => this.stir(producer.id));
+    this.#microphones.set(producer.id, { producer, peerId, onset, isDormant: false });
     producer.observer.once('close', () => {
       this.#microphones.delete(producer.id);
       this.#change(() => this.#floor.close(producer.id));
@@ -87,9 +93,20 @@ export class Speakers {
     this.#change(() => this.#floor.close(publicationId));
   }
 
-  /** Its owner's own browser says that somebody speaks into it. */
+  /** Somebody speaks into it, by what it sends or by what its owner's own browser says. */
   stir(publicationId: string): void {
     this.#change((now) => this.#floor.stir(publicationId, now));
+    if (!this.#microphones.get(publicationId)?.isDormant) return;
+    this.setDormant(publicationId, false);
+    this.#events.awoken(publicationId);
+  }
+
+  /** Of what is dormant although it is on nothing should come: whatever does is listened to. */
+  setDormant(publicationId: string, isDormant: boolean): void {
+    const microphone = this.#microphones.get(publicationId);
+    if (!microphone || microphone.isDormant === isDormant) return;
+    microphone.isDormant = isDormant;
+    this.#listen(publicationId);
   }
 
   /** Open, and forwarded to nobody who did not ask for it in particular. */
@@ -126,9 +143,14 @@ export class Speakers {
     const changed = new Set([...held, ...before].filter((id) => held.has(id) !== before.has(id)));
     if (changed.size === 0) return;
     this.#held = held;
-    for (const id of changed) {
-      this.#microphones.get(id)?.onset.listen(held.has(id) && !this.#floor.isNoise(id));
-    }
+    for (const id of changed) this.#listen(id);
     this.#events.heldChanged(changed);
+  }
+
+  /** Whether it is one of those that would be heard too late if only their level told that somebody speaks. */
+  #listen(publicationId: string): void {
+    const microphone = this.#microphones.get(publicationId);
+    const isHeld = this.#held.has(publicationId) && !this.#floor.isNoise(publicationId);
+    microphone?.onset.listen(isHeld || microphone.isDormant);
   }
 }

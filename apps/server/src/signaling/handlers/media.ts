@@ -17,13 +17,17 @@ export function mediaHandlers({ iceServers }: Setup): TopicHandlers<'media'> {
     },
 
     'media:publish': async (request, { call, peerId }) => ({
-      reply: { publication: await call.media.publish(peerId, request) },
+      reply: await call.media.publish(peerId, request),
     }),
 
     'media:setPaused': async (request, { call, peerId }) => {
       await call.media.setPaused(peerId, request);
       return done;
     },
+
+    'media:setResting': async (request, { call, peerId }) => ({
+      reply: await call.media.setResting(peerId, request),
+    }),
 
     'media:unpublish': async ({ publicationId }, { call, peerId }) => {
       await call.media.unpublish(peerId, publicationId);

@@ -32,6 +32,7 @@ export function requestExamples({ room, peerId, publicationId, newId }: ExampleC
     'media:connect': { direction: 'send', fingerprint: { algorithm: 'sha-256', value: 'AB:CD' } },
     'media:publish': { source: 'camera', rtpParameters: fakeRtpParameters('video'), isPaused: false },
     'media:setPaused': { publicationId, isPaused: true },
+    'media:setResting': { publicationId, isResting: true },
     'media:unpublish': { publicationId },
     'media:want': { wishes: [{ publicationId, size }] },
     'media:resume': { consumerIds: [newId()] },

@@ -11,6 +11,9 @@ type Transformer = {
   readonly options: { readonly port: MessagePort };
 };
 
+/** Chromium has it, TypeScript's DOM does not. */
+type Metadata = RTCEncodedAudioFrameMetadata & { readonly audioLevel?: number };
+
 addEventListener('rtctransform', (event) => {
   const { transformer } = event as Event & { readonly transformer: Transformer };
   void passOn(transformer);
@@ -18,12 +21,14 @@ addEventListener('rtctransform', (event) => {
 
 async function passOn({ readable, writable, options: { port } }: Transformer): Promise<void> {
   const writer = writable.getWriter();
-  const sound = new HeldSound<RTCEncodedAudioFrame>((frame) => {
+  const sound = new HeldSound<RTCEncodedAudioFrame>({
     // What is written while the sender is closed goes nowhere.
-    writer.write(frame).catch(() => {});
+    send: (frame) => void writer.write(frame).catch(() => {}),
+    restEnded: (why) => port.postMessage(why satisfies HoldAnswer),
   });
   port.onmessage = async ({ data }: MessageEvent<HoldOrder>) => {
     if (data === 'hold') return sound.hold();
+    if (data === 'rest') return sound.rest();
     sound.release();
     await writer.ready.catch(() => {});
     port.postMessage('released' satisfies HoldAnswer);
@@ -32,7 +37,8 @@ async function passOn({ readable, writable, options: { port } }: Transformer): P
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
-    sound.add(value, performance.now());
+    const { audioLevel }: Metadata = value.getMetadata();
+    sound.add(value, performance.now(), audioLevel);
   }
 }
 
