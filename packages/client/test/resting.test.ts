@@ -142,6 +142,29 @@ describe('a microphone that is on, and into which nobody speaks', () => {
     await vi.waitFor(() => expect(asked(/^rest/)).toHaveLength(1));
   });
 
+  it('waits for those who listen when it is unmuted, though it was muted while it went over to the stream that rests', async () => {
+    await becomeLargeRoom();
+    const renewed = Promise.withResolvers<void>();
+    server.hold = renewed.promise;
+    pass(LONG_S);
+    await vi.waitFor(() => expect(asked(/at rest/)).toHaveLength(1));
+    const muted = sent.setPaused(true);
+    renewed.resolve();
+    await muted;
+    await vi.waitFor(() => expect(sound.senders).toHaveLength(2));
+
+    const answer = Promise.withResolvers<void>();
+    server.hold = answer.promise;
+    const unmuted = sent.setPaused(false);
+    await vi.waitFor(() => expect(sound.last.orders.at(-1)).toBe('hold'));
+    sound.last.say(1, 2);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sound.last.sent).toEqual([]);
+    answer.resolve();
+    await unmuted;
+    expect(sound.last.sent).toEqual([1, 2]);
+  });
+
   it('does not rest while it is muted, or travels another way', async () => {
     await becomeLargeRoom();
     await sent.setPaused(true);

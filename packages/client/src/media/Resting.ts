@@ -74,7 +74,7 @@ export class Resting {
   interrupt(): void {
     this.#silentMs = 0;
     this.#lacksHold = false;
-    if (this.#isResting) void this.#hold?.release();
+    if (this.#isResting) void this.#hold?.wake();
   }
 
   /** There is another stream. One that cannot be held back either is not tried again. */
@@ -100,7 +100,7 @@ export class Resting {
       // Should it fail, the server hears from the packets that somebody speaks.
       if (why !== 'released') await this.#setup.ask(false).catch(() => {});
     }
-    await hold.release();
+    await hold.wake();
     if (hold !== this.#hold) return;
     this.#isResting = false;
     this.#silentMs = 0;

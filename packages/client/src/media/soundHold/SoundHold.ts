@@ -13,6 +13,7 @@ export class SoundHold {
   readonly #port: MessagePort;
   readonly #waiting: (() => void)[] = [];
   #endRest: (why: RestEnd | 'released') => void = () => {};
+  #isResting = false;
   #isClosed = false;
 
   /** @param sender that was made in this very task: Chromium takes no transform later (`transform` is then ignored) */
@@ -39,13 +40,20 @@ export class SoundHold {
     const ended = new Promise<RestEnd | 'released'>((resolve) => {
       this.#endRest = resolve;
     });
+    this.#isResting = true;
     this.#order('rest');
     return ended;
+  }
+
+  /** Ends a rest as `release` does; where another one has released it, what is held back now is not its own. */
+  wake(): Promise<void> {
+    return this.#isResting ? this.release() : Promise.resolve();
   }
 
   /** Settles when all that was held back is on its way: whatever is asked of the server then comes after it. */
   release(): Promise<void> {
     if (this.#isClosed) return Promise.resolve();
+    this.#isResting = false;
     this.#endRest('released');
     const released = new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#order('release');
