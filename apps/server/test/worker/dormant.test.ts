@@ -11,10 +11,16 @@ const HERTZ = [330, 440, 550, 660];
 type Talker = { readonly peer: HeadlessPeer; readonly microphone: string; readonly hertz: number };
 
 /** Everybody hears everybody else. Four microphones that sound, of which two are kept ready when they are muted. */
-async function call({ workers = 1, peersPerWorker = Infinity, patienceMs = 600_000 } = {}) {
+async function call({
+  workers = 1,
+  peersPerWorker = Infinity,
+  loudestSpeakers = Infinity,
+  patienceMs = 600_000,
+} = {}) {
   const readyMicrophones = { most: 2, patienceMs };
-  const server = await startMedia({ workers, peersPerWorker, readyMicrophones });
-  const room = await openRoom(server);
+  const server = await startMedia({ workers, peersPerWorker, loudestSpeakers, readyMicrophones });
+  const speakers: string[][] = [];
+  const room = await openRoom(server, { speakersChanged: (peerIds) => speakers.push(peerIds) });
   const talkers: Talker[] = [];
   for (const hertz of HERTZ) {
     const peer = await join(server, room);
@@ -26,7 +32,7 @@ async function call({ workers = 1, peersPerWorker = Infinity, patienceMs = 600_0
     one.peer.watch(othersOf(talkers, one).map(({ microphone }) => microphone));
   for (const talker of talkers) await listen(talker);
   const [ann, bob, cai, dia] = talkers as [Talker, Talker, Talker, Talker];
-  return { server, room, talkers, ann, bob, cai, dia, listen };
+  return { server, room, talkers, ann, bob, cai, dia, listen, speakers };
 }
 
 function othersOf(talkers: readonly Talker[], one: Talker): Talker[] {
@@ -217,4 +223,29 @@ test('a silent microphone is ready again when its owner’s browser reports a vo
   for (const other of othersOf(talkers, ann)) {
     await vi.waitFor(async () => expect(await flows(other, ann)).toBe(true), patiently);
   }
+});
+
+test('where others have the floor nobody needs consumers of whoever begins to speak, but who always wants to hear them', async () => {
+  const { server, talkers, ann, bob, cai, dia, speakers } = await call({ loudestSpeakers: 2 });
+  for (const quiet of [ann, bob]) await rest(quiet);
+  const both = [cai, dia].map(({ peer }) => peer.peerId).sort();
+  await vi.waitFor(() => expect(speakers.at(-1)?.toSorted()).toEqual(both), patiently);
+  const before = await consumers(server);
+  const tone = new Tone(ann.hertz);
+  onTestFinished(() => tone.stop());
+  await ann.peer.media.setResting(ann.microphone, false);
+  await ann.peer.carry(ann.microphone, tone.track);
+  expect([await has(cai, ann), await has(dia, ann), await consumers(server)]).toEqual([
+    false,
+    false,
+    before,
+  ]);
+  // One of them falls silent, and Ann has the seat.
+  await cai.peer.carry(cai.microphone, null);
+  await Promise.all(othersOf(talkers, ann).map((other) => hears(other, ann)));
+
+  const wish = { publicationId: bob.microphone, isAlwaysHeard: true };
+  await dia.peer.media.want([wish]);
+  await bob.peer.media.setResting(bob.microphone, false);
+  expect(await flows(dia, bob)).toBe(true);
 });

@@ -38,6 +38,7 @@ type Setup = {
   speakers: Speakers;
   ready: ReadyMicrophones;
   demand: LayerDemand;
+  isAlwaysHeard: (publicationId: string) => boolean;
   log: BaseLogger;
   onLayersWanted: PeerMediaSetup['layersWanted'];
   onOffered: PeerMediaSetup['offered'];
@@ -167,6 +168,11 @@ export class MediasoupPeer implements PeerMedia {
 
   stir(publicationId: string): void {
     this.#publishing.stir(publicationId);
+  }
+
+  /** It wishes for this microphone whoever else speaks. */
+  alwaysHears(publicationId: string): boolean {
+    return this.#watching.alwaysHears(publicationId);
   }
 
   /** The floor of the room has changed. */

@@ -124,6 +124,7 @@ export class MediasoupRoom implements MediaRoom {
         speakers: this.#speakers,
         ready: this.#ready,
         demand: this.#demand,
+        isAlwaysHeard: (id) => [...this.#peers.keys()].some((listener) => listener.alwaysHears(id)),
         log: this.#log,
         onLayersWanted: layersWanted,
         onOffered: offered,

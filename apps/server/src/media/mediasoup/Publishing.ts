@@ -26,6 +26,8 @@ type Setup = {
   ready: ReadyMicrophones;
   demand: LayerDemand;
   log: BaseLogger;
+  /** Somebody wishes for this microphone whoever else speaks. */
+  isAlwaysHeard: (publicationId: string) => boolean;
   onLayersWanted: (layers: WantedLayers) => void;
 };
 
@@ -126,11 +128,12 @@ export class Publishing {
     if (isResting) {
       await ready.rest(publicationId);
       speakers.setDormant(publicationId, ready.isDormant(publicationId));
-    } else {
-      speakers.setDormant(publicationId, false);
-      speakers.stir(publicationId);
-      await ready.open(publicationId);
+      return;
     }
+    speakers.stir(publicationId);
+    if (speakers.isHeld(publicationId) && !this.#setup.isAlwaysHeard(publicationId)) return;
+    await ready.open(publicationId);
+    speakers.setDormant(publicationId, false);
   }
 
   unpublish(publicationId: string): void {

@@ -13,7 +13,7 @@ export type SpeakersEvents = {
   heldChanged(publicationIds: ReadonlySet<string>): void;
   /** Somebody else leads. */
   leadChanged(): void;
-  /** Somebody speaks into this microphone, which is dormant. */
+  /** Somebody speaks into this microphone, which is dormant, and has a seat on the floor. */
   awoken(publicationId: string): void;
 };
 
@@ -23,6 +23,8 @@ type Microphone = {
   readonly onset: Onset;
   /** It is on, and nobody has a consumer of it. */
   isDormant: boolean;
+  /** Somebody speaks into it since it is dormant. */
+  isStirred: boolean;
 };
 
 /**
@@ -73,7 +75,13 @@ export class Speakers {
    */
   async add(levels: AudioLevelObserver, producer: Producer, peerId: string): Promise<void> {
     const onset = new Onset(producer, () => this.stir(producer.id));
-    this.#microphones.set(producer.id, { producer, peerId, onset, isDormant: false });
+    this.#microphones.set(producer.id, {
+      producer,
+      peerId,
+      onset,
+      isDormant: false,
+      isStirred: false,
+    });
     producer.observer.once('close', () => {
       this.#microphones.delete(producer.id);
       this.#change(() => this.#floor.close(producer.id));
@@ -95,17 +103,18 @@ export class Speakers {
 
   /** Somebody speaks into it, by what it sends or by what its owner's own browser says. */
   stir(publicationId: string): void {
+    const microphone = this.#microphones.get(publicationId);
+    if (microphone) microphone.isStirred = microphone.isDormant;
+    this.#listen(publicationId);
     this.#change((now) => this.#floor.stir(publicationId, now));
-    if (!this.#microphones.get(publicationId)?.isDormant) return;
-    this.setDormant(publicationId, false);
-    this.#events.awoken(publicationId);
+    this.#awaken(publicationId);
   }
 
   /** Of what is dormant although it is on nothing should come: whatever does is listened to. */
   setDormant(publicationId: string, isDormant: boolean): void {
     const microphone = this.#microphones.get(publicationId);
-    if (!microphone || microphone.isDormant === isDormant) return;
-    microphone.isDormant = isDormant;
+    if (!microphone) return;
+    Object.assign(microphone, { isDormant, isStirred: false });
     this.#listen(publicationId);
   }
 
@@ -145,12 +154,21 @@ export class Speakers {
     this.#held = held;
     for (const id of changed) this.#listen(id);
     this.#events.heldChanged(changed);
+    for (const id of changed) this.#awaken(id);
+  }
+
+  /** As long as others have the floor nobody could hear it: when many speak at once most need no consumers. */
+  #awaken(publicationId: string): void {
+    const isAwaited = this.#microphones.get(publicationId)?.isStirred === true;
+    if (!isAwaited || this.isHeld(publicationId)) return;
+    this.setDormant(publicationId, false);
+    this.#events.awoken(publicationId);
   }
 
   /** Whether it is one of those that would be heard too late if only their level told that somebody speaks. */
   #listen(publicationId: string): void {
     const microphone = this.#microphones.get(publicationId);
     const isHeld = this.#held.has(publicationId) && !this.#floor.isNoise(publicationId);
-    microphone?.onset.listen(isHeld || microphone.isDormant);
+    microphone?.onset.listen(isHeld || (microphone.isDormant && !microphone.isStirred));
   }
 }

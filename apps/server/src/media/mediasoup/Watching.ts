@@ -142,6 +142,11 @@ export class Watching {
     });
   }
 
+  /** Wished for, whoever else speaks. */
+  alwaysHears(publicationId: string): boolean {
+    return this.#wished.get(publicationId)?.isAlwaysHeard === true;
+  }
+
   /** Wished for, and not sent because others have the floor. */
   isHeld(publicationId: string): boolean {
     return this.#watched.get(publicationId)?.isHeld ?? this.#setup.speakers.isHeld(publicationId);
