@@ -114,7 +114,7 @@ export type PeerMedia = {
   setPaused(publicationId: string, isPaused: boolean): Promise<void>;
   /**
    * Nobody speaks into this open microphone of the peer's own: it may become dormant. Or it is about to be heard:
-   * resolves when those who wish for it can take it, or have let it wait for too long.
+   * resolves when those who wish for it can take it, or have let it wait for too long; at once while others have the floor.
    */
   setResting(publicationId: string, isResting: boolean): Promise<void>;
   /** Nobody has a consumer of this microphone. */
