@@ -151,7 +151,10 @@ export const MediaSetRestingRequest = z.strictObject({
   isResting: z.boolean(),
 });
 export const MediaSetRestingReply = z.strictObject({
-  /** Nobody has a consumer of it: nothing is sent until it has been asked for with `isResting: false`. */
+  /**
+   * Nobody has a consumer of it. One that is to rest sends nothing until `isResting: false` is answered; one that is
+   * about to be heard sends all the same, and is offered when it has the floor.
+   */
   isDormant: z.boolean(),
 });
 export const MediaUnpublishRequest = z.strictObject({ publicationId: PublicationId });

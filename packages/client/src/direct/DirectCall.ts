@@ -231,11 +231,11 @@ export class DirectCall {
         this.#theirs.wanted.includes(publication.publicationId);
       this.#link.carry(source, isSent ? track : null);
     }
-    this.#parts.link()?.send.divert(new Set(this.#restingOf(state)));
+    this.#parts.link()?.send.divert(new Set(this.#divertedOf(state)));
   }
 
   /** Who cannot be told that a way has broken must not rely on it. */
-  #restingOf(state: CallState): readonly string[] {
+  #divertedOf(state: CallState): readonly string[] {
     const isReachable = state.connection.status === 'online';
     return this.#mayUse && isReachable ? this.#theirs.settled : [];
   }
@@ -271,11 +271,11 @@ export class DirectCall {
       if (track) shown.set(publicationId, track);
     }
     watching.showDirect(shown);
-    const resting = this.#restingOf(state);
+    const diverted = this.#divertedOf(state);
     stats.follow(
-      this.#link.isConnected ? directSide(this.#link, state, resting, [...shown.keys()]) : null,
+      this.#link.isConnected ? directSide(this.#link, state, diverted, [...shown.keys()]) : null,
     );
-    const isOn = this.#mayUse && isAllDirect(state, resting, shown);
+    const isOn = this.#mayUse && isAllDirect(state, diverted, shown);
     if (isOn !== state.direct.isOn) store.setState(({ direct }) => ({ direct: { ...direct, isOn } }));
   }
 

@@ -54,10 +54,10 @@ export class Resting {
   /**
    * What its device has delivered of late, while it is on.
    *
-   * @param power mean, full scale is 1; null when nobody can say
+   * @param power mean, full scale is 1
    */
-  hear(power: number | null, spanMs: number): void {
-    const isSilent = power !== null && power < SILENCE;
+  hear(power: number, spanMs: number): void {
+    const isSilent = power < SILENCE;
     this.#silentMs = isSilent ? this.#silentMs + spanMs : 0;
     if (!isSilent) this.#lacksHold = false;
     if (!this.#isWorthwhile || this.#isResting || this.#silentMs < this.#patienceMs) return;
